@@ -1,0 +1,3 @@
+export * from './book.ts';
+export * from './language.ts';
+export * from './scene-brief.ts';
