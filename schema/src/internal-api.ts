@@ -1,0 +1,16 @@
+/**
+ * Paths that services call on each other for what cannot wait for an event. All of them want a viewer header of
+ * kind SERVICE; the gateway does not route them.
+ */
+export const internalPaths = {
+  /** GET, storage: a {@link BookDocument} as JSON. */
+  document: (documentId: string) => `/internal/documents/${documentId}`,
+  /**
+   * PUT, storage: stores the request's body as a file under an id chosen by the caller; a second PUT of the same id
+   * with the same bytes changes nothing. GET: the bytes.
+   * Query of PUT: `name`, `mediaType`, `ownerId`, `projectId`. Answer: `{ id, byteSize, sha256 }`.
+   */
+  file: (fileId: string) => `/internal/files/${fileId}`,
+  /** GET, analysis: a {@link SceneBrief} as JSON. */
+  sceneBrief: (sceneId: string) => `/internal/scenes/${sceneId}/brief`,
+} as const;
