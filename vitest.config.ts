@@ -1,10 +1,17 @@
+import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
+
+// Node loads the CommonJS build of graphql, Vite would take the other one, and two copies of it refuse each other.
+const resolve = {
+  alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }],
+};
 
 // Three floors of tests: pure ones beside the code, real apps on a real Postgres, the whole platform.
 export default defineConfig({
   test: {
     projects: [
       {
+        resolve,
         test: {
           name: 'unit',
           include: ['{gateway,schema,db,scripts}/**/*.test.ts', '{subgraphs,packages}/*/**/*.test.ts'],
@@ -12,6 +19,7 @@ export default defineConfig({
         },
       },
       {
+        resolve,
         test: {
           name: 'int',
           include: ['**/test/**/*.int.test.ts'],
@@ -22,6 +30,7 @@ export default defineConfig({
         },
       },
       {
+        resolve,
         test: {
           name: 'e2e',
           include: ['gateway/test/e2e/*.e2e.ts'],

@@ -1,0 +1,60 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+const LONG_SECONDS = [0.1, 0.5, 1, 5, 15, 60, 300, 900, 3600];
+
+export type Metrics = ReturnType<typeof createMetrics>;
+
+/** The metrics that every process serves under `/metrics`, in a registry of their own. */
+export function createMetrics(service: string) {
+  const registry = new Registry();
+  registry.setDefaultLabels({ service });
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const histogram = <L extends string>(name: string, help: string, labelNames: L[], buckets = SECONDS) =>
+    new Histogram({ name, help, labelNames, buckets, registers });
+  const counter = <L extends string>(name: string, help: string, labelNames: L[]) =>
+    new Counter({ name, help, labelNames, registers });
+  return {
+    registry,
+    httpRequests: counter('http_requests_total', 'HTTP requests answered.', ['method', 'route', 'status']),
+    httpDuration: histogram('http_request_duration_seconds', 'Time to answer a request.', [
+      'method',
+      'route',
+      'status',
+    ]),
+    httpErrors: counter('http_request_errors_total', 'Requests answered with 5xx.', [
+      'method',
+      'route',
+      'status',
+    ]),
+    dbQueryDuration: histogram('db_query_duration_seconds', 'Time of a SQL statement.', ['operation']),
+    dbQueryErrors: counter('db_query_errors_total', 'SQL statements that failed.', ['operation']),
+    operations: counter('business_operations_total', 'Things done for people.', ['operation', 'outcome']),
+    operationDuration: histogram(
+      'business_operation_duration_seconds',
+      'Time of a thing done for people.',
+      ['operation'],
+      LONG_SECONDS,
+    ),
+    eventsPublished: counter('events_published_total', 'Events and tasks sent.', ['name']),
+    eventsConsumed: counter('events_consumed_total', 'Events and tasks handled.', ['name', 'outcome']),
+    contentProcessed: counter('visiobook_content_processed_total', 'Books, scenes and files processed.', [
+      'kind',
+    ]),
+    generationDuration: histogram(
+      'visiobook_generation_duration_seconds',
+      'Time of a generation stage.',
+      ['stage'],
+      LONG_SECONDS,
+    ),
+    inferenceDuration: histogram(
+      'visiobook_ai_model_inference_duration_seconds',
+      'Time of one use of a model.',
+      ['model'],
+      LONG_SECONDS,
+    ),
+    storageBytes: new Gauge({ name: 'visiobook_storage_usage_bytes', help: 'Bytes stored.', registers }),
+    errors: counter('visiobook_errors_total', 'Errors by code.', ['code']),
+  };
+}

@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { composeServices } from '@apollo/composition';
+import { parse } from 'graphql';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+
+/** Where each subgraph listens when nobody says otherwise; the gateway's configuration overrides it. */
+export const SUBGRAPH_PORTS = {
+  identity: 8081,
+  analysis: 8083,
+  media: 8084,
+  projects: 8086,
+  storage: 8089,
+} as const;
+export type SubgraphWithPort = keyof typeof SUBGRAPH_PORTS;
+
+/** The SDL texts of a subgraph: what all share, then its own. */
+export function subgraphSdl(subgraph: string): string[] {
+  return [
+    readFileSync(join(ROOT, 'schema', 'sdl', 'shared.graphql'), 'utf8'),
+    readFileSync(join(ROOT, 'subgraphs', subgraph, 'schema.graphql'), 'utf8'),
+  ];
+}
+
+/**
+ * Composes the supergraph from the subgraphs' files.
+ *
+ * @throws Error with every composition error, a line each.
+ */
+export function composeSupergraph(): string {
+  const services = (Object.keys(SUBGRAPH_PORTS) as SubgraphWithPort[])
+    .filter((name) => readdirSync(join(ROOT, 'subgraphs', name)).includes('schema.graphql'))
+    .map((name) => ({
+      name,
+      url: `http://127.0.0.1:${SUBGRAPH_PORTS[name]}/graphql`,
+      typeDefs: parse(subgraphSdl(name).join('\n')),
+    }));
+  const { errors, supergraphSdl } = composeServices(services);
+  if (errors)
+    throw new Error(
+      `The subgraphs do not compose:\n${errors.map(({ message }) => `  ${message}`).join('\n')}`,
+    );
+  return `${supergraphSdl}\n`;
+}
