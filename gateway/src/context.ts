@@ -8,4 +8,9 @@ export interface GatewayContext {
   viewer: UnsignedViewer;
   /** Ends the calls to subgraphs when the client is gone; absent where the caller cannot go away. */
   signal?: AbortSignal;
+  /** What comes to light on the way; Apollo copies the context, so this is an object of its own. */
+  findings?: {
+    /** The request holds an operation, good or not. */
+    wellFormed: boolean;
+  };
 }

@@ -28,7 +28,8 @@ export function createFormatError(log: Logger, metrics: Metrics): FormatError {
       return { message: cause.message, ...where, extensions: { code: cause.code, ...cause.details } };
     }
     const { code: given, serviceName: _service, stacktrace: _stack, http: _http, ...details } = extensions;
-    const code = typeof given === 'string' ? (APOLLO_CODES[given] ?? given) : faultOfDocument(error);
+    const code =
+      ownCode(cause) ?? (typeof given === 'string' ? (APOLLO_CODES[given] ?? given) : faultOf(error));
     if (code !== undefined && code !== 'INTERNAL' && KNOWN.has(code)) {
       metrics.errors.inc({ code });
       return { message, ...where, extensions: { ...details, code } };
@@ -39,8 +40,14 @@ export function createFormatError(log: Logger, metrics: Metrics): FormatError {
   };
 }
 
+/** A validation rule's own code, which Apollo covers with one of its own. */
+function ownCode(cause: unknown): string | undefined {
+  const code = cause instanceof GraphQLError ? cause.extensions.code : undefined;
+  return typeof code === 'string' && KNOWN.has(code) ? code : undefined;
+}
+
 /** An error of graphql-js with no cause is a fault of the document: parsing and validation throw nothing else. */
-function faultOfDocument(error: unknown): ErrorCode | undefined {
+function faultOf(error: unknown): ErrorCode | undefined {
   return error instanceof GraphQLError && !error.originalError && !error.path ? 'BAD_USER_INPUT' : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -9,6 +9,7 @@ import type { GatewayContext } from '../context.ts';
 import type { FormatError } from '../errors/format-error.ts';
 import type { FederatedGraph } from '../supergraph/federated-graph.ts';
 import { graphqlSpans } from '../telemetry/graphql-spans.ts';
+import { CSRF_HEADERS } from './csrf.ts';
 
 export interface CreateApolloOptions {
   graph: FederatedGraph;
@@ -29,10 +30,9 @@ export function createApollo(options: CreateApolloOptions): ApolloServer<Gateway
     parseOptions: { maxTokens },
     maxRecursiveSelections: true,
     allowBatchedHttpRequests: false,
-    csrfPrevention: true,
+    csrfPrevention: { requestHeaders: CSRF_HEADERS },
     formatError,
     includeStacktraceInErrorResponses: false,
-    status400ForVariableCoercionErrors: true,
     stringifyResult: (result) => JSON.stringify(result),
     stopOnTerminationSignals: false,
     logger: log,
@@ -40,6 +40,16 @@ export function createApollo(options: CreateApolloOptions): ApolloServer<Gateway
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       graphqlSpans(),
+      markWellFormed,
     ],
   });
 }
+
+/** Apollo answers a missing operation and a faulty one alike; the status that we give depends on which it was. */
+const markWellFormed: ApolloServerPlugin<GatewayContext> = {
+  requestDidStart: async () => ({
+    didResolveSource: async ({ contextValue }) => {
+      if (contextValue.findings) contextValue.findings.wellFormed = true;
+    },
+  }),
+};

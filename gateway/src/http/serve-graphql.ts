@@ -7,6 +7,7 @@ import type { FormatError } from '../errors/format-error.ts';
 import type { Open } from '../operations/open-operation.ts';
 import { refusalErrors } from '../operations/refusal-errors.ts';
 import { bodyInTime } from './body-in-time.ts';
+import { cannotBeABrowser, NOT_A_BROWSER } from './csrf.ts';
 import { answersAs, statusOf } from './media-type.ts';
 import { serveEventStream, wantsEventStream } from './serve-event-stream.ts';
 
@@ -50,6 +51,7 @@ export async function serveGraphQL(options: ServeGraphQLOptions): Promise<void> 
           return serveEventStream({ ...options, request, reply, viewer, streams });
         const gone = new AbortController();
         reply.raw.once('close', () => gone.abort());
+        const findings = { wellFormed: false };
         const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
           httpGraphQLRequest: {
             method: request.method,
@@ -57,11 +59,11 @@ export async function serveGraphQL(options: ServeGraphQLOptions): Promise<void> 
             search: request.url.slice(path.length),
             body: request.body,
           },
-          context: async () => ({ viewer, signal: gone.signal }),
+          context: async () => ({ viewer, signal: gone.signal, findings }),
         });
         for (const [name, value] of headers) reply.header(name, value);
         if (body.kind === 'chunked') throw new Error('Incremental delivery was not asked for.');
-        return reply.code(statusOf(status ?? 200, request, body.string)).send(body.string);
+        return reply.code(statusOf(status ?? 200, request, findings.wellFormed)).send(body.string);
       },
     });
   });
@@ -88,7 +90,9 @@ const STATUS: Readonly<Record<string, number>> = {
 function headersOf({ headers }: FastifyRequest): HeaderMap {
   const map = new HeaderMap();
   for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);
+    if (value === undefined || name.startsWith('x-visiobook-')) continue;
+    map.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
+  if (cannotBeABrowser(headers)) map.set(NOT_A_BROWSER, '1');
   return map;
 }
