@@ -44,6 +44,7 @@ const PONG_WAIT_MS = 5_000;
 export function createSubgraphSocket(options: SubgraphSocketOptions): SubgraphSocket {
   const { name, url, platformKey, connectTimeoutMs, log } = options;
   let pongWait: NodeJS.Timeout | undefined;
+  let closing = false;
   const client = createClient({
     url: url.replace(/^http/, 'ws'),
     webSocketImpl: boundedWebSocket(connectTimeoutMs),
@@ -98,7 +99,8 @@ export function createSubgraphSocket(options: SubgraphSocketOptions): SubgraphSo
           waiting.push({ errors: fault as unknown as GraphQLFormattedError[] });
           finish();
         },
-        complete: () => finish(),
+        // Closing our end completes what runs; to the streams that is a cut, and not their end.
+        complete: () => finish(closing ? new StreamCut(`the connection to ${name} was replaced`) : undefined),
       });
       const abort = () => finish();
       signal.addEventListener('abort', abort, { once: true });
@@ -120,6 +122,7 @@ export function createSubgraphSocket(options: SubgraphSocketOptions): SubgraphSo
       }
     },
     close: async () => {
+      closing = true;
       clearTimeout(pongWait);
       await client.dispose();
       client.terminate();

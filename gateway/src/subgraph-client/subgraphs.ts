@@ -64,7 +64,9 @@ export function createSubgraphs(options: SubgraphsOptions): Subgraphs {
       const opened = open(name, url);
       known.set(name, opened);
       // What still runs over the old connections may end; new work takes the new ones.
-      void present?.close();
+      present
+        ?.close()
+        .catch((error: unknown) => options.log.warn({ error, subgraph: name }, 'old connections'));
       return opened.subgraph;
     },
     get(name) {
