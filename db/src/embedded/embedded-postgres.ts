@@ -13,6 +13,8 @@ export interface EmbeddedPostgresOptions {
   folder: string;
   /** Off for throwaway clusters only: no fsync, so a power cut may damage them. */
   durable?: boolean;
+  /** A port to take again after a crash; a free one unless told. */
+  port?: number;
 }
 
 export interface EmbeddedPostgres {
@@ -44,7 +46,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const adopted = await runningServer(cluster);
   if (adopted) return { url: urlOf(adopted.port), ...adopted };
 
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const server = spawnServer(binaries, cluster, port, user, options.durable ?? true);
   await server.ready;
   return { url: urlOf(port), port, stop: server.stop, crashed: server.crashed };
