@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { composeSupergraph, SUBGRAPH_PORTS } from '../schema/src/compose.ts';
+import { composeSupergraph } from '../schema/src/compose.ts';
+import { SUBGRAPH_PORTS } from '../schema/src/ports.ts';
 import { generateResolverTypes } from '../schema/src/resolver-types.ts';
 
 // Writes what is generated: the supergraph and each subgraph's resolver types. `--check` compares instead.

@@ -2,18 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
+import { SUBGRAPH_PORTS, type SubgraphWithPort } from './ports.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-
-/** Where each subgraph listens when nobody says otherwise; the gateway's configuration overrides it. */
-export const SUBGRAPH_PORTS = {
-  identity: 8081,
-  analysis: 8083,
-  media: 8084,
-  projects: 8086,
-  storage: 8089,
-} as const;
-export type SubgraphWithPort = keyof typeof SUBGRAPH_PORTS;
 
 /** The SDL texts of a subgraph: what all share, then its own. */
 export function subgraphSdl(subgraph: string): string[] {

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { findBinaries, type PostgresBinaries, reachableBinaries } from './binaries.ts';
 import { isReachableBy, type PostgresUser, postgresUser } from './postgres-user.ts';
 import { runningServer } from './running-server.ts';
@@ -13,6 +13,8 @@ export interface EmbeddedPostgresOptions {
   folder: string;
   /** Off for throwaway clusters only: no fsync, so a power cut may damage them. */
   durable?: boolean;
+  /** A port to take again after a crash; a free one unless told. */
+  port?: number;
 }
 
 export interface EmbeddedPostgres {
@@ -44,7 +46,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const adopted = await runningServer(cluster);
   if (adopted) return { url: urlOf(adopted.port), ...adopted };
 
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const server = spawnServer(binaries, cluster, port, user, options.durable ?? true);
   await server.ready;
   return { url: urlOf(port), port, stop: server.stop, crashed: server.crashed };
@@ -52,16 +54,15 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 
 function reachableFolder(wanted: string, user: PostgresUser): string {
   mkdirSync(wanted, { recursive: true });
-  if (user.uid === undefined) return wanted;
-  if (isReachableBy(user)(wanted)) return ownedBy(user, join(wanted));
-  // The asked-for place is closed to the account Postgres runs as: keep the cluster where it is not.
+  if (user.uid === undefined || isReachableBy(user)(dirname(wanted))) return ownedBy(user, wanted);
+  // The asked-for place is below a folder closed to the account Postgres runs as (root's home, say).
   const name = createHash('sha256').update(wanted).digest('hex').slice(0, 12);
   return ownedBy(user, join('/var/tmp', `visiobook-postgres-${name}`));
 }
 
 function ownedBy({ uid, gid }: PostgresUser, folder: string): string {
   mkdirSync(folder, { recursive: true });
-  chownSync(folder, uid!, gid!);
+  if (uid !== undefined && gid !== undefined) chownSync(folder, uid, gid);
   return folder;
 }
 
@@ -78,7 +79,7 @@ async function createClusterOnce(
   rmSync(cluster, { recursive: true, force: true });
   const password = randomBytes(18).toString('base64url');
   writeFileSync(secret, `${password}\n`, { mode: 0o600 });
-  if (user.uid !== undefined) chownSync(secret, user.uid, user.gid!);
+  if (user.uid !== undefined && user.gid !== undefined) chownSync(secret, user.uid, user.gid);
   await run(
     initdb,
     [

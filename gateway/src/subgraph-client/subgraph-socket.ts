@@ -68,8 +68,10 @@ export function createSubgraphSocket(options: SubgraphSocketOptions): SubgraphSo
     },
   });
 
-  return {
-    async *subscribe({ query, variables, viewer, buffer, signal }) {
+  async function* events(
+    { query, variables, viewer, buffer, signal }: UpstreamOperation,
+    trace: Record<string, string>,
+  ): AsyncGenerator<FormattedExecutionResult, void, void> {
       const waiting: FormattedExecutionResult[] = [];
       let end: { error?: Error } | undefined;
       let wake = Promise.withResolvers<void>();
@@ -80,7 +82,7 @@ export function createSubgraphSocket(options: SubgraphSocketOptions): SubgraphSo
       const payload = {
         query,
         variables,
-        extensions: { [VIEWER_HEADER]: signViewer(viewer, platformKey), trace: traceHeaders() },
+        extensions: { [VIEWER_HEADER]: signViewer(viewer, platformKey), trace },
       };
       const unsubscribe = client.subscribe(payload, {
         next: (event) => {
@@ -120,7 +122,11 @@ export function createSubgraphSocket(options: SubgraphSocketOptions): SubgraphSo
         signal.removeEventListener('abort', abort);
         unsubscribe();
       }
-    },
+  }
+
+  return {
+    // The trace is that of the caller, and not of whoever asks for the first event.
+    subscribe: (operation) => events(operation, traceHeaders()),
     close: async () => {
       closing = true;
       clearTimeout(pongWait);

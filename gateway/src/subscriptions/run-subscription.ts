@@ -11,6 +11,7 @@ import type { FormatError } from '../errors/format-error.ts';
 import { type CheckedOperation, DocumentRefused } from '../operations/check-operation.ts';
 import type { Subgraphs } from '../subgraph-client/subgraphs.ts';
 import type { Snapshot } from '../supergraph/snapshot.ts';
+import { startSubscriptionSpan } from '../telemetry/subscription-span.ts';
 import { closable } from './closable.ts';
 import { createEventCompleter } from './complete-event.ts';
 import { followUpstream } from './follow-upstream.ts';
@@ -51,6 +52,7 @@ export function createRunSubscription(options: RunSubscriptionOptions): RunSubsc
     const operationName = operation.name?.value;
     const plan = planSubscription(snapshot, planned, operationName);
     const gone = new AbortController();
+    const span = startSubscriptionSpan(operationName);
     const log = options.log.child({ correlationId: viewer.requestId });
     const complete = createEventCompleter({
       snapshot,
@@ -64,14 +66,16 @@ export function createRunSubscription(options: RunSubscriptionOptions): RunSubsc
     const upstream = followUpstream({
       open: (after) => {
         const all = { ...variables, ...resumable?.variablesAfter(after) };
-        return subgraphs.get(plan.upstream.subgraph).socket.subscribe({
+        const upstreamOperation = {
           query: plan.upstream.query,
           variables: pick(all, plan.upstream.variableNames),
           viewer,
           // What cannot be asked for again may wait here longer.
           buffer: resumable ? buffer : buffer * 16,
           signal: gone.signal,
-        });
+        };
+        const { socket } = subgraphs.get(plan.upstream.subgraph);
+        return span.within(() => socket.subscribe(upstreamOperation));
       },
       takeSeq: resumable?.takeSeq,
       start: resumable?.start,
@@ -79,7 +83,11 @@ export function createRunSubscription(options: RunSubscriptionOptions): RunSubsc
       signal: gone.signal,
       log,
     });
-    return closable(results(upstream, complete, formatError), () => gone.abort());
+    const completed = results(upstream, (event) => span.within(() => complete(event)), formatError);
+    return closable(completed, () => {
+      gone.abort();
+      span.end();
+    });
   };
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AppError, type Logger } from '@visiobook/service';
+import { AppError, inTraceOf, type Logger } from '@visiobook/service';
 import type { FastifyInstance } from 'fastify';
 import { type ExecutionArgs, GraphQLError } from 'graphql';
 import { handleProtocols, makeServer } from 'graphql-ws';
@@ -59,7 +59,7 @@ export function serveWebSockets(options: ServeWebSocketsOptions): () => Promise<
       if (!extra.viewer) throw new Error('The connection was not acknowledged.');
       try {
         const viewer = { ...extra.viewer, requestId: randomUUID() };
-        const operation = open({ query, operationName, variables }, viewer);
+        const operation = inTraceOf(traceOf(extra), () => open({ query, operationName, variables }, viewer));
         const { document } = operation;
         // The library looks up the kind of the operation and hands the rest back to `subscribe` or `execute`.
         return { document, operationName, contextValue: operation } as unknown as ExecutionArgs;
@@ -105,6 +105,12 @@ export function serveWebSockets(options: ServeWebSocketsOptions): () => Promise<
     clearTimeout(force);
     sockets.close();
   };
+}
+
+/** A client that traces says so when it connects; its streams become part of its trace. */
+function traceOf({ request: { headers } }: SocketExtra): Record<string, string> {
+  const { traceparent } = headers;
+  return typeof traceparent === 'string' ? { traceparent } : {};
 }
 
 function startOf({ contextValue }: { contextValue: OpenOperation }) {
