@@ -61,7 +61,8 @@ function singleByteEncoding(bytes: Buffer): string {
   for (const byte of bytes.subarray(0, 1_000_000)) {
     if (WESTERN_LETTERS.has(byte)) counts.western += 1;
     if (MAC_LETTERS.has(byte)) counts.mac += 1;
-    if (byte === 0x81 || byte === 0x8d || byte === 0x8f || byte === 0x90 || byte === 0x9d) counts.undefinedInWestern += 1;
+    if (byte === 0x81 || byte === 0x8d || byte === 0x8f || byte === 0x90 || byte === 0x9d)
+      counts.undefinedInWestern += 1;
   }
   if (counts.mac > counts.western * 3) return 'macroman';
   if (counts.western > 0 && counts.undefinedInWestern === 0) return 'windows-1252';

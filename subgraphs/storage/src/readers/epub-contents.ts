@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { resolveName, type EpubPackage } from './epub-package.ts';
+import { type EpubPackage, resolveName } from './epub-package.ts';
 import { byLocalName, childrenByLocalName, parseXml, textOf, type XmlElement } from './xml-tree.ts';
 import type { ZipArchive } from './zip-archive.ts';
 
@@ -15,10 +15,15 @@ export interface ContentsEntry {
 
 /** The navigation document, or the older table when that one is missing, broken or says nothing of the spine. */
 export async function readContents(zip: ZipArchive, book: EpubPackage): Promise<ContentsEntry[]> {
-  for (const [name, read] of [[book.nav, navEntries], [book.ncx, ncxEntries]] as const) {
+  for (const [name, read] of [
+    [book.nav, navEntries],
+    [book.ncx, ncxEntries],
+  ] as const) {
     const file = name === null ? null : await zip.read(name);
     if (name === null || file === null) continue;
-    const entries = read(parseXml(file.toString('utf8')), posix.dirname(name)).filter((entry) => entry.title !== '' && book.spine.includes(entry.name));
+    const entries = read(parseXml(file.toString('utf8')), posix.dirname(name)).filter(
+      (entry) => entry.title !== '' && book.spine.includes(entry.name),
+    );
     if (entries.length >= 2) return entries;
   }
   return [];
@@ -26,7 +31,12 @@ export async function readContents(zip: ZipArchive, book: EpubPackage): Promise<
 
 function entryFor(folder: string, href: string, title: string, depth: number): ContentsEntry {
   const hash = href.indexOf('#');
-  return { name: resolveName(folder, href), fragment: hash < 0 ? null : decodeURIComponentSafely(href.slice(hash + 1)), title, depth };
+  return {
+    name: resolveName(folder, href),
+    fragment: hash < 0 ? null : decodeURIComponentSafely(href.slice(hash + 1)),
+    title,
+    depth,
+  };
 }
 
 function decodeURIComponentSafely(text: string): string {
@@ -45,8 +55,11 @@ function navEntries(document: ReturnType<typeof parseXml>, folder: string): Cont
     for (const item of childrenByLocalName(list, 'li')) {
       const lists = childrenByLocalName(item, 'ol');
       // The label may sit in a span, and a span without a link is the name of a group.
-      const link = byLocalName(item, 'a').find((anchor) => !lists.some((inner) => byLocalName(inner, 'a').includes(anchor)));
-      if (link?.attribs.href !== undefined) entries.push(entryFor(folder, link.attribs.href, textOf(link), depth));
+      const link = byLocalName(item, 'a').find(
+        (anchor) => !lists.some((inner) => byLocalName(inner, 'a').includes(anchor)),
+      );
+      if (link?.attribs.href !== undefined)
+        entries.push(entryFor(folder, link.attribs.href, textOf(link), depth));
       if (depth < 8) for (const inner of lists) walk(inner, depth + 1);
     }
   };
@@ -61,7 +74,8 @@ function ncxEntries(document: ReturnType<typeof parseXml>, folder: string): Cont
     for (const point of childrenByLocalName(parent, 'navpoint')) {
       const label = childrenByLocalName(point, 'navlabel')[0];
       const source = childrenByLocalName(point, 'content')[0]?.attribs.src;
-      if (label !== undefined && source !== undefined) entries.push(entryFor(folder, source, textOf(label), depth));
+      if (label !== undefined && source !== undefined)
+        entries.push(entryFor(folder, source, textOf(label), depth));
       if (depth < 8) walk(point, depth + 1);
     }
   };

@@ -24,7 +24,8 @@ export async function readPackage(zip: ZipArchive): Promise<EpubPackage> {
   const manifest = new Map<string, { name: string; element: XmlElement }>();
   for (const element of byLocalName(opf, 'item')) {
     const { id, href } = element.attribs;
-    if (id !== undefined && href !== undefined) manifest.set(id, { name: resolveName(folder, href), element });
+    if (id !== undefined && href !== undefined)
+      manifest.set(id, { name: resolveName(folder, href), element });
   }
   const items = [...manifest.values()];
   const spineElement = byLocalName(opf, 'spine')[0];
@@ -32,18 +33,30 @@ export async function readPackage(zip: ZipArchive): Promise<EpubPackage> {
     const item = manifest.get(ref.attribs.idref ?? '');
     return item === undefined || ref.attribs.linear === 'no' ? [] : [item.name];
   });
-  const nav = items.find(({ element }) => (element.attribs.properties ?? '').split(/\s+/).includes('nav'))?.name ?? null;
-  const ncx = manifest.get(spineElement?.attribs.toc ?? '')?.name ?? items.find(({ element }) => element.attribs['media-type'] === 'application/x-dtbncx+xml')?.name ?? null;
+  const nav =
+    items.find(({ element }) => (element.attribs.properties ?? '').split(/\s+/).includes('nav'))?.name ??
+    null;
+  const ncx =
+    manifest.get(spineElement?.attribs.toc ?? '')?.name ??
+    items.find(({ element }) => element.attribs['media-type'] === 'application/x-dtbncx+xml')?.name ??
+    null;
   return {
     metadata: readMetadata(opf),
     spine: spine.length > 0 ? spine : documentsByName(zip),
     nav,
     ncx,
-    apart: new Set(byLocalName(opf, 'reference').flatMap((ref) => (APART.test(ref.attribs.type ?? '') && ref.attribs.href !== undefined ? [resolveName(folder, ref.attribs.href)] : []))),
+    apart: new Set(
+      byLocalName(opf, 'reference').flatMap((ref) =>
+        APART.test(ref.attribs.type ?? '') && ref.attribs.href !== undefined
+          ? [resolveName(folder, ref.attribs.href)]
+          : [],
+      ),
+    ),
   };
 }
 
-const APART = /^(?:cover|title-?page|toc|copyright-page|colophon|bibliography|index|glossary|loi|lot|notes)$/i;
+const APART =
+  /^(?:cover|title-?page|toc|copyright-page|colophon|bibliography|index|glossary|loi|lot|notes)$/i;
 
 /** Name in the archive of a link seen in a file of `folder`; its fragment is dropped. */
 export function resolveName(folder: string, href: string): string {
@@ -57,22 +70,39 @@ export function resolveName(folder: string, href: string): string {
 
 async function packagePath(zip: ZipArchive): Promise<string> {
   const container = await zip.read('META-INF/container.xml');
-  const declared = container === null ? undefined : byLocalName(parseXml(container.toString('utf8')), 'rootfile')[0]?.attribs['full-path'];
-  const path = declared !== undefined && zip.has(posix.normalize(declared)) ? posix.normalize(declared) : zip.names().find((name) => name.endsWith('.opf'));
-  if (path === undefined) throw new BookRefused('DAMAGED', 'This EPUB is damaged: it has no package document that says what its pages are.');
+  const declared =
+    container === null
+      ? undefined
+      : byLocalName(parseXml(container.toString('utf8')), 'rootfile')[0]?.attribs['full-path'];
+  const path =
+    declared !== undefined && zip.has(posix.normalize(declared))
+      ? posix.normalize(declared)
+      : zip.names().find((name) => name.endsWith('.opf'));
+  if (path === undefined)
+    throw new BookRefused(
+      'DAMAGED',
+      'This EPUB is damaged: it has no package document that says what its pages are.',
+    );
   return path;
 }
 
 function documentsByName(zip: ZipArchive): string[] {
-  return zip.names().filter((name) => /\.x?html?$/i.test(name)).sort(new Intl.Collator('en', { numeric: true }).compare);
+  return zip
+    .names()
+    .filter((name) => /\.x?html?$/i.test(name))
+    .sort(new Intl.Collator('en', { numeric: true }).compare);
 }
 
 /** Scrambled fonts are common and harmless; scrambled pages are digital rights management. */
 async function refuseEncrypted(zip: ZipArchive): Promise<void> {
   const file = await zip.read('META-INF/encryption.xml');
-  const isLocked = file !== null && byLocalName(parseXml(file.toString('utf8')), 'encrypteddata').some(locksContent);
+  const isLocked =
+    file !== null && byLocalName(parseXml(file.toString('utf8')), 'encrypteddata').some(locksContent);
   if (isLocked || zip.has('META-INF/rights.xml') || zip.has('META-INF/sinf.xml')) {
-    throw new BookRefused('ENCRYPTED', 'This EPUB is protected by digital rights management. Only books without protection are accepted.');
+    throw new BookRefused(
+      'ENCRYPTED',
+      'This EPUB is protected by digital rights management. Only books without protection are accepted.',
+    );
   }
 }
 
@@ -87,7 +117,9 @@ function readMetadata(opf: ReturnType<typeof parseXml>): SourceMetadata {
   const metadata = byLocalName(opf, 'metadata')[0];
   if (metadata === undefined) return { title: null, authors: [], language: null };
   const refinement = (id: string | undefined, property: string) =>
-    byLocalName(metadata, 'meta').find((meta) => id !== undefined && meta.attribs.refines === `#${id}` && meta.attribs.property === property);
+    byLocalName(metadata, 'meta').find(
+      (meta) => id !== undefined && meta.attribs.refines === `#${id}` && meta.attribs.property === property,
+    );
   const titles = byLocalName(metadata, 'title');
   const main = titles.find((title) => {
     const type = refinement(title.attribs.id, 'title-type');

@@ -15,7 +15,13 @@ export async function readEpub(bytes: Buffer, limits: BookLimits): Promise<BookD
   const contents = await readContents(zip, book);
   const documents = await readDocuments(zip, book, limits);
   const anyTags = documents.some(({ blocks }) => blocks.some((block) => block.mark !== undefined));
-  const blocks = documents.flatMap(({ name, blocks: own }) => markContents(own, contents.filter((entry) => entry.name === name), anyTags));
+  const blocks = documents.flatMap(({ name, blocks: own }) =>
+    markContents(
+      own,
+      contents.filter((entry) => entry.name === name),
+      anyTags,
+    ),
+  );
   return { metadata: book.metadata, blocks: stripBoilerplate(blocks) };
 }
 
@@ -24,7 +30,11 @@ interface ContentDocument {
   readonly blocks: readonly AnchoredBlock[];
 }
 
-async function readDocuments(zip: ZipArchive, book: EpubPackage, limits: BookLimits): Promise<ContentDocument[]> {
+async function readDocuments(
+  zip: ZipArchive,
+  book: EpubPackage,
+  limits: BookLimits,
+): Promise<ContentDocument[]> {
   const documents: ContentDocument[] = [];
   let size = 0;
   for (const name of new Set(book.spine)) {
@@ -33,11 +43,15 @@ async function readDocuments(zip: ZipArchive, book: EpubPackage, limits: BookLim
     if (file === null) continue;
     size += file.length;
     if (size > limits.textBytes * 3) {
-      throw new BookRefused('TOO_LARGE', `The pages of this book take more than ${inMegabytes(limits.textBytes * 3)}.`);
+      throw new BookRefused(
+        'TOO_LARGE',
+        `The pages of this book take more than ${inMegabytes(limits.textBytes * 3)}.`,
+      );
     }
     documents.push({ name, blocks: htmlBlocks(decodeMarkup(file)) });
   }
-  if (documents.length === 0) throw new BookRefused('DAMAGED', 'This EPUB is damaged: none of the pages that it announces is in it.');
+  if (documents.length === 0)
+    throw new BookRefused('DAMAGED', 'This EPUB is damaged: none of the pages that it announces is in it.');
   return documents;
 }
 
@@ -46,18 +60,25 @@ function decodeMarkup(file: Buffer): string {
   const declared = /encoding=["']([\w-]+)["']/.exec(file.subarray(0, 200).toString('latin1'))?.[1];
   const wide = file[0] === 0xff || file[0] === 0xfe;
   try {
-    return new TextDecoder(wide ? (file[0] === 0xff ? 'utf-16le' : 'utf-16be') : (declared ?? 'utf-8')).decode(file);
+    return new TextDecoder(
+      wide ? (file[0] === 0xff ? 'utf-16le' : 'utf-16be') : (declared ?? 'utf-8'),
+    ).decode(file);
   } catch {
     return file.toString('utf8');
   }
 }
 
 /** Makes the table of contents visible among the blocks: as a mark on a heading that is there, or as a heading of its own. */
-function markContents(blocks: readonly AnchoredBlock[], entries: readonly ContentsEntry[], anyTags: boolean): Block[] {
+function markContents(
+  blocks: readonly AnchoredBlock[],
+  entries: readonly ContentsEntry[],
+  anyTags: boolean,
+): Block[] {
   const marked: Block[] = [...blocks];
   const insertions: { at: number; block: Block }[] = [];
   for (const entry of entries) {
-    const found = entry.fragment === null ? 0 : blocks.findIndex((block) => block.anchors.includes(entry.fragment ?? ''));
+    const found =
+      entry.fragment === null ? 0 : blocks.findIndex((block) => block.anchors.includes(entry.fragment ?? ''));
     // A line that leads to something left out, such as a licence, leads nowhere.
     if (found < 0 || blocks.length === 0) continue;
     const at = found;
@@ -66,7 +87,8 @@ function markContents(blocks: readonly AnchoredBlock[], entries: readonly Conten
     const same = near.findIndex((block) => sameTitle(block.lines.join(' '), entry.title));
     const target = marked[at + same];
     if (same >= 0 && target !== undefined) marked[at + same] = { ...target, mark: entry.depth };
-    else if (!anyTags || at === 0) insertions.push({ at, block: { lines: [entry.title], gap: 3, mark: anyTags ? 2 : entry.depth } });
+    else if (!anyTags || at === 0)
+      insertions.push({ at, block: { lines: [entry.title], gap: 3, mark: anyTags ? 2 : entry.depth } });
   }
   for (const { at, block } of insertions.reverse()) marked.splice(at, 0, block);
   return marked;
@@ -76,5 +98,11 @@ function sameTitle(text: string, title: string): boolean {
   if (text.length > 200) return false;
   const a = fold(text);
   const b = fold(title);
-  return a !== '' && (a === b || (a.length > 4 && b.endsWith(` ${a}`)) || (b.length > 4 && a.endsWith(` ${b}`)) || a.startsWith(`${b} `));
+  return (
+    a !== '' &&
+    (a === b ||
+      (a.length > 4 && b.endsWith(` ${a}`)) ||
+      (b.length > 4 && a.endsWith(` ${b}`)) ||
+      a.startsWith(`${b} `))
+  );
 }

@@ -25,12 +25,19 @@ export function htmlBlocks(html: string): AnchoredBlock[] {
   let mark: number | undefined;
 
   const flush = () => {
-    const lines = text.split('\n').map((line) => stripInline(line.replace(/\s+/g, ' ')).trim()).filter((line) => line !== '');
+    const lines = text
+      .split('\n')
+      .map((line) => stripInline(line.replace(/\s+/g, ' ')).trim())
+      .filter((line) => line !== '');
     text = '';
     if (lines.length === 0) return;
     const isRule = lines.every((line) => isBreakLine(line));
     const verse = mark === undefined && lines.length > 1 && lines.every((line) => line.length < 90);
-    blocks.push(isRule ? { ...sceneBreak(), anchors } : { lines, gap: 1, verse, anchors, ...(mark === undefined ? {} : { mark }) });
+    blocks.push(
+      isRule
+        ? { ...sceneBreak(), anchors }
+        : { lines, gap: 1, verse, anchors, ...(mark === undefined ? {} : { mark }) },
+    );
     anchors = [];
   };
   const parser = new Parser(
@@ -55,7 +62,12 @@ export function htmlBlocks(html: string): AnchoredBlock[] {
       onclosetag(name) {
         const element = open.pop();
         if (element === undefined || element.skipped) return;
-        if (element.isNote && NOTE_MARK.test(text.slice(element.from)) && (name === 'sup' || /[[(]/.test(text.slice(element.from)))) text = text.slice(0, element.from);
+        if (
+          element.isNote &&
+          NOTE_MARK.test(text.slice(element.from)) &&
+          (name === 'sup' || /[[(]/.test(text.slice(element.from)))
+        )
+          text = text.slice(0, element.from);
         if (!BLOCKS.has(name)) return;
         flush();
         if (/^h[1-6]$/.test(name)) mark = open.at(-1)?.mark;
@@ -69,24 +81,39 @@ export function htmlBlocks(html: string): AnchoredBlock[] {
   return blocks;
 }
 
-const BLOCKS = new Set('p div section article header footer main aside blockquote h1 h2 h3 h4 h5 h6 hgroup ul ol li dl dt dd pre table tr figure figcaption hr address body center'.split(' '));
-const HIDDEN = new Set('head title script style nav svg math img audio video iframe object template form button figcaption rt rp'.split(' '));
+const BLOCKS = new Set(
+  'p div section article header footer main aside blockquote h1 h2 h3 h4 h5 h6 hgroup ul ol li dl dt dd pre table tr figure figcaption hr address body center'.split(
+    ' ',
+  ),
+);
+const HIDDEN = new Set(
+  'head title script style nav svg math img audio video iframe object template form button figcaption rt rp'.split(
+    ' ',
+  ),
+);
 const NOTE_MARK = /^\s*[[(]?(?:\d{1,3}|[*†‡]{1,3}|[ivx]{1,4})[\])]?\s*$/;
 
 const SKIPPED_ROLES = new Set(
-  'noteref footnote footnotes endnote endnotes rearnote rearnotes note pagebreak toc toc-brief landmarks loi lot bibliography biblioentry copyright-page titlepage halftitlepage halftitle colophon imprint index glossary cover page-list backlink credits errata other-credits contributors'.split(' '),
+  'noteref footnote footnotes endnote endnotes rearnote rearnotes note pagebreak toc toc-brief landmarks loi lot bibliography biblioentry copyright-page titlepage halftitlepage halftitle colophon imprint index glossary cover page-list backlink credits errata other-credits contributors'.split(
+    ' ',
+  ),
 );
-const SKIPPED_CLASSES = /(?:^|[\s-])(?:pg-?boilerplate|pgheader|pg-?footer|footnotes?|endnotes?|noteref|fnanchor|page-?num(?:ber)?|pagebreak|toc|tocpage|transnote|copyright(?:-page)?|titlepage|colophon|imprint|caption|illus)(?=$|\s)/i;
+const SKIPPED_CLASSES =
+  /(?:^|[\s-])(?:pg-?boilerplate|pgheader|pg-?footer|footnotes?|endnotes?|noteref|fnanchor|page-?num(?:ber)?|pagebreak|toc|tocpage|transnote|copyright(?:-page)?|titlepage|colophon|imprint|caption|illus)(?=$|\s)/i;
 
 function isSkipped(name: string, attributes: Record<string, string>): boolean {
-  if (HIDDEN.has(name) || attributes.hidden !== undefined || attributes['aria-hidden'] === 'true') return true;
-  const roles = `${attributes['epub:type'] ?? ''} ${(attributes.role ?? '').replace(/doc-/g, '')}`.split(/\s+/);
+  if (HIDDEN.has(name) || attributes.hidden !== undefined || attributes['aria-hidden'] === 'true')
+    return true;
+  const roles = `${attributes['epub:type'] ?? ''} ${(attributes.role ?? '').replace(/doc-/g, '')}`.split(
+    /\s+/,
+  );
   if (roles.some((role) => SKIPPED_ROLES.has(role.replace(/^.*:/, '')))) return true;
   // A heading of the body may be called `caption` or `toc` for its style alone.
   return !/^h[1-6]$|^body$/.test(name) && SKIPPED_CLASSES.test(attributes.class ?? '');
 }
 
-const BREAK_CLASSES = /(?:^|[\s_-])(?:scene-?break|section-?break|thought-?break|context-?break|text-?break|asterism|fleuron|ornament(?:al)?-?break|separator|tb)(?=$|[\s_-])/i;
+const BREAK_CLASSES =
+  /(?:^|[\s_-])(?:scene-?break|section-?break|thought-?break|context-?break|text-?break|asterism|fleuron|ornament(?:al)?-?break|separator|tb)(?=$|[\s_-])/i;
 
 function isBreak(name: string, attributes: Record<string, string>): boolean {
   return name === 'hr' || BREAK_CLASSES.test(attributes.class ?? '');

@@ -15,10 +15,14 @@ export async function readPdf(bytes: Buffer, limits: BookLimits): Promise<BookDr
   const pdf = await open(bytes);
   try {
     if (pdf.numPages > limits.pages) {
-      throw new BookRefused('TOO_MANY_PAGES', `This PDF has ${pdf.numPages} pages; at most ${limits.pages} are accepted.`);
+      throw new BookRefused(
+        'TOO_MANY_PAGES',
+        `This PDF has ${pdf.numPages} pages; at most ${limits.pages} are accepted.`,
+      );
     }
     const pages = await readPages(pdf, limits);
-    if (!pages.some((page) => page.lines.some((line) => /\p{L}{2}/u.test(line.text)))) throw noText(pdf.numPages);
+    if (!pages.some((page) => page.lines.some((line) => /\p{L}{2}/u.test(line.text))))
+      throw noText(pdf.numPages);
     const blocks = stripBoilerplate(layOutPages(dropRunningLines(pages)));
     return { metadata: await readMetadata(pdf), blocks: markBookmarks(blocks, await bookmarks(pdf)) };
   } finally {
@@ -36,12 +40,24 @@ function noText(pages: number): BookRefused {
 async function open(bytes: Buffer): Promise<PdfDocument> {
   try {
     // A copy, because pdf.js takes the memory that it is given; no fonts of the machine, no network.
-    return await getDocumentProxy(new Uint8Array(bytes), { useSystemFonts: false, disableFontFace: true, verbosity: 0 });
+    return await getDocumentProxy(new Uint8Array(bytes), {
+      useSystemFonts: false,
+      disableFontFace: true,
+      verbosity: 0,
+    });
   } catch (cause) {
     if (cause instanceof Error && cause.name === 'PasswordException') {
-      throw new BookRefused('ENCRYPTED', 'This PDF is protected by a password. Only books without protection are accepted.', { cause });
+      throw new BookRefused(
+        'ENCRYPTED',
+        'This PDF is protected by a password. Only books without protection are accepted.',
+        { cause },
+      );
     }
-    throw new BookRefused('DAMAGED', 'This PDF is damaged and cannot be opened. Downloading or exporting it again may help.', { cause });
+    throw new BookRefused(
+      'DAMAGED',
+      'This PDF is damaged and cannot be opened. Downloading or exporting it again may help.',
+      { cause },
+    );
   }
 }
 
@@ -61,7 +77,11 @@ async function readPages(pdf: PdfDocument, limits: BookLimits): Promise<BookPage
       return [{ text: item.str, x: x - x0, y: y - y0, width: item.width, height: item.height }];
     });
     page.cleanup();
-    if (length > limits.textBytes) throw new BookRefused('TOO_LARGE', `The text of this PDF is larger than ${inMegabytes(limits.textBytes)}.`);
+    if (length > limits.textBytes)
+      throw new BookRefused(
+        'TOO_LARGE',
+        `The text of this PDF is larger than ${inMegabytes(limits.textBytes)}.`,
+      );
     pages.push({ width: x1 - x0, height: y1 - y0, lines: assembleLines(glyphs, x1 - x0) });
   }
   return pages;
@@ -74,7 +94,11 @@ async function readMetadata(pdf: PdfDocument): Promise<SourceMetadata> {
     return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
   };
   const author = field('Author');
-  return { title: field('Title'), authors: author?.split(/\s*;\s*| and | et /) ?? [], language: field('Language') };
+  return {
+    title: field('Title'),
+    authors: author?.split(/\s*;\s*| and | et /) ?? [],
+    language: field('Language'),
+  };
 }
 
 interface Bookmark {
@@ -102,7 +126,9 @@ function markBookmarks(blocks: readonly Block[], marks: readonly Bookmark[]): Bl
   let from = 0;
   for (const { title, depth } of marks) {
     const wanted = fold(title);
-    const at = marked.findIndex((block, i) => i >= from && blockText(block).length < 200 && fold(blockText(block)) === wanted);
+    const at = marked.findIndex(
+      (block, i) => i >= from && blockText(block).length < 200 && fold(blockText(block)) === wanted,
+    );
     const block = marked[at];
     if (wanted === '' || block === undefined) continue;
     marked[at] = { ...block, mark: depth };

@@ -15,7 +15,10 @@ export interface ZipArchive {
 export async function openZip(bytes: Buffer, limits: BookLimits): Promise<ZipArchive> {
   const zip = await damagedUnless(() => fromBufferPromise(bytes));
   if (zip.entryCount > limits.zipEntries) {
-    throw new BookRefused('TOO_LARGE', `This book holds ${zip.entryCount} files; at most ${limits.zipEntries} are accepted.`);
+    throw new BookRefused(
+      'TOO_LARGE',
+      `This book holds ${zip.entryCount} files; at most ${limits.zipEntries} are accepted.`,
+    );
   }
   const entries = await damagedUnless(() => listEntries(zip, limits));
   let budget = limits.unzippedBytes;
@@ -25,7 +28,11 @@ export async function openZip(bytes: Buffer, limits: BookLimits): Promise<ZipArc
     async read(name) {
       const entry = entries.get(name);
       if (entry === undefined) return null;
-      if (entry.isEncrypted()) throw new BookRefused('ENCRYPTED', 'This book is protected by a password. Only books without protection are accepted.');
+      if (entry.isEncrypted())
+        throw new BookRefused(
+          'ENCRYPTED',
+          'This book is protected by a password. Only books without protection are accepted.',
+        );
       budget -= entry.uncompressedSize;
       if (budget < 0) throw bomb(limits);
       return damagedUnless(() => readEntry(zip, entry));
@@ -40,15 +47,22 @@ async function listEntries(zip: ZipFile, limits: BookLimits): Promise<Map<string
     total += entry.uncompressedSize;
     // A kilobyte of spaces compresses wonderfully: the ratio only means something beyond a megabyte.
     const ratio = entry.uncompressedSize / Math.max(1, entry.compressedSize);
-    if (total > limits.unzippedBytes || (entry.uncompressedSize > 1_048_576 && ratio > limits.zipRatio)) throw bomb(limits);
-    if (!entry.fileName.endsWith('/') && isInside(entry.fileName)) entries.set(posix.normalize(entry.fileName), entry);
+    if (total > limits.unzippedBytes || (entry.uncompressedSize > 1_048_576 && ratio > limits.zipRatio))
+      throw bomb(limits);
+    if (!entry.fileName.endsWith('/') && isInside(entry.fileName))
+      entries.set(posix.normalize(entry.fileName), entry);
   }
   return entries;
 }
 
 /** Nothing is ever written to disk; a name that climbs out of the archive is still no name of a book's file. */
 function isInside(name: string): boolean {
-  return !name.startsWith('/') && !/^[a-z]:/i.test(name) && !name.includes('\\') && !posix.normalize(name).startsWith('..');
+  return (
+    !name.startsWith('/') &&
+    !/^[a-z]:/i.test(name) &&
+    !name.includes('\\') &&
+    !posix.normalize(name).startsWith('..')
+  );
 }
 
 async function readEntry(zip: ZipFile, entry: Entry): Promise<Buffer> {
@@ -58,14 +72,18 @@ async function readEntry(zip: ZipFile, entry: Entry): Promise<Buffer> {
   for await (const chunk of stream) {
     size += chunk.length;
     // The archive may lie about its sizes; yauzl checks them too.
-    if (size > entry.uncompressedSize) throw new BookRefused('DAMAGED', 'This book is damaged: a file in it is larger than it says.');
+    if (size > entry.uncompressedSize)
+      throw new BookRefused('DAMAGED', 'This book is damaged: a file in it is larger than it says.');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
 
 function bomb(limits: BookLimits): BookRefused {
-  return new BookRefused('TOO_LARGE', `This book unzips to far more than its size; at most ${inMegabytes(limits.unzippedBytes)} and a ratio of ${limits.zipRatio} are accepted.`);
+  return new BookRefused(
+    'TOO_LARGE',
+    `This book unzips to far more than its size; at most ${inMegabytes(limits.unzippedBytes)} and a ratio of ${limits.zipRatio} are accepted.`,
+  );
 }
 
 async function damagedUnless<T>(work: () => Promise<T>): Promise<T> {
@@ -73,6 +91,10 @@ async function damagedUnless<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (cause) {
     if (cause instanceof BookRefused) throw cause;
-    throw new BookRefused('DAMAGED', 'This EPUB is damaged: its archive is incomplete or broken. Downloading it again may help.', { cause });
+    throw new BookRefused(
+      'DAMAGED',
+      'This EPUB is damaged: its archive is incomplete or broken. Downloading it again may help.',
+      { cause },
+    );
   }
 }

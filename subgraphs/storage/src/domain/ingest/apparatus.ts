@@ -13,12 +13,15 @@ export function stripInline(line: string): string {
     text = text.replace(/\{(?:\d{1,4}|pg? ?\.?\d+)\}|\[(?:pg?|page|p)\.? ?\d+\]/gi, '');
   }
   if (text.includes('_')) text = text.replace(/(?<![\p{L}\p{N}_])_+(?=\S)|(?<=\S)_+(?![\p{L}\p{N}_])/gu, '');
-  if (text.includes('/')) text = text.replace(/(^|[\s(“"'‘—-])\/(?=\S)([^/\n]{2,120}?)(?<=\S)\/(?=[\s).,;:!?”"'’—-]|$)/gu, '$1$2');
-  if (/(^|\s)=[^=\s][^=]*=(?=\s|$|[.,])/.test(text)) text = text.replace(/(^|\s)=([^=]+)=(?=\s|$|[.,])/g, '$1$2');
+  if (text.includes('/'))
+    text = text.replace(/(^|[\s(“"'‘—-])\/(?=\S)([^/\n]{2,120}?)(?<=\S)\/(?=[\s).,;:!?”"'’—-]|$)/gu, '$1$2');
+  if (/(^|\s)=[^=\s][^=]*=(?=\s|$|[.,])/.test(text))
+    text = text.replace(/(^|\s)=([^=]+)=(?=\s|$|[.,])/g, '$1$2');
   return text;
 }
 
-const NOTE_HEADING = /^\s*[[*~_=]*\s*(?:original )?(?:transcriber|note du transcripteur|notes? de transcription|editor['’]s note on the text)(?:['’]?s['’]?)? ?(?:notes?|du texte)?\b[\s\]:.*~_=]*$/i;
+const NOTE_HEADING =
+  /^\s*[[*~_=]*\s*(?:original )?(?:transcriber|note du transcripteur|notes? de transcription|editor['’]s note on the text)(?:['’]?s['’]?)? ?(?:notes?|du texte)?\b[\s\]:.*~_=]*$/i;
 
 /** Drops the notes of whoever typed the text: a short section at the start, everything to the end at the back. */
 function dropTranscriberNotes(lines: readonly string[]): string[] {
@@ -44,7 +47,8 @@ function dropTranscriberNotes(lines: readonly string[]): string[] {
   return kept;
 }
 
-const OPENING = /^\s*\[\s*(?:illustrations?|illus\.|frontispiece|footnotes?|note|sidenote|transcriber|original transcriber|blank page|image|gravure|figure|décoration|decoration|music)\b/i;
+const OPENING =
+  /^\s*\[\s*(?:illustrations?|illus\.|frontispiece|footnotes?|note|sidenote|transcriber|original transcriber|blank page|image|gravure|figure|décoration|decoration|music)\b/i;
 
 /** Drops `[Illustration: …]` and `[Footnote 3: …]`, which may run over several paragraphs. */
 function dropBracketed(lines: readonly string[]): string[] {
@@ -58,7 +62,9 @@ function dropBracketed(lines: readonly string[]): string[] {
     if (rest.length > 0 && !rest.includes(']')) kept[end] = rest;
     i = end;
   }
-  return kept.map((line) => (/\[illustration[^\]]*\]/i.test(line) ? line.replace(/\s*\[illustration[^\]]*\]/gi, '') : line));
+  return kept.map((line) =>
+    /\[illustration[^\]]*\]/i.test(line) ? line.replace(/\s*\[illustration[^\]]*\]/gi, '') : line,
+  );
 }
 
 /** A note that never closes is a mistake of the file: sixty lines are the most that one may take along. */
@@ -89,7 +95,11 @@ function dropPageNumbers(lines: readonly string[]): string[] {
     const before = offsets[i - 1];
     const after = offsets[i + 1];
     const follows = (a: typeof entry | undefined, b: typeof entry | undefined) =>
-      a !== undefined && b !== undefined && b.value > a.value && b.value - a.value <= 3 && b.at - a.at < 3_800 * (b.value - a.value);
+      a !== undefined &&
+      b !== undefined &&
+      b.value > a.value &&
+      b.value - a.value <= 3 &&
+      b.at - a.at < 3_800 * (b.value - a.value);
     return follows(before, entry) || follows(entry, after);
   });
   if (rising.length < 12) return [...lines];

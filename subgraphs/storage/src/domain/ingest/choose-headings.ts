@@ -10,10 +10,13 @@ import type { OutlineHeading } from './outline-heading.ts';
 export function chooseHeadings(blocks: readonly Block[], entries: readonly string[]): OutlineHeading[] {
   const marked = markedHeadings(blocks);
   const written = writtenHeadings(blocks);
-  const chapters = (headings: readonly OutlineHeading[]) => headings.filter((h) => h.level === 'chapter').length;
+  const chapters = (headings: readonly OutlineHeading[]) =>
+    headings.filter((h) => h.level === 'chapter').length;
   if (chapters(marked) >= 2 && chapters(written) < chapters(marked) * 2) return marked;
   if (chapters(written) >= 2) return written;
-  const others = [listedHeadings(blocks, entries), capitalHeadings(blocks)].find((found) => found.length >= 2);
+  const others = [listedHeadings(blocks, entries), capitalHeadings(blocks)].find(
+    (found) => found.length >= 2,
+  );
   if (others !== undefined) return others;
   return chapters(marked) > 0 ? marked : written;
 }
@@ -35,19 +38,31 @@ function writtenHeadings(blocks: readonly Block[]): OutlineHeading[] {
 }
 
 function countedBare(candidates: readonly HeadingCandidate[]): HeadingCandidate[] {
-  return ['roman', 'arabic'].flatMap((kind) => counted(candidates.filter((c) => c.rank === 'bare' && c.kind === kind), 2));
+  return ['roman', 'arabic'].flatMap((kind) =>
+    counted(
+      candidates.filter((c) => c.rank === 'bare' && c.kind === kind),
+      2,
+    ),
+  );
 }
 
 /** Numbers with and without titles are one series when together they count further than apart. */
 function countedTitled(candidates: readonly HeadingCandidate[]): HeadingCandidate[] {
   return ['roman', 'arabic'].flatMap((kind) => {
     const all = candidates.filter((c) => (c.rank === 'bare' || c.rank === 'titled') && c.kind === kind);
-    const bare = counted(all.filter((c) => c.rank === 'bare'), 2);
-    const titled = counted(all.filter((c) => c.rank === 'titled'), 3);
+    const bare = counted(
+      all.filter((c) => c.rank === 'bare'),
+      2,
+    );
+    const titled = counted(
+      all.filter((c) => c.rank === 'titled'),
+      3,
+    );
     if (titled.length === 0) return bare;
     if (bare.length === 0) return titled;
     const both = counted(all, 3);
-    return both.length >= (titled.length + bare.length) * 0.9 && restarts(both) <= Math.max(restarts(titled), restarts(bare))
+    return both.length >= (titled.length + bare.length) * 0.9 &&
+      restarts(both) <= Math.max(restarts(titled), restarts(bare))
       ? both.map((c) => ({ ...c, rank: 'titled' as const }))
       : [...titled, ...bare];
   });
@@ -65,7 +80,9 @@ function restarts(run: readonly HeadingCandidate[]): number {
 }
 
 function counted(candidates: readonly HeadingCandidate[], least: number): HeadingCandidate[] {
-  const numbered = candidates.flatMap((c) => (c.number === null ? [] : [{ ...c, number: c.number, candidate: c }]));
+  const numbered = candidates.flatMap((c) =>
+    c.number === null ? [] : [{ ...c, number: c.number, candidate: c }],
+  );
   const run = countingRun(numbered).flatMap((i) => numbered[i]?.candidate ?? []);
   const prose = run.reduce((sum, c) => sum + c.proseAfter, 0);
   return run.length >= least && prose / run.length > 500 ? run : [];
@@ -75,14 +92,24 @@ function finish(blocks: readonly Block[], chosen: readonly HeadingCandidate[]): 
   const titled = chosen.map((candidate) => {
     const family = chosen.filter((other) => other.rank === candidate.rank && other.kind === candidate.kind);
     const { title, span } = headingTitle(blocks, candidate, family);
-    return { ...candidate, outlineTitle: title, span, number: candidate.number, bare: candidate.title === '' && span === 1 };
+    return {
+      ...candidate,
+      outlineTitle: title,
+      span,
+      number: candidate.number,
+      bare: candidate.title === '' && span === 1,
+    };
   });
   // A preface's name directly below a number was the title of that number.
   const free = titled.filter((heading, i) => {
     const before = titled[i - 1];
     return before === undefined || heading.index >= before.index + before.span;
   });
-  const levelled: LevelledHeading[] = free.map((h) => ({ order: ORDER.indexOf(h.rank), mayHold: ORDER.indexOf(h.rank) < 3, named: h.rank === 'named' }));
+  const levelled: LevelledHeading[] = free.map((h) => ({
+    order: ORDER.indexOf(h.rank),
+    mayHold: ORDER.indexOf(h.rank) < 3,
+    named: h.rank === 'named',
+  }));
   const levels = level(levelled);
   return free.map((h, i) => ({
     index: h.index,
@@ -105,7 +132,8 @@ function listedHeadings(blocks: readonly Block[], entries: readonly string[]): O
 
 /** Titles without numbers, told by their capitals and the space around them. */
 function capitalHeadings(blocks: readonly Block[]): OutlineHeading[] {
-  const isTitle = (block: Block) => block.gap >= 2 && block.lines.length === 1 && /^[^\p{Ll}]*\p{Lu}{3}[^\p{Ll}]*$/u.test(blockText(block));
+  const isTitle = (block: Block) =>
+    block.gap >= 2 && block.lines.length === 1 && /^[^\p{Ll}]*\p{Lu}{3}[^\p{Ll}]*$/u.test(blockText(block));
   return plain(blocks, isTitle).filter((heading, i, all) => {
     const next = all[i + 1]?.index ?? blocks.length;
     return proseLength(blocks, heading.index + 1, next) > 1_500;

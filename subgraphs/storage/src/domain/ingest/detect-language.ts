@@ -11,7 +11,10 @@ export function detectLanguage(text: string, declared: string | null): Language 
   const shares = languageShares(text);
   const en = shares.en ?? 0;
   const fr = shares.fr ?? 0;
-  const others = Math.max(0, ...Object.entries(shares).map(([name, share]) => (name === 'en' || name === 'fr' ? 0 : share)));
+  const others = Math.max(
+    0,
+    ...Object.entries(shares).map(([name, share]) => (name === 'en' || name === 'fr' ? 0 : share)),
+  );
   const best = Math.max(en, fr);
   // A fifth of any English or French prose is made of these words; names and exclamations may dilute a short text.
   if (best < 0.08 || others > best) return null;
@@ -31,7 +34,9 @@ export function languageShares(text: string): LanguageShares {
       for (const language of OWNERS.get(word) ?? []) counts[language] = (counts[language] ?? 0) + 1;
     }
   }
-  return Object.fromEntries(Object.keys(WORDS).map((name) => [name, total === 0 ? 0 : (counts[name] ?? 0) / total]));
+  return Object.fromEntries(
+    Object.keys(WORDS).map((name) => [name, total === 0 ? 0 : (counts[name] ?? 0) / total]),
+  );
 }
 
 /** Twenty slices from all over the book: a foreign preface must not decide for it. */
@@ -50,7 +55,7 @@ function* samples(text: string): Generator<string> {
 /** Words that carry grammar and are common in one language and not, or rarely, in the two that are read here. */
 const WORDS: Record<string, string> = {
   en: 'the of and to in that was he his it with as had for her she not you at my which be they this from but him were have by so all one there would when their them been we your what said who or me will if no an up into are our then could its very upon about out did do than some',
-  fr: "le la les de des du et à un une il elle que qui dans pour pas ne se ce en est était sur avec plus au son sa ses par je vous nous lui mais ou si tout cette ces leur on avait sont aux comme dit sans où même bien mon ma être fait deux moi c l d j n s qu m",
+  fr: 'le la les de des du et à un une il elle que qui dans pour pas ne se ce en est était sur avec plus au son sa ses par je vous nous lui mais ou si tout cette ces leur on avait sont aux comme dit sans où même bien mon ma être fait deux moi c l d j n s qu m',
   es: 'el los las y del con no una por su para como más pero sus le ya o este sí porque esta entre cuando muy sin sobre también me hasta hay donde quien desde nos durante todos uno les ni contra otros ese eso había ante ellos era estaba lo que en',
   pt: 'o os as do da dos das e em um uma não com por mais como mas foi ao ele ela seu sua ou quando muito nos já eu também só pelo pela até isso entre era depois sem mesmo aos ter seus quem nas me esse eles estava você tinha lhe que',
   it: 'il lo gli i di e che è un una per non con del della da dei delle nel nella al alla si era come ma più anche le sono io se ne o ha mi questo quando lei lui ci suo sua aveva tutto cosa così dalla',

@@ -18,7 +18,8 @@ export function chaptersByGaps(blocks: readonly Block[]): Section[] {
     const lengths = starts.map((start, i) => proseLength(blocks, start, starts[i + 1] ?? blocks.length));
     const median = [...lengths].sort((a, b) => a - b)[Math.floor(lengths.length / 2)] ?? 0;
     const short = lengths.filter((length) => length < SHORTEST_CHAPTER).length;
-    if (starts.length >= 2 && median >= USUAL_CHAPTER && short <= lengths.length * 0.15) return joinShort(blocks, starts);
+    if (starts.length >= 2 && median >= USUAL_CHAPTER && short <= lengths.length * 0.25)
+      return joinShort(blocks, starts);
   }
   return whole;
 }

@@ -25,7 +25,8 @@ export function stripGutenberg(lines: readonly string[]): Unwrapped {
 const NOTHING: SourceMetadata = { title: null, authors: [], language: null };
 const START = /^\s*\*{3}\s*START OF (?:THE|THIS) PROJECT GUTENBERG|^\s*\*END\*?\s*THE SMALL PRINT/i;
 const END = /^\s*\*{3}\s*END OF (?:THE|THIS) PROJECT GUTENBERG/i;
-const GOODBYE = /^\s*(?:\*+\s*)?(?:End of (?:the |this )?Project Gutenberg|Fin (?:de ce|du) Project Gutenberg)/i;
+const GOODBYE =
+  /^\s*(?:\*+\s*)?(?:End of (?:the |this )?Project Gutenberg|Fin (?:de ce|du) Project Gutenberg)/i;
 
 function readHeader(head: readonly string[]): SourceMetadata {
   const field = (name: RegExp) => {
@@ -48,11 +49,13 @@ function readHeader(head: readonly string[]): SourceMetadata {
 
 function fromFirstLine(head: readonly string[]): string | null {
   const line = head.find((text) => /project gutenberg/i.test(text)) ?? '';
-  const [, title] = /project gutenberg(?:['’]s)? (?:e(?:book|text) (?:of|,) )?(.+?),? (?:by|par) /i.exec(line) ?? [];
+  const [, title] =
+    /project gutenberg(?:['’]s)? (?:e(?:book|text) (?:of|,) )?(.+?),? (?:by|par) /i.exec(line) ?? [];
   return title ?? null;
 }
 
-const CREDIT = /^\s*(?:Produced by|E-?text prepared by|This (?:etext|e-text|ebook|file) was|Transcribed (?:by|from)|HTML version by|Credits?\s*:|Proofread)/i;
+const CREDIT =
+  /^\s*(?:Produced by|E-?text prepared by|This (?:etext|e-text|ebook|file) was|Transcribed (?:by|from)|HTML version by|Credits?\s*:|Proofread)/i;
 
 /** The paragraph of thanks that follows the opening marker. */
 function dropCredits(lines: readonly string[]): readonly string[] {

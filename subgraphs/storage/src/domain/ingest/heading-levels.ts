@@ -21,7 +21,8 @@ export function level(headings: readonly LevelledHeading[]): OutlineHeading['lev
   }
   return headings.map((heading, i) => {
     if (heading.named || heading.order === chapterOrder) return 'chapter';
-    if (heading.order > chapterOrder) return holdsNothingAbove(headings, i, chapterOrder) ? 'chapter' : 'section';
+    if (heading.order > chapterOrder)
+      return holdsNothingAbove(headings, i, chapterOrder) ? 'chapter' : 'section';
     // A part without chapters of its own is read as one.
     return hasChildren(headings, i) ? 'part' : 'chapter';
   });
@@ -43,7 +44,11 @@ function hasChildren(headings: readonly LevelledHeading[], index: number): boole
 }
 
 /** A lower heading before any chapter has no chapter to be a section of. */
-function holdsNothingAbove(headings: readonly LevelledHeading[], index: number, chapterOrder: number): boolean {
+function holdsNothingAbove(
+  headings: readonly LevelledHeading[],
+  index: number,
+  chapterOrder: number,
+): boolean {
   for (const before of headings.slice(0, index).reverse()) {
     if (before.named || before.order === chapterOrder) return false;
     if (before.order < chapterOrder) return true;

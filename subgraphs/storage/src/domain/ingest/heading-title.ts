@@ -15,8 +15,12 @@ export function headingTitle(
   const fits = (at: number) => isTitle(blocks[at], blocks[at + 1], isPart);
   if (below === undefined) return { title: label, span: 1 };
   if (!fits(heading.index + 1)) {
-    const custom = family.length >= 4 && family.filter((other) => isSentenceTitle(blocks[other.index + 1])).length >= family.length * 0.8;
-    return custom && isSentenceTitle(below) ? { title: joinTitle(label, unwrap(blockText(below))), span: 2 } : { title: label, span: 1 };
+    const custom =
+      family.length >= 4 &&
+      family.filter((other) => isSentenceTitle(blocks[other.index + 1])).length >= family.length * 0.8;
+    return custom && isSentenceTitle(below)
+      ? { title: joinTitle(label, unwrap(blockText(below))), span: 2 }
+      : { title: label, span: 1 };
   }
   const together = family.filter((other) => fits(other.index + 1)).length;
   // One short line below one number may be the first line of a dialogue; below most of them it is the custom.
@@ -31,11 +35,17 @@ export function joinTitle(label: string, title: string): string {
 
 /** A short line that ends like a sentence: a title where nearly every chapter has one. */
 function isSentenceTitle(block: Block | undefined): boolean {
-  return block !== undefined && block.lines.length === 1 && blockText(block).length <= 80 && /^[\p{Lu}\d(]/u.test(blockText(block));
+  return (
+    block !== undefined &&
+    block.lines.length === 1 &&
+    blockText(block).length <= 80 &&
+    /^[\p{Lu}\d(]/u.test(blockText(block))
+  );
 }
 
 function isTitle(block: Block | undefined, next: Block | undefined, ofPart: boolean): boolean {
-  if (block === undefined || next === undefined || isSceneBreak(block) || block.lines.length > 4) return false;
+  if (block === undefined || next === undefined || isSceneBreak(block) || block.lines.length > 4)
+    return false;
   const text = blockText(block);
   const heading = parseHeading(text);
   if (text.length > 160 || (heading !== null && (ofPart || heading.rank !== 'named'))) return false;
@@ -43,7 +53,7 @@ function isTitle(block: Block | undefined, next: Block | undefined, ofPart: bool
   if (isCapitals(text)) return true;
   if (text.length > 110) return false;
   if (/^[_/=].*[_/=]\.?$/.test(block.lines.join(' ').trim()) || /^["“«].*["”»]$/.test(text)) return true;
-  return /^[\p{Lu}\d«“"'’(\[]/u.test(text) && !/[.!?…:;,»”"]$/u.test(text);
+  return /^[\p{Lu}\d«“"'’([]/u.test(text) && !/[.!?…:;,»”"]$/u.test(text);
 }
 
 export function isCapitals(text: string): boolean {
@@ -53,5 +63,7 @@ export function isCapitals(text: string): boolean {
 
 /** `MR. SHERLOCK HOLMES.` loses its last stop, `JOHN WATSON, M.D.` keeps it. */
 export function withoutFullStop(text: string): string {
-  return text.replace(/(?<=[\p{L}\p{N}'’]{3})\.$|(?<=^[IVXLC\d]{1,8})\.$|(?<=\s[IVXLC\d]{1,8})\.$/u, '').trim();
+  return text
+    .replace(/(?<=[\p{L}\p{N}'’]{3})\.$|(?<=^[IVXLC\d]{1,8})\.$|(?<=\s[IVXLC\d]{1,8})\.$/u, '')
+    .trim();
 }

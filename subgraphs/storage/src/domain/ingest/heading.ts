@@ -24,7 +24,7 @@ export function parseHeading(line: string): ParsedHeading | null {
 export function unwrap(line: string): string {
   return line
     .replace(/\s+/g, ' ')
-    .replace(/^[\s_/=*~\[(\u2013\u2014-]+(?=[\p{L}\p{N}])/u, '')
+    .replace(/^[\s_/=*~[(\u2013\u2014-]+(?=[\p{L}\p{N}])/u, '')
     .replace(/(?<=[\p{L}\p{N}.!?»”"'’:])[\s_/=*~\])\u2013\u2014-]+$/u, '')
     .trim();
 }
@@ -68,18 +68,27 @@ const KEYWORDS: Record<string, HeadingRank> = {
   night: 'chapter',
   cahier: 'chapter',
 };
-const KINDS: Record<string, string> = { chap: 'chapter', ch: 'chapter', chapitre: 'chapter', lettre: 'letter' };
+const KINDS: Record<string, string> = {
+  chap: 'chapter',
+  ch: 'chapter',
+  chapitre: 'chapter',
+  lettre: 'letter',
+};
 const NAMES = Object.keys(KEYWORDS).join('|');
 const KEYWORD_FIRST = new RegExp(`^(?:the )?(${NAMES})(?:\\.|:)?\\s+(?:the |no\\.? |n[°º] ?)?(.+)$`, 'iu');
 const WORD = '[\\p{L}]+(?:[-\\u2010\\u2011 ](?:et[- ])?[\\p{L}]+)?';
-const ORDINAL_FIRST = new RegExp(`^(?:la |le |the )?(${WORD}|[IVXLC]+(?:e|ème|re)?|\\d+(?:e|ème|re|st|nd|rd|th)) (${NAMES})(?![\\p{L}])(.*)$`, 'iu');
+const ORDINAL_FIRST = new RegExp(
+  `^(?:la |le |the )?(${WORD}|[IVXLC]+(?:e|ème|re)?|\\d+(?:e|ème|re|st|nd|rd|th)) (${NAMES})(?![\\p{L}])(.*)$`,
+  'iu',
+);
 
 /** `First`, `Deuxième`, `IIe`, `2nd`: `One night` begins a sentence, `First Night` is a heading. */
 const ORDINAL = /(?:first|second|third|th|st|nd|rd|premi[eè]re?|seconde?|i[eè]me|[IVXLC\d](?:e|ème|re)?)$/i;
 
 function keywordFirst(text: string): ParsedHeading | null {
   const [, keyword, rest] = KEYWORD_FIRST.exec(text) ?? [];
-  if (keyword === undefined || rest === undefined || /^\p{Ll}/u.test(keyword) !== /^\p{Ll}/u.test(text)) return null;
+  if (keyword === undefined || rest === undefined || /^\p{Ll}/u.test(keyword) !== /^\p{Ll}/u.test(text))
+    return null;
   for (const [numeral, after] of numeralPrefixes(rest)) {
     const parsed = parseNumeral(numeral);
     const title = parsed === null ? null : titleAfter(after, parsed.form);
@@ -101,12 +110,18 @@ function ordinalFirst(text: string): ParsedHeading | null {
   return heading(keyword, parsed.value, parsed.form, title);
 }
 
-function heading(keyword: string, number: number | null, form: NumeralForm | null, title: string): ParsedHeading {
+function heading(
+  keyword: string,
+  number: number | null,
+  form: NumeralForm | null,
+  title: string,
+): ParsedHeading {
   const word = keyword.toLowerCase();
   return { rank: KEYWORDS[word] ?? 'chapter', kind: KINDS[word] ?? word, number, form, title };
 }
 
-const NUMBERED = /^([IVXLC]{1,9}|\d{1,3})(?:[.):]|(?=\s*[\u2013\u2014-]))?(?:\s*[\u2013\u2014-]+\s*|\s+|$)(.*)$/u;
+const NUMBERED =
+  /^([IVXLC]{1,9}|\d{1,3})(?:[.):]|(?=\s*[\u2013\u2014-]))?(?:\s*[\u2013\u2014-]+\s*|\s+|$)(.*)$/u;
 
 function numbered(text: string): ParsedHeading | null {
   const [, numeral, title] = NUMBERED.exec(text) ?? [];
@@ -114,7 +129,8 @@ function numbered(text: string): ParsedHeading | null {
   if (parsed === null || title === undefined || parsed.value === 0) return null;
   // `C. Dupont`, `L. B.`: initials.
   if (title !== '' && /^[CL]$/.test(numeral ?? '')) return null;
-  if (title === '') return { rank: 'bare', kind: parsed.form, number: parsed.value, form: parsed.form, title };
+  if (title === '')
+    return { rank: 'bare', kind: parsed.form, number: parsed.value, form: parsed.form, title };
   // `I was born` and `3 men came` are prose: a title starts with a capital, a quotation mark or a sign.
   if (/^[\p{Ll}\d,;]/u.test(title) || title.length > 200) return null;
   return { rank: 'titled', kind: parsed.form, number: parsed.value, form: parsed.form, title };
@@ -140,6 +156,7 @@ function titleAfter(after: string, form: NumeralForm): string | null {
   // `Part II, the second half, deals with…` is a sentence of a preface.
   if (/^\s?,/.test(separator) && title.length > 60) return null;
   const strong = /[.:)\u2013\u2014-]/.test(separator);
-  if (!strong && (/^\p{Ll}/u.test(title) || form === 'word')) return /^\p{Lu}[\p{Lu}\s'’-]+$/u.test(title) ? title : null;
+  if (!strong && (/^\p{Ll}/u.test(title) || form === 'word'))
+    return /^\p{Lu}[\p{Lu}\s'’-]+$/u.test(title) ? title : null;
   return title.length > 200 ? null : title;
 }

@@ -6,7 +6,10 @@ export class Hyphens {
   constructor(lines: readonly string[]) {
     for (const line of lines) {
       // The last word of a line may be half a word: it is no evidence.
-      for (const [word] of line.replace(/\p{L}+-$/u, '').toLowerCase().matchAll(/[\p{L}’']+(?:-[\p{L}’']+)*/gu)) {
+      for (const [word] of line
+        .replace(/\p{L}+-$/u, '')
+        .toLowerCase()
+        .matchAll(/[\p{L}’']+(?:-[\p{L}’']+)*/gu)) {
         if (word.includes('-')) this.#compounds.add(word);
         else this.#words.add(word);
       }

@@ -36,7 +36,8 @@ export function groupLines(lines: readonly string[], layout: TextLayout): LineGr
   let gap = 0;
   let blanks = 0;
   const close = () => {
-    if (current.length > 0) groups.push({ lines: current, gap, indent: /^\s*/.exec(current[0] ?? '')?.[0].length ?? 0 });
+    if (current.length > 0)
+      groups.push({ lines: current, gap, indent: /^\s*/.exec(current[0] ?? '')?.[0].length ?? 0 });
     current = [];
     gap = 0;
   };
@@ -63,7 +64,8 @@ const DIALOGUE_DASH = /^\s*(?:[\u2013\u2014\u2015]|--?)\s*(?=[\p{Lu}«"“'’¡
 function startsParagraph(previous: string, line: string, layout: TextLayout, belowHeading: boolean): boolean {
   if (isBreakLine(line) || isBreakLine(previous)) return true;
   const ended = SENTENCE_END.test(previous);
-  if (layout.kind === 'unwrapped') return ended ? !/^\s*[\p{Ll},;.)]/u.test(line) : !continues(previous, line);
+  if (layout.kind === 'unwrapped')
+    return ended ? !/^\s*[\p{Ll},;.)]/u.test(line) : !continues(previous, line);
   const short = previous.trim().length < layout.width * 0.82;
   if (ended && DIALOGUE_DASH.test(line) && (short || layout.kind === 'compact')) return true;
   if (layout.kind === 'spaced') return false;

@@ -27,7 +27,7 @@ export function markedHeadings(blocks: readonly Block[]): OutlineHeading[] {
   return headings.flatMap((heading, i): OutlineHeading[] => {
     const own = levels[i] ?? 'chapter';
     // One part that holds everything is the title of the book.
-    if (own === 'part' && parts === 1) return [];
+    if (own === 'part' && parts === 1 && i === 0) return [];
     const rank = parsed[i];
     return [
       {
@@ -37,7 +37,7 @@ export function markedHeadings(blocks: readonly Block[]): OutlineHeading[] {
         kind: rank == null ? 'title' : rank.rank === 'bare' || rank.rank === 'titled' ? 'number' : rank.kind,
         number: rank?.number ?? null,
         title: heading.title,
-        bare: rank?.rank === 'bare',
+        bare: rank !== undefined && rank !== null && rank.rank !== 'named' && rank.title === '',
       },
     ];
   });
@@ -50,7 +50,8 @@ function joinRuns(blocks: readonly Block[]): Marked[] {
   blocks.forEach((block, index) => {
     if (block.mark === undefined) {
       // The name of a part is often left as a plain paragraph above the first heading of the part.
-      if (isPlainPart(block, blocks[index + 1])) joined.push({ index, span: 1, depth: top, title: withoutFullStop(unwrap(blockText(block))) });
+      if (isPlainPart(block, blocks[index + 1]))
+        joined.push({ index, span: 1, depth: top, title: withoutFullStop(unwrap(blockText(block))) });
       return;
     }
     const title = withoutFullStop(unwrap(blockText(block)));
@@ -59,7 +60,13 @@ function joinRuns(blocks: readonly Block[]): Marked[] {
     const lacksTitle = heading !== null && heading.title === '' && heading.rank !== 'named';
     const below = parseHeading(title);
     const isName = below === null || below.rank === 'named';
-    if (before !== undefined && lacksTitle && isName && before.index + before.span === index && before.depth <= block.mark) {
+    if (
+      before !== undefined &&
+      lacksTitle &&
+      isName &&
+      before.index + before.span === index &&
+      before.depth <= block.mark
+    ) {
       joined[joined.length - 1] = { ...before, span: before.span + 1, title: joinTitle(before.title, title) };
     } else if (title !== '') joined.push({ index, span: 1, depth: block.mark, title });
   });
@@ -86,4 +93,3 @@ function holds(heading: Marked, next: Marked): boolean {
   const rank = parseHeading(heading.title)?.rank;
   return next.depth === heading.depth && (rank === 'part' || rank === 'volume' || rank === 'book');
 }
-

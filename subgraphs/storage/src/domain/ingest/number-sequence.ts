@@ -43,7 +43,9 @@ function step(before: number, after: number): number {
 /** A one that no two follows is a stray, unless it is all there is. */
 function dropLoneRestarts(items: readonly Numbered[], chain: readonly number[]): number[] {
   const number = (i: number | undefined) => (i === undefined ? undefined : items[i]?.number);
-  return chain.filter((item, k) => number(item) !== 1 || chain.length === 1 || (number(chain[k + 1]) ?? 1) > 1);
+  return chain.filter(
+    (item, k) => number(item) !== 1 || chain.length === 1 || (number(chain[k + 1]) ?? 1) > 1,
+  );
 }
 
 /** `I, II, III, VI, V`: a number between its neighbours that is only misprinted counts. */

@@ -10,7 +10,12 @@ export function parseNumeral(text: string): Numeral | null {
   if (/^\d{1,3}$/.test(text)) return { value: Number(text), form: 'arabic' };
   const roman = parseRoman(text);
   if (roman > 0) return { value: roman, form: 'roman' };
-  const word = WORDS.get(text.normalize('NFC').toLowerCase().replace(/[\s\u2010\u2011]+/g, '-'));
+  const word = WORDS.get(
+    text
+      .normalize('NFC')
+      .toLowerCase()
+      .replace(/[\s\u2010\u2011]+/g, '-'),
+  );
   return word === undefined ? null : { value: word, form: 'word' };
 }
 
@@ -35,7 +40,7 @@ const WORDS = numberWords();
 function numberWords(): Map<string, number> {
   const words = new Map<string, number>();
   const add = (list: string, first: number, step = 1) => {
-    list.split(' ').forEach((word, i) => words.set(word, first + i * step));
+    for (const [i, word] of list.split(' ').entries()) words.set(word, first + i * step);
   };
   add('one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen', 1);
   add('sixteen seventeen eighteen nineteen', 16);

@@ -8,7 +8,9 @@ import { dropContents } from './table-of-contents.ts';
 /** Divides a book into chapters; front matter, tables of contents and closing words are left out. */
 export function outline(source: readonly Block[], bookTitle: string): Section[] {
   const halfTitle = fold(bookTitle);
-  const kept = source.filter((block) => !isClosing(block) && (block.gap < 2 || fold(blockText(block)) !== halfTitle));
+  const kept = source.filter(
+    (block) => !isClosing(block) && (block.gap < 2 || fold(blockText(block)) !== halfTitle),
+  );
   const { blocks, entries } = dropContents(kept);
   const headings = chooseHeadings(blocks, entries);
   const first = headings[0];
@@ -16,24 +18,27 @@ export function outline(source: readonly Block[], bookTitle: string): Section[] 
 
   const sections: Section[] = [];
   const opening = blocks.slice(0, first.index);
-  if (opensUntitled(withoutTitlePage(opening, bookTitle), first)) sections.push({ title: null, blocks: withoutTitlePage(opening, bookTitle) });
-  let part: OutlineHeading | null = null;
+  if (opensUntitled(withoutTitlePage(opening, bookTitle), first))
+    sections.push({ title: null, blocks: withoutTitlePage(opening, bookTitle) });
+  let part: string | null = firstPart(headings);
   const restarts = numbersRestart(headings);
   headings.forEach((heading, i) => {
     const end = headings[i + 1]?.index ?? blocks.length;
     const prose = blocks.slice(heading.index + heading.span, end);
     if (heading.level === 'section') {
       const current = sections.pop();
-      if (current !== undefined) sections.push({ ...current, blocks: [...current.blocks, ...asBreak(heading), ...prose] });
+      if (current !== undefined)
+        sections.push({ ...current, blocks: [...current.blocks, ...asBreak(heading), ...prose] });
       return;
     }
     if (heading.level === 'part') {
-      part = heading;
+      part = heading.title;
       // What stands between a part and its first chapter is an epigraph or a title page, unless it is long.
       if (lengthOf(prose) > 1_500) sections.push({ title: heading.title, blocks: prose });
       return;
     }
-    const joined = restarts && part !== null && heading.number !== null ? `${part.title} — ${heading.title}` : heading.title;
+    const joined =
+      restarts && part !== null && heading.number !== null ? `${part} — ${heading.title}` : heading.title;
     sections.push({ title: joined, blocks: trimTitlePage(prose, i < headings.length - 1) });
   });
   return withoutApparatus(sections.filter(hasProse));
@@ -58,7 +63,10 @@ function isClosing(block: Block): boolean {
 /** Prose before the first heading is a chapter only when the story must have begun there. */
 function opensUntitled(opening: readonly Block[], first: OutlineHeading): boolean {
   const length = lengthOf(opening);
-  return length > 8_000 || (length > 1_200 && first.number !== null && first.number > 1 && first.level === 'chapter');
+  return (
+    length > 8_000 ||
+    (length > 1_200 && first.number !== null && first.number > 1 && first.level === 'chapter')
+  );
 }
 
 /** Takes off a title page: the title again, the author, a subtitle in capitals, a year. */
@@ -66,26 +74,40 @@ function withoutTitlePage(blocks: readonly Block[], bookTitle: string): readonly
   const title = fold(bookTitle);
   const start = blocks.findIndex((block) => {
     const text = blockText(block);
-    const isLine = text.length < 120 && (fold(text) === title || TITLE_PAGE.test(text) || (/\p{Lu}{2}/u.test(text) && !/\p{Ll}/u.test(text)));
+    const isLine =
+      text.length < 120 &&
+      (fold(text) === title || TITLE_PAGE.test(text) || (/\p{Lu}{2}/u.test(text) && !/\p{Ll}/u.test(text)));
     return !isLine && !isSceneBreak(block);
   });
   return start < 0 || start > 12 ? blocks : blocks.slice(start);
 }
 
-const TITLE_PAGE = /^(?:by|par|traduit|translated|illustrated|with illustrations|edited|copyright|roman|nouvelle|conte|récit|a novel|a tale|a romance)(?![\p{L}])|^\D{0,40}\b1[5-9]\d\d\.?$/iu;
+const TITLE_PAGE =
+  /^(?:by|par|traduit|translated|illustrated|with illustrations|edited|copyright|roman|nouvelle|conte|récit|a novel|a tale|a romance)(?![\p{L}])|^\D{0,40}\b1[5-9]\d\d\.?$/iu;
 
 function readsAsProse(block: Block): boolean {
   if (isSceneBreak(block) || block.verse === true) return false;
   const text = blockText(block);
-  return text.length > 120 || /^[«“"–—-].*[.!?…»”"]\s*$/u.test(text) || (text.length > 45 && /\p{Ll}[.!?…]$/u.test(text));
+  return (
+    text.length > 120 ||
+    /^[«“"–—-].*[.!?…»”"]\s*$/u.test(text) ||
+    (text.length > 45 && /\p{Ll}[.!?…]$/u.test(text))
+  );
 }
 
 /** A second title page between two volumes: a few unpunctuated lines after the last paragraph of a chapter. */
 function trimTitlePage(prose: readonly Block[], more: boolean): readonly Block[] {
   if (!more) return prose;
-  const last = prose.findLastIndex((block) => readsAsProse(block) || (block.verse !== true && /[.!?…»”"’)]\s*$/u.test(blockText(block)) && /\p{Ll}/u.test(blockText(block))));
+  const last = prose.findLastIndex(
+    (block) =>
+      readsAsProse(block) ||
+      (block.verse !== true && /[.!?…»”"’)]\s*$/u.test(blockText(block)) && /\p{Ll}/u.test(blockText(block))),
+  );
   const tail = prose.slice(last + 1).filter((block) => !isSceneBreak(block));
-  const isTitles = tail.length >= 3 && tail.some((block) => block.gap >= 3) && tail.filter((block) => /^[^\p{Ll}]+$/u.test(blockText(block))).length >= 2;
+  const isTitles =
+    tail.length >= 3 &&
+    tail.some((block) => block.gap >= 3) &&
+    tail.filter((block) => /^[^\p{Ll}]+$/u.test(blockText(block))).length >= 2;
   return isTitles ? prose.slice(0, last + 1) : prose;
 }
 
@@ -103,6 +125,36 @@ function numbersRestart(headings: readonly OutlineHeading[]): boolean {
     seen.add(key);
     return again;
   });
+}
+
+/** The name of the first part, which a table of contents may have taken along: told by that of the second. */
+function firstPart(headings: readonly OutlineHeading[]): string | null {
+  const part = headings.find((heading) => heading.level === 'part');
+  if (part === undefined || part.number !== 2 || part === headings[0] || !part.bare) return null;
+  for (const [second, first] of ORDINALS) {
+    if (!second.test(part.title)) continue;
+    return part.title.replace(second, (word) =>
+      word.toLowerCase() === word
+        ? first
+        : word === word.toUpperCase()
+          ? first.toUpperCase()
+          : capitalised(first),
+    );
+  }
+  return null;
+}
+
+const ORDINALS: readonly (readonly [RegExp, string])[] = [
+  [/\bdeuxi[eè]me\b|\bseconde\b/i, 'première'],
+  [/\bsecond\b/i, 'first'],
+  [/\btwo\b/i, 'one'],
+  [/\bdeux\b/i, 'un'],
+  [/\bII\b/, 'I'],
+  [/\b2\b/, '1'],
+];
+
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 function lengthOf(blocks: readonly Block[]): number {

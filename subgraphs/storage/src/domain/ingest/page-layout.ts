@@ -17,8 +17,15 @@ export function layOutPages(pages: readonly BookPage[]): Block[] {
       const above = page.lines[i - 1];
       const current = groups.at(-1);
       const mark = ranks.get(Math.round(line.height * 2));
-      const starts = current === undefined || startsParagraph({ line, above, current, mark, body, leading, margins, indents });
-      if (starts) groups.push({ lines: [line], mark, gap: above === undefined ? 1 : Math.round((above.y - line.y) / leading) });
+      const starts =
+        current === undefined ||
+        startsParagraph({ line, above, current, mark, body, leading, margins, indents });
+      if (starts)
+        groups.push({
+          lines: [line],
+          mark,
+          gap: above === undefined ? 1 : Math.round((above.y - line.y) / leading),
+        });
       else current.lines.push(line);
     });
   }
@@ -46,7 +53,8 @@ function startsParagraph(at: Situation): boolean {
   const { line, above, current, body, leading, margins } = at;
   const previous = current.lines.at(-1);
   if (previous === undefined || at.mark !== current.mark) return true;
-  if (isBreakLine(line.text) || isBreakLine(previous.text) || endsWithPage(previous) || endsWithPage(line)) return true;
+  if (isBreakLine(line.text) || isBreakLine(previous.text) || endsWithPage(previous) || endsWithPage(line))
+    return true;
   const gap = above === undefined ? 0 : above.y - line.y;
   // A column begins higher up than the last line of the one before: that is no gap.
   if (gap > leading * (at.mark === undefined ? 1.45 : 1.9)) return true;
@@ -66,25 +74,36 @@ function endsWithPage(line: PageLine): boolean {
 }
 
 function usualLeading(pages: readonly BookPage[], body: number): number {
-  const steps = pages.flatMap((page) => page.lines.slice(1).map((line, i) => (page.lines[i]?.y ?? 0) - line.y)).filter((step) => step > body * 0.6 && step < body * 3);
+  const steps = pages
+    .flatMap((page) => page.lines.slice(1).map((line, i) => (page.lines[i]?.y ?? 0) - line.y))
+    .filter((step) => step > body * 0.6 && step < body * 3);
   return steps.length > 0 ? mode(steps, 0.5) : body * 1.3;
 }
 
 /** Left margins of the columns of a page, and the right end of its full lines. */
 function pageMargins(page: BookPage, body: number): { left: number[]; right: number } {
   const counts = new Map<number, number>();
-  for (const line of page.lines) counts.set(Math.round(line.x / 2) * 2, (counts.get(Math.round(line.x / 2) * 2) ?? 0) + 1);
-  const common = [...counts].filter(([, count]) => count >= Math.max(2, page.lines.length * 0.15)).map(([x]) => x).sort((a, b) => a - b);
+  for (const line of page.lines)
+    counts.set(Math.round(line.x / 2) * 2, (counts.get(Math.round(line.x / 2) * 2) ?? 0) + 1);
+  const common = [...counts]
+    .filter(([, count]) => count >= Math.max(2, page.lines.length * 0.15))
+    .map(([x]) => x)
+    .sort((a, b) => a - b);
   // An indent that many lines share is no margin of its own: columns are far apart.
   const left = common.filter((x, i) => i === 0 || x - (common[i - 1] ?? 0) > body * 8);
   const first = left[0] ?? Math.min(...page.lines.map((line) => line.x));
   const rights = page.lines.map((line) => line.right).sort((a, b) => b - a);
-  return { left: left.length > 0 ? left : [first], right: rights[Math.floor(rights.length * 0.2)] ?? page.width };
+  return {
+    left: left.length > 0 ? left : [first],
+    right: rights[Math.floor(rights.length * 0.2)] ?? page.width,
+  };
 }
 
 function indentShare(page: BookPage, body: number): number {
   const { left } = pageMargins(page, body);
-  const indented = page.lines.filter((line) => left.some((x) => line.x - x > body * 0.7 && line.x - x < body * 4));
+  const indented = page.lines.filter((line) =>
+    left.some((x) => line.x - x > body * 0.7 && line.x - x < body * 4),
+  );
   return page.lines.length < 8 ? 0 : indented.length / page.lines.length;
 }
 
@@ -93,7 +112,8 @@ function headingRanks(pages: readonly BookPage[], body: number): Map<number, num
   const sizes = new Map<number, number>();
   for (const page of pages) {
     for (const line of page.lines) {
-      if (line.height > body * 1.15 && line.text.trim().length > 0 && line.text.length < 120) sizes.set(Math.round(line.height * 2), (sizes.get(Math.round(line.height * 2)) ?? 0) + 1);
+      if (line.height > body * 1.15 && line.text.trim().length > 0 && line.text.length < 120)
+        sizes.set(Math.round(line.height * 2), (sizes.get(Math.round(line.height * 2)) ?? 0) + 1);
     }
   }
   const ordered = [...sizes.keys()].sort((a, b) => b - a);

@@ -43,6 +43,13 @@ export function mode(values: readonly number[], step: number): number {
 
 /** Size of the letters that most of the book is set in. */
 export function bodyHeight(pages: readonly BookPage[]): number {
-  const heights = pages.flatMap((page) => page.lines.filter((line) => line.text.length > 25).map((line) => line.height));
-  return heights.length > 0 ? mode(heights, 0.5) : mode(pages.flatMap((page) => page.lines.map((line) => line.height)), 0.5);
+  const heights = pages.flatMap((page) =>
+    page.lines.filter((line) => line.text.length > 25).map((line) => line.height),
+  );
+  return heights.length > 0
+    ? mode(heights, 0.5)
+    : mode(
+        pages.flatMap((page) => page.lines.map((line) => line.height)),
+        0.5,
+      );
 }

@@ -11,7 +11,11 @@ interface Segment {
 export function assembleLines(glyphs: readonly PageGlyphs[], pageWidth: number): PageLine[] {
   const visible = glyphs.filter((glyph) => glyph.text.trim() !== '' && glyph.height > 0);
   if (visible.length === 0) return [];
-  const body = mode(visible.flatMap((glyph) => Array<number>(Math.min(40, glyph.text.length)).fill(glyph.height)), 0.5) || 10;
+  const body =
+    mode(
+      visible.flatMap((glyph) => Array<number>(Math.min(40, glyph.text.length)).fill(glyph.height)),
+      0.5,
+    ) || 10;
   const { capitals, rest } = splitDropCapitals(visible, body);
   const lines = inColumns(segments(rest, body), pageWidth).map((segment) => toLine(segment, body));
   for (const capital of capitals) attach(capital, lines);
@@ -66,7 +70,9 @@ function inColumns(found: readonly Segment[], pageWidth: number): Segment[] {
 }
 
 function findGutter(found: readonly Segment[], pageWidth: number): number | null {
-  const wide = found.filter((segment) => segment.glyphs.reduce((sum, glyph) => sum + glyph.text.length, 0) > 12);
+  const wide = found.filter(
+    (segment) => segment.glyphs.reduce((sum, glyph) => sum + glyph.text.length, 0) > 12,
+  );
   const starts = wide.map((segment) => segment.x).filter((x) => x > pageWidth * 0.4 && x < pageWidth * 0.7);
   if (starts.length < 8) return null;
   const gutter = mode(starts, 4) - 3;
@@ -94,36 +100,66 @@ function toLine(segment: Segment, body: number): PageLine {
   let end = segment.x;
   const letters: number[] = [];
   for (const glyph of segment.glyphs) {
-    const isNoteNumber = glyph.height < body * 0.78 && /^[\d*†‡]{1,3}$/.test(glyph.text.trim()) && text !== '' && glyph.y > segment.y + body * 0.1;
+    const isNoteNumber =
+      glyph.height < body * 0.78 &&
+      /^[\d*†‡]{1,3}$/.test(glyph.text.trim()) &&
+      text !== '' &&
+      glyph.y > segment.y + body * 0.1;
     if (isNoteNumber) continue;
     const gap = glyph.x - end;
-    if (text !== '' && gap > glyph.height * 0.12 && !text.endsWith(' ') && !glyph.text.startsWith(' ')) text += gap > body * 3 ? '   ' : ' ';
+    if (text !== '' && gap > glyph.height * 0.12 && !text.endsWith(' ') && !glyph.text.startsWith(' '))
+      text += gap > body * 3 ? '   ' : ' ';
     text += glyph.text;
     end = glyph.x + glyph.width;
     for (let i = 0; i < Math.min(glyph.text.length, 60); i += 1) letters.push(glyph.height);
   }
-  return { text: spellOut(text).trimEnd(), x: segment.x, right: segment.right, y: segment.y, height: mode(letters, 0.5) };
+  return {
+    text: spellOut(text).trimEnd(),
+    x: segment.x,
+    right: segment.right,
+    y: segment.y,
+    height: mode(letters, 0.5),
+  };
 }
 
 /** Ligatures as letters, and the soft hyphens of the typesetter as the hyphens that they print. */
 function spellOut(text: string): string {
-  return text.replace(/[\uFB00-\uFB06]/g, (ligature) => ligature.normalize('NFKD')).replace(/\u00AD$/, '-').normalize('NFC');
+  return text
+    .replace(/[\uFB00-\uFB06]/g, (ligature) => ligature.normalize('NFKD'))
+    .replace(/\u00AD$/, '-')
+    .normalize('NFC');
 }
 
-function splitDropCapitals(glyphs: readonly PageGlyphs[], body: number): { capitals: PageGlyphs[]; rest: PageGlyphs[] } {
-  const capitals = glyphs.filter((glyph) => glyph.height > body * 1.7 && /^[«“"‘]?\s?\p{Lu}['’]?$/u.test(glyph.text.trim()) && besideText(glyph, glyphs, body));
+function splitDropCapitals(
+  glyphs: readonly PageGlyphs[],
+  body: number,
+): { capitals: PageGlyphs[]; rest: PageGlyphs[] } {
+  const capitals = glyphs.filter(
+    (glyph) =>
+      glyph.height > body * 1.7 &&
+      /^[«“"‘]?\s?\p{Lu}['’]?$/u.test(glyph.text.trim()) &&
+      besideText(glyph, glyphs, body),
+  );
   return { capitals, rest: glyphs.filter((glyph) => !capitals.includes(glyph)) };
 }
 
 function besideText(capital: PageGlyphs, glyphs: readonly PageGlyphs[], body: number): boolean {
-  const beside = glyphs.filter((other) => other.height < body * 1.3 && other.x > capital.x && other.y >= capital.y - body * 0.5 && other.y <= capital.y + capital.height * 1.1);
+  const beside = glyphs.filter(
+    (other) =>
+      other.height < body * 1.3 &&
+      other.x > capital.x &&
+      other.y >= capital.y - body * 0.5 &&
+      other.y <= capital.y + capital.height * 1.1,
+  );
   return new Set(beside.map((other) => Math.round(other.y))).size >= 2;
 }
 
 /** Gives a drop capital back to the first line beside it, and the lines beside it their margin. */
 function attach(capital: PageGlyphs, lines: PageLine[]): void {
   const top = capital.y + capital.height * 1.1;
-  const beside = lines.flatMap((line, i) => (line.x > capital.x && line.y <= top && line.y >= capital.y - line.height * 0.5 ? [i] : []));
+  const beside = lines.flatMap((line, i) =>
+    line.x > capital.x && line.y <= top && line.y >= capital.y - line.height * 0.5 ? [i] : [],
+  );
   beside.forEach((i, order) => {
     const line = lines[i];
     if (line === undefined) return;

@@ -37,7 +37,10 @@ export async function readBook(input: ReadBookInput): Promise<BookDocument> {
   if (!/\p{L}/u.test(document.text)) throw noText(media);
   const language = detectLanguage(document.text, draft.metadata.language);
   if (language === null) {
-    throw new BookRefused('UNSUPPORTED_MEDIA', 'This book does not seem to be in French or in English, the two languages that are accepted.');
+    throw new BookRefused(
+      'UNSUPPORTED_MEDIA',
+      'This book does not seem to be in French or in English, the two languages that are accepted.',
+    );
   }
   return { ...document, language };
 }
@@ -53,16 +56,27 @@ const READERS: Record<BookMedia, (bytes: Buffer, limits: BookLimits) => Promise<
 
 async function loadFile(path: string, limits: BookLimits): Promise<Buffer> {
   const { size } = await stat(path);
-  if (size === 0) throw new BookRefused('EMPTY', 'This file is empty. Books are accepted as TXT, EPUB or PDF files.');
+  if (size === 0)
+    throw new BookRefused('EMPTY', 'This file is empty. Books are accepted as TXT, EPUB or PDF files.');
   if (size > limits.fileBytes) throw tooLarge(size, limits.fileBytes);
   return readFile(path);
 }
 
 function tooLarge(size: number, limit: number): BookRefused {
-  return new BookRefused('TOO_LARGE', `This book takes ${inMegabytes(size)}; at most ${inMegabytes(limit)} are accepted.`);
+  return new BookRefused(
+    'TOO_LARGE',
+    `This book takes ${inMegabytes(size)}; at most ${inMegabytes(limit)} are accepted.`,
+  );
 }
 
 function noText(media: BookMedia): BookRefused {
-  if (media === 'text') return new BookRefused('EMPTY', 'This file holds no words. Books are accepted as TXT, EPUB or PDF files.');
-  return new BookRefused('NO_TEXT', 'This book holds no text that can be read. Pages that are only pictures need text recognition first.');
+  if (media === 'text')
+    return new BookRefused(
+      'EMPTY',
+      'This file holds no words. Books are accepted as TXT, EPUB or PDF files.',
+    );
+  return new BookRefused(
+    'NO_TEXT',
+    'This book holds no text that can be read. Pages that are only pictures need text recognition first.',
+  );
 }

@@ -36,7 +36,9 @@ function edgeKey(line: PageLine): string {
 }
 
 function isPageNumber(line: PageLine): boolean {
-  return /^[\s\-–—.[\]|·]*(?:page |p\. ?)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:\/|of|sur)\s*\d{1,4})?[\s\-–—.[\]|·]*$/.test(line.text);
+  return /^[\s\-–—.[\]|·]*(?:page |p\. ?)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:\/|of|sur)\s*\d{1,4})?[\s\-–—.[\]|·]*$/.test(
+    line.text,
+  );
 }
 
 /** Notes at the foot are set smaller than the text and begin with their number. */
@@ -44,5 +46,7 @@ function withoutFootnotes(lines: readonly PageLine[], body: number): PageLine[] 
   let from = lines.length;
   while (from > 0 && (lines[from - 1]?.height ?? body) < body * 0.9) from -= 1;
   const first = lines[from];
-  return first !== undefined && from > 0 && /^\s*[[(]?(?:\d{1,3}|[*†‡])[\])]?/.test(first.text) ? lines.slice(0, from) : [...lines];
+  return first !== undefined && from > 0 && /^\s*[[(]?(?:\d{1,3}|[*†‡])[\])]?/.test(first.text)
+    ? lines.slice(0, from)
+    : [...lines];
 }

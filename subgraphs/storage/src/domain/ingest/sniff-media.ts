@@ -17,7 +17,10 @@ export function sniffMedia(head: Buffer, fileName: string, mediaType: string): B
 }
 
 function mismatch(fileName: string, found: string): BookRefused {
-  return new BookRefused('MISMATCHED_MEDIA', `The name or type of “${fileName}” does not fit its content, which is ${found}. ${ACCEPTED}`);
+  return new BookRefused(
+    'MISMATCHED_MEDIA',
+    `The name or type of “${fileName}” does not fit its content, which is ${found}. ${ACCEPTED}`,
+  );
 }
 
 interface Recognised {
@@ -26,6 +29,7 @@ interface Recognised {
   readonly name: string;
 }
 
+// biome-ignore-start lint/suspicious/noControlCharactersInRegex: file signatures hold control characters.
 const SIGNATURES: readonly (readonly [RegExp, string])[] = [
   [/^\x89PNG/, 'a PNG picture'],
   [/^\xff\xd8\xff/, 'a JPEG picture'],
@@ -43,6 +47,7 @@ const SIGNATURES: readonly (readonly [RegExp, string])[] = [
   [/^%!PS/, 'a PostScript document'],
   [/^(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)/i, 'a web page'],
 ];
+// biome-ignore-end lint/suspicious/noControlCharactersInRegex: file signatures hold control characters.
 
 function recognise(head: Buffer): Recognised {
   const text = head.toString('latin1');
@@ -54,8 +59,10 @@ function recognise(head: Buffer): Recognised {
 
 /** An EPUB says so in its first entry; many that were zipped by hand do not, and are told by their folders. */
 function recogniseZip(text: string): Recognised {
-  if (/application\/epub\+zip|META-INF\/|OEBPS\/|\.opf/i.test(text)) return { media: 'epub', name: 'an EPUB book' };
-  if (/word\/|\[Content_Types\]\.xml|xl\//.test(text)) return { media: null, name: 'a Microsoft Office document' };
+  if (/application\/epub\+zip|META-INF\/|OEBPS\/|\.opf/i.test(text))
+    return { media: 'epub', name: 'an EPUB book' };
+  if (/word\/|\[Content_Types\]\.xml|xl\//.test(text))
+    return { media: null, name: 'a Microsoft Office document' };
   if (/application\/vnd\.oasis/.test(text)) return { media: null, name: 'an OpenDocument file' };
   return { media: null, name: 'a ZIP archive without a book in it' };
 }

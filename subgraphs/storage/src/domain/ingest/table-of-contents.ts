@@ -1,6 +1,6 @@
 import { type Block, blockText, fold } from './block.ts';
-import { type HeadingCandidate, headingCandidates, proseLength } from './heading-candidate.ts';
 import { parseHeading, unwrap } from './heading.ts';
+import { type HeadingCandidate, headingCandidates, proseLength } from './heading-candidate.ts';
 
 /** Blocks without their tables of contents, and the titles that those tables gave. */
 export interface WithoutContents {
@@ -19,7 +19,10 @@ export function dropContents(blocks: readonly Block[]): WithoutContents {
   });
   dropRuns(blocks, drop);
   const entries = [...drop].sort((a, b) => a - b).flatMap((i) => blocks[i]?.lines.map(entryText) ?? []);
-  return { blocks: blocks.filter((_, i) => !drop.has(i)), entries: entries.filter((entry) => entry.length > 1) };
+  return {
+    blocks: blocks.filter((_, i) => !drop.has(i)),
+    entries: entries.filter((entry) => entry.length > 1),
+  };
 }
 
 const CONTENTS =
@@ -53,7 +56,8 @@ function dropBelow(blocks: readonly Block[], start: number, drop: Set<number>): 
     if (block === undefined) return;
     const text = blockText(block);
     const heading = parseHeading(block.lines[0] ?? '');
-    const key = heading?.number === undefined || heading.number === null ? null : `${heading.rank} ${heading.number}`;
+    const key =
+      heading?.number === undefined || heading.number === null ? null : `${heading.rank} ${heading.number}`;
     if (!isListing(block)) {
       const followed = heading !== null && followedByProse(blocks, i);
       const repeats = seen.has(fold(entryText(text))) || (key !== null && key === first && i > start + 1);
@@ -88,7 +92,8 @@ function dropRuns(blocks: readonly Block[], drop: Set<number>): void {
     while (end < candidates.length && (candidates[end]?.proseAfter ?? 0) < 130) end += 1;
     const run = candidates.slice(i, end);
     const last = candidates[end];
-    if (last !== undefined && run.length >= 2 && isLastEntry(run, last, candidates.slice(end + 1))) run.push(last);
+    if (last !== undefined && run.length >= 2 && isLastEntry(run, last, candidates.slice(end + 1)))
+      run.push(last);
     if (largestRank(run) >= 3) {
       const from = run[0]?.index ?? 0;
       const to = run.at(-1)?.index ?? from;
@@ -107,7 +112,11 @@ function largestRank(run: readonly HeadingCandidate[]): number {
 }
 
 /** The last entry of a table is followed by the front matter, and comes again as a real heading. */
-function isLastEntry(run: readonly HeadingCandidate[], last: HeadingCandidate, later: readonly HeadingCandidate[]): boolean {
+function isLastEntry(
+  run: readonly HeadingCandidate[],
+  last: HeadingCandidate,
+  later: readonly HeadingCandidate[],
+): boolean {
   const before = run.at(-1);
   if (before?.number == null || last.number !== before.number + 1 || last.rank !== before.rank) return false;
   return later.some((other) => other.rank === last.rank && other.number === last.number);

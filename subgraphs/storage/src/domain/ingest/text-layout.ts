@@ -16,10 +16,14 @@ function peelHeading(group: LineGroup): LineGroup[] {
   const last = parseHeading(group.lines.at(-1) ?? '');
   if (group.lines.length <= 4 && group.gap > 0 && last?.rank === 'volume' && last.title === '') {
     // `IN THREE VOLUMES. / VOL. II.`
-    return [{ ...group, lines: group.lines.slice(0, -1) }, { ...group, lines: group.lines.slice(-1), gap: 0 }];
+    return [
+      { ...group, lines: group.lines.slice(0, -1) },
+      { ...group, lines: group.lines.slice(-1), gap: 0 },
+    ];
   }
   const heading = parseHeading(first);
-  if (heading === null || heading.rank === 'titled' || (heading.rank === 'named' && /\.\s*$/.test(first))) return [group];
+  if (heading === null || heading.rank === 'titled' || (heading.rank === 'named' && /\.\s*$/.test(first)))
+    return [group];
   // `I` and a title in two lines stay together when nothing else follows: the outline joins them.
   return [{ ...group, lines: [first] }, ...peelHeading({ ...group, lines: group.lines.slice(1), gap: 0 })];
 }
@@ -40,7 +44,8 @@ function repairSplits(groups: readonly LineGroup[], layout: TextLayout): LineGro
       before.indent < 3 &&
       OPEN_END.test(last) &&
       last.length > layout.width * 0.6 &&
-      (/^\p{Ll}/u.test(first) || (last.length > layout.width * 0.85 && /^\p{L}/u.test(first) && first.length > layout.width * 0.5));
+      (/^\p{Ll}/u.test(first) ||
+        (last.length > layout.width * 0.85 && /^\p{L}/u.test(first) && first.length > layout.width * 0.5));
     if (cut && parseHeading(first) === null && parseHeading(last) === null) {
       joined[joined.length - 1] = { ...before, lines: [...before.lines, ...group.lines] };
     } else joined.push(group);

@@ -40,7 +40,10 @@ export function sectionText(blocks: readonly Block[]): string {
 function joinLines(lines: readonly string[]): string {
   let text = '';
   for (const line of lines) {
-    const gap = text === '' || /^\s*[,.)]/.test(line) || /\S(?:--|\u2014)$/.test(text) || /\p{L}-$/u.test(text) ? '' : ' ';
+    const gap =
+      text === '' || /^\s*[,.)]/.test(line) || /\S(?:--|\u2014)$/.test(text) || /\p{L}-$/u.test(text)
+        ? ''
+        : ' ';
     text += gap + line.trim();
   }
   return clean(text);
