@@ -130,15 +130,21 @@ function listedHeadings(blocks: readonly Block[], entries: readonly string[]): O
   return plain(blocks, (block) => titles.has(fold(blockText(block))));
 }
 
-/** Titles without numbers, told by their capitals and the space around them. */
+/** Titles without numbers, told by their capitals and the length of what follows them. */
 function capitalHeadings(blocks: readonly Block[]): OutlineHeading[] {
-  const isTitle = (block: Block) =>
-    block.gap >= 2 && block.lines.length === 1 && /^[^\p{Ll}]*\p{Lu}{3}[^\p{Ll}]*$/u.test(blockText(block));
-  return plain(blocks, isTitle).filter((heading, i, all) => {
-    const next = all[i + 1]?.index ?? blocks.length;
+  const isTitle = (block: Block) => block.gap >= 1 && block.lines.length === 1 && CAPITALS.test(blockText(block));
+  const lines = plain(blocks, isTitle);
+  const titles = lines.filter((heading, i) => {
+    const next = lines[i + 1]?.index ?? blocks.length;
     return proseLength(blocks, heading.index + 1, next) > 1_500;
   });
+  const apart = titles.filter((heading) => (blocks[heading.index]?.gap ?? 0) >= 2);
+  // Without space around them, capitals may also be a telegram or a sign on a wall: one or two prove nothing.
+  if (titles.length < 4) return apart;
+  return titles;
 }
+
+const CAPITALS = /^[^\p{Ll}]*\p{Lu}{3}[^\p{Ll}]*$/u;
 
 function plain(blocks: readonly Block[], isTitle: (block: Block) => boolean): OutlineHeading[] {
   return blocks.flatMap((block, index) => {

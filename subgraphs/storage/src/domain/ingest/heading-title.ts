@@ -8,7 +8,7 @@ export function headingTitle(
   heading: HeadingCandidate,
   family: readonly HeadingCandidate[],
 ): { title: string; span: number } {
-  const label = withoutFullStop(unwrap(heading.text));
+  const label = tidyHeading(unwrap(heading.text));
   if (heading.title !== '' || heading.rank === 'named') return { title: label, span: 1 };
   const below = blocks[heading.index + 1];
   const isPart = heading.rank === 'part' || heading.rank === 'book' || heading.rank === 'volume';
@@ -28,8 +28,14 @@ export function headingTitle(
   return { title: joinTitle(label, unwrap(blockText(below))), span: 2 };
 }
 
+/** Typewriter dashes as a printer sets them: `I -- Au village` becomes `I. Au village`. */
+export function tidyHeading(text: string): string {
+  const numbered = text.replace(/^([IVXLC]+|\d+)\.?\s*(?:--+|[\u2013\u2014])\s*(?=\S)/, '$1. ');
+  return withoutFullStop(numbered.replace(/\s*--+\s*/g, ' – '));
+}
+
 export function joinTitle(label: string, title: string): string {
-  const rest = withoutFullStop(title);
+  const rest = tidyHeading(title);
   return /[.:!?…]$/.test(label) ? `${label} ${rest}` : `${label}. ${rest}`;
 }
 

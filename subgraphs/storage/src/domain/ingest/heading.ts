@@ -67,6 +67,8 @@ const KEYWORDS: Record<string, HeadingRank> = {
   nuit: 'chapter',
   night: 'chapter',
   cahier: 'chapter',
+  scene: 'chapter',
+  scène: 'chapter',
 };
 const KINDS: Record<string, string> = {
   chap: 'chapter',

@@ -2,7 +2,7 @@ import { type Block, blockText } from './block.ts';
 import { parseHeading, unwrap } from './heading.ts';
 import { proseLength } from './heading-candidate.ts';
 import { level } from './heading-levels.ts';
-import { joinTitle, withoutFullStop } from './heading-title.ts';
+import { joinTitle, tidyHeading } from './heading-title.ts';
 import type { OutlineHeading } from './outline-heading.ts';
 
 interface Marked {
@@ -51,10 +51,10 @@ function joinRuns(blocks: readonly Block[]): Marked[] {
     if (block.mark === undefined) {
       // The name of a part is often left as a plain paragraph above the first heading of the part.
       if (isPlainPart(block, blocks[index + 1]))
-        joined.push({ index, span: 1, depth: top, title: withoutFullStop(unwrap(blockText(block))) });
+        joined.push({ index, span: 1, depth: top, title: tidyHeading(unwrap(blockText(block))) });
       return;
     }
-    const title = withoutFullStop(unwrap(blockText(block)));
+    const title = tidyHeading(unwrap(blockText(block)));
     const before = joined.at(-1);
     const heading = before === undefined ? null : parseHeading(before.title);
     const lacksTitle = heading !== null && heading.title === '' && heading.rank !== 'named';
