@@ -12,7 +12,8 @@ export function stripInline(line: string): string {
     text = text.replace(/\s?\[(?:\d{1,3}|[*†‡]|[ivx]{1,5}|note \d+)\]/gi, '');
     text = text.replace(/\{(?:\d{1,4}|pg? ?\.?\d+)\}|\[(?:pg?|page|p)\.? ?\d+\]/gi, '');
   }
-  if (text.includes('_')) text = text.replace(/(?<![\p{L}\p{N}_])_+(?=\S)|(?<=\S)_+(?![\p{L}\p{N}_])/gu, '');
+  // A single underscore is italics, inside a word too (`7_s._`); two are a blank to fill in (`17__`).
+  if (text.includes('_')) text = text.replace(/(?<!_)_(?!_)/g, '');
   if (text.includes('/'))
     text = text.replace(/(^|[\s(“"'‘—-])\/(?=\S)([^/\n]{2,120}?)(?<=\S)\/(?=[\s).,;:!?”"'’—-]|$)/gu, '$1$2');
   if (/(^|\s)=[^=\s][^=]*=(?=\s|$|[.,])/.test(text))
