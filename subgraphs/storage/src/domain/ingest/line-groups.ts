@@ -66,6 +66,8 @@ function startsParagraph(previous: string, line: string, layout: TextLayout, bel
   const ended = SENTENCE_END.test(previous);
   if (layout.kind === 'unwrapped')
     return ended ? !/^\s*[\p{Ll},;.)]/u.test(line) : !continues(previous, line);
+  // A sentence never begins with a small letter: `…` and abbreviations end lines, too.
+  if (layout.kind === 'compact' && /^\s*\p{Ll}/u.test(line)) return false;
   const short = previous.trim().length < layout.width * 0.82;
   if (ended && DIALOGUE_DASH.test(line) && (short || layout.kind === 'compact')) return true;
   if (layout.kind === 'spaced') return false;
