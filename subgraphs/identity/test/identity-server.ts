@@ -38,10 +38,12 @@ export async function identityServer({ env = {}, database: given }: IdentityServ
   });
   let ahead = 0;
   const now = () => new Date(Date.now() + ahead);
-  const { app, parts, drain } = await buildApp(
-    { config, log, metrics: createMetrics('identity'), version: '0' },
-    now,
-  );
+  const metrics = createMetrics('identity');
+  const { app, parts, drain } = await buildApp({ config, log, metrics, version: '0' }, now);
+  const statements = async () =>
+    (await metrics.dbQueryDuration.get()).values
+      .filter(({ metricName }) => metricName?.endsWith('_count'))
+      .reduce((sum, { value }) => sum + value, 0);
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
 
   return {
@@ -61,6 +63,12 @@ export async function identityServer({ env = {}, database: given }: IdentityServ
         body: JSON.stringify({ query, variables }),
       });
       return (await body.json()) as Answer;
+    },
+    /** How many SQL statements `body` takes. */
+    async statementsOf(body: () => Promise<unknown>): Promise<number> {
+      const before = await statements();
+      await body();
+      return (await statements()) - before;
     },
     async get(path: string) {
       const { statusCode, headers, body } = await request(`${url}${path}`);

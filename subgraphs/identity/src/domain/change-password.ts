@@ -1,10 +1,10 @@
 import { notFound, requireUser, type Viewer } from '@visiobook/service';
 import type { ChangePasswordInput } from './account-input.ts';
 import { guessesAt } from './attempt-rules.ts';
+import { badFields } from './field-faults.ts';
 import { requireLiveSession } from './live-session.ts';
 import { passwordFaults } from './password-policy.ts';
 import type { Identity } from './ports.ts';
-import { badFields } from './register.ts';
 import { asUser, type User } from './user.ts';
 
 /** Changes one's own password. Whoever else is logged in to the account must know the new one from then on. */

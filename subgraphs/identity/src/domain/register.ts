@@ -1,10 +1,11 @@
-import { AppError, newId } from '@visiobook/service';
+import { newId } from '@visiobook/service';
 import type { RegisterInput } from './account-input.ts';
 import { allRegistrations, registrationsOf } from './attempt-rules.ts';
 import type { Authenticated } from './authenticated.ts';
+import { badFields, takenNames } from './field-faults.ts';
 import { openSession } from './open-session.ts';
 import { passwordFaults } from './password-policy.ts';
-import { type Identity, NameTakenError, type TakenName } from './ports.ts';
+import { type Identity, NameTakenError } from './ports.ts';
 import { asUser } from './user.ts';
 
 /** Opens an account and its first session, both or neither. */
@@ -41,19 +42,4 @@ export async function register(identity: Identity, input: RegisterInput): Promis
     if (error instanceof NameTakenError) throw takenNames([error.field], error);
     throw error;
   }
-}
-
-const TAKEN: Record<TakenName, string> = {
-  email: 'There is an account with this e-mail address already; log in instead.',
-  username: 'This username is taken; choose another.',
-};
-
-export function takenNames(taken: readonly TakenName[], cause?: unknown): AppError {
-  return badFields(Object.fromEntries(taken.map((field) => [field, [TAKEN[field]]])), cause);
-}
-
-/** The same shape as `parseInput` gives, for what only the domain can judge. */
-export function badFields(fields: Record<string, string[]>, cause?: unknown): AppError {
-  const message = Object.values(fields).flat().join(' ');
-  return new AppError('BAD_USER_INPUT', message, { fields }, cause);
 }

@@ -1,8 +1,8 @@
 import { AppError, notFound, type Viewer } from '@visiobook/service';
 import type { UpdateProfileInput } from './account-input.ts';
+import { takenNames } from './field-faults.ts';
 import { requireLiveSession } from './live-session.ts';
 import { type Identity, NameTakenError } from './ports.ts';
-import { takenNames } from './register.ts';
 import type { User } from './user.ts';
 
 /** Changes one's own public details. */

@@ -26,6 +26,7 @@ export function createSeal(key: Buffer): Seal {
     },
     open(sealed) {
       const body = NONCE_BYTES + TAG_BYTES;
+      if (sealed.length < body) return null;
       const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES), {
         authTagLength: TAG_BYTES,
       });
