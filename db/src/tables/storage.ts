@@ -44,9 +44,7 @@ export const files = storage.table(
   (table) => [
     index('idx_files_owner_id').on(table.ownerId, table.createdAt, table.id),
     index('idx_files_sha256').on(table.sha256),
-    index('idx_files_upload_expires_at')
-      .on(table.uploadExpiresAt)
-      .where(sql`${table.status} = 'UPLOADING'`),
+    index('idx_files_upload_expires_at').on(table.uploadExpiresAt).where(sql`${table.status} = 'UPLOADING'`),
     check('ck_files_ready_has_bytes', sql`${table.status} <> 'READY' or ${table.sha256} is not null`),
     check('ck_files_byte_size', sql`${table.byteSize} >= 0`),
   ],
@@ -80,7 +78,9 @@ export const documents = storage.table(
     authors: jsonb('authors').$type<string[]>().notNull(),
     language: text('language', { enum: ['en', 'fr'] }).notNull(),
     wordCount: integer('word_count').notNull(),
-    chapters: jsonb('chapters').$type<{ index: number; title: string | null; wordCount: number }[]>().notNull(),
+    chapters: jsonb('chapters')
+      .$type<{ index: number; title: string | null; wordCount: number }[]>()
+      .notNull(),
     bodySha256: text('body_sha256').notNull(),
     bodyBytes: bigint('body_bytes', { mode: 'number' }).notNull(),
     ...timestamps(),

@@ -1,5 +1,5 @@
 import type { Db, Tx } from '@visiobook/db';
-import { and, eq, lt } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { AccessRepository } from '../domain/repositories.ts';
 import { fileProjects, projectAccess, projects } from './file-rows.ts';
 
@@ -27,13 +27,15 @@ export function accessRepository(db: Db | Tx): AccessRepository {
         .onConflictDoUpdate({
           target: projects.projectId,
           set: { revision },
-          setWhere: and(lt(projects.revision, revision), eq(projects.deleted, false)),
+          setWhere: sql`${projects.revision} < ${revision} and not ${projects.deleted}`,
         })
         .returning({ projectId: projects.projectId });
       if (newer.length === 0) return;
       await db.delete(projectAccess).where(eq(projectAccess.projectId, projectId));
       if (members.length > 0)
-        await db.insert(projectAccess).values(members.map(({ userId, role }) => ({ projectId, userId, role })));
+        await db
+          .insert(projectAccess)
+          .values(members.map(({ userId, role }) => ({ projectId, userId, role })));
     },
     async markDeleted(projectId) {
       await db

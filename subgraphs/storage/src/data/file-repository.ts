@@ -1,8 +1,8 @@
 import type { Db, Tx } from '@visiobook/db';
 import { and, asc, desc, eq, exists, inArray, like, ne, notExists, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import type { FileFilter, FileRepository } from '../domain/repositories.ts';
 import { readFileCursor } from '../domain/file-cursor.ts';
+import type { FileFilter, FileRepository } from '../domain/repositories.ts';
 import { fileColumns, fileProjects, files, projectAccess } from './file-rows.ts';
 
 export function fileRepository(db: Db | Tx): FileRepository {
@@ -43,7 +43,9 @@ export function fileRepository(db: Db | Tx): FileRepository {
       const conditions = conditionsOf(filter);
       const backward = direction === 'backward';
       const place = cursor === null ? undefined : readFileCursor(cursor);
-      const beyond = place && sql`(${files.createdAt}, ${files.id}) ${sql.raw(backward ? '>' : '<')} (${place.createdAt.toISOString()}::timestamptz, ${place.id}::uuid)`;
+      const beyond =
+        place &&
+        sql`(${files.createdAt}, ${files.id}) ${sql.raw(backward ? '>' : '<')} (${place.createdAt.toISOString()}::timestamptz, ${place.id}::uuid)`;
       const order = backward ? asc : desc;
       const [rows, totalCount] = await Promise.all([
         db
@@ -111,4 +113,3 @@ export function fileRepository(db: Db | Tx): FileRepository {
     },
   };
 }
-

@@ -22,6 +22,7 @@ export function acceptedMediaType(mediaType: string, fileName: string): string |
 
 /** Whether a name is one path part that every system can store. */
 export function isPlainFileName(name: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused.
-  return name.length >= 1 && name.length <= 255 && !/[/\\\u0000-\u001f\u007f]/.test(name) && !/^\.{1,2}$/.test(name);
+  return (
+    name.length >= 1 && name.length <= 255 && !/[/\\\p{Cc}]/u.test(name) && name !== '.' && name !== '..'
+  );
 }

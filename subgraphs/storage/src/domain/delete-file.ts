@@ -21,7 +21,10 @@ export function deleteFile({ inTransaction, uploads, sweepContents }: Needs): De
       const verdict = mayDeleteFile(found.file, viewerId);
       if (verdict === 'not-owner') throw new AppError('FORBIDDEN', 'Only its owner may delete a file.');
       if (verdict === 'belongs-to-project')
-        throw new AppError('CONFLICT', 'This file was made for a project and goes when the project is deleted.');
+        throw new AppError(
+          'CONFLICT',
+          'This file was made for a project and goes when the project is deleted.',
+        );
       const bodies = await documents.bodiesOf([fileId]);
       await files.deleteByIds([fileId]);
       return [...bodies, ...(found.file.sha256 ? [found.file.sha256] : [])];

@@ -115,7 +115,7 @@ export async function uploadRoutes(app: FastifyInstance, needs: UploadRoutes): P
   /** The upload and how much of it is here; finishes one whose last byte came just before a crash. */
   async function stateOf(id: string): Promise<{ file: StoredFile; offset: number }> {
     const file = await files.findById(id);
-    if (!file || file.origin !== 'UPLOADED') throw notFound('upload');
+    if (file?.origin !== 'UPLOADED') throw notFound('upload');
     if (file.status === 'FAILED') throw new TusRefusal(410, file.failure ?? 'This upload failed.');
     if (file.status === 'READY') return { file, offset: file.byteSize };
     if (file.uploadExpiresAt !== null && file.uploadExpiresAt <= new Date())
@@ -133,7 +133,10 @@ export async function uploadRoutes(app: FastifyInstance, needs: UploadRoutes): P
   async function finish(file: StoredFile): Promise<void> {
     const outcome = await finishUpload(file);
     if (outcome === 'FAILED')
-      throw new TusRefusal(460, 'The bytes that came do not have the announced SHA-256. Upload the file again.');
+      throw new TusRefusal(
+        460,
+        'The bytes that came do not have the announced SHA-256. Upload the file again.',
+      );
     if (outcome === 'GONE') throw notFound('upload');
   }
 }

@@ -11,7 +11,7 @@ const CreateUploadInput = z.object({
   sha256: z.string().nullish(),
 });
 
-export const createUpload: MutationResolvers['createUpload'] = async (_, { input }, context) => {
+export const createUpload: NonNullable<MutationResolvers['createUpload']> = async (_, { input }, context) => {
   const { id } = requireUser(context.viewer);
   const file = await context.createUpload(id, parseInput(CreateUploadInput, input));
   const expiresAt = file.uploadExpiresAt ?? file.createdAt;

@@ -1,5 +1,5 @@
 import { IngestDocument, type PayloadOf, UnitReported } from '@visiobook/schema';
-import { AppError, type Delivery, type Metrics, type Queue } from '@visiobook/service';
+import type { AppError, Delivery, Metrics, Queue } from '@visiobook/service';
 import type { RunningJobs } from './running-jobs.ts';
 
 type Job = PayloadOf<typeof IngestDocument>;
