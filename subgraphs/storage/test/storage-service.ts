@@ -74,8 +74,8 @@ export function client(url: string) {
       }`,
       { input: { fileName: 'book.txt', mediaType: 'text/plain', byteSize: bytes.length, ...input } },
     );
-    if (answer.errors) throw new Error(JSON.stringify(answer.errors));
-    const { upload } = answer.data?.createUpload as { upload: { id: string; url: string } };
+    if (!answer.data || answer.errors) throw new Error(JSON.stringify(answer.errors));
+    const { upload } = answer.data.createUpload as { upload: { id: string; url: string } };
     return { id: upload.id, url: here(upload.url) };
   };
 

@@ -110,7 +110,9 @@ describe('the tus server', () => {
       statusCode: 412,
       headers: { 'tus-version': '1.0.0' },
     });
-    expect(await head(`${url.slice(0, -1)}${url.endsWith('A') ? 'B' : 'A'}`)).toMatchObject({ statusCode: 403 });
+    expect(await head(`${url.slice(0, -1)}${url.endsWith('A') ? 'B' : 'A'}`)).toMatchObject({
+      statusCode: 403,
+    });
     expect(await head(url)).toMatchObject({ headers: { 'upload-offset': '0' } });
   });
 
@@ -129,13 +131,19 @@ describe('the tus server', () => {
     expect(await patch(url, 0, randomBytes(1000), { 'upload-checksum': `sha256 ${sum}` })).toMatchObject({
       statusCode: 460,
     });
-    expect(await patch(url, 0, bytes, { 'upload-checksum': 'crc32 AAAA' })).toMatchObject({ statusCode: 400 });
-    expect(await patch(url, 0, bytes, { 'upload-checksum': `sha256 ${sum}` })).toMatchObject({ statusCode: 204 });
+    expect(await patch(url, 0, bytes, { 'upload-checksum': 'crc32 AAAA' })).toMatchObject({
+      statusCode: 400,
+    });
+    expect(await patch(url, 0, bytes, { 'upload-checksum': `sha256 ${sum}` })).toMatchObject({
+      statusCode: 204,
+    });
     expect(await service.readFile(ann, id, 'sha256')).toEqual({ sha256: sha256(bytes) });
   });
 
   it('fails a file whose bytes are not the announced ones, and says why', async () => {
-    const { id, url } = await service.announce(ann, Buffer.alloc(10), { sha256: sha256(Buffer.from('other')) });
+    const { id, url } = await service.announce(ann, Buffer.alloc(10), {
+      sha256: sha256(Buffer.from('other')),
+    });
     expect(await patch(url, 0, Buffer.alloc(10))).toMatchObject({ statusCode: 460 });
     expect(await service.readFile(ann, id, 'status failure url')).toEqual({
       status: 'FAILED',
@@ -157,13 +165,14 @@ describe('the tus server', () => {
   it('goes on where a broken connection ended, and a newcomer takes over from a hanging request', async () => {
     const bytes = randomBytes(1_500_000);
     const { id, url } = await service.announce(ann, bytes);
-    // A body that stops after a million bytes without ending: the server cannot know that nothing follows.
+    // A body that stops without ending: the server cannot know that nothing follows.
     const hanging = new Readable({ read() {} });
-    hanging.push(bytes.subarray(0, 1_000_000));
+    hanging.push(bytes.subarray(0, 1_200_000));
     const broken = patch(url, 0, hanging).catch((error: Error) => error);
     const onDisk = () => stat(join(service.folder, 'uploads', id)).then(({ size }) => size);
-    await expect.poll(onDisk, { timeout: 5000 }).toBe(0);
+    await expect.poll(onDisk, { timeout: 5000 }).toBeGreaterThan(0);
     const offset = Number((await head(url)).headers['upload-offset']);
+    expect(offset).toBeGreaterThan(0);
     expect(await broken).toBeInstanceOf(Error);
     expect(await patch(url, offset, bytes.subarray(offset))).toMatchObject({ statusCode: 204 });
     expect(await service.readFile(ann, id, 'sha256')).toEqual({ sha256: sha256(bytes) });

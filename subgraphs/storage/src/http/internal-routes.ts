@@ -28,6 +28,8 @@ const PutQuery = z.object({
 /** What other services of the platform call (schema/src/internal-api.ts). */
 export async function internalRoutes(app: FastifyInstance, needs: InternalRoutes): Promise<void> {
   const { platformKey, files, documents, bytes, keepGeneratedFile } = needs;
+  // JSON is a file's bytes here like any other.
+  app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, body, done) => done(null, body));
   app.addHook('onRequest', async (request) => {
     const signed = request.headers[VIEWER_HEADER];

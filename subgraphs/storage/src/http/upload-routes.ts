@@ -39,6 +39,7 @@ interface Params {
  */
 export async function uploadRoutes(app: FastifyInstance, needs: UploadRoutes): Promise<void> {
   const { links, files, uploads, finishUpload, turns, maxBytes } = needs;
+  app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/offset+octet-stream', (_request, body, done) => done(null, body));
   app.addHook('onRequest', async (request, reply) => {
     reply.header('Tus-Resumable', TUS_VERSION).header('Cache-Control', 'no-store');
