@@ -28,9 +28,16 @@ export interface BookDraft {
   readonly blocks: readonly Block[];
 }
 
+/** The words of a block on one line. Blocks never change, and many questions are asked of each. */
 export function blockText(block: Block): string {
-  return block.lines.join(' ').replace(/\s+/g, ' ').trim();
+  const known = texts.get(block);
+  if (known !== undefined) return known;
+  const text = block.lines.join(' ').replace(/\s+/g, ' ').trim();
+  texts.set(block, text);
+  return text;
 }
+
+const texts = new WeakMap<Block, string>();
 
 export function isSceneBreak(block: Block): boolean {
   return block.lines.length === 1 && block.lines[0] === SCENE_BREAK;

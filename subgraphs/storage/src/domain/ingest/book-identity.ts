@@ -72,6 +72,7 @@ const BY = /^(?:(?:written |a (?:novel|tale|story|romance) )?by|par|de)\s+(\p{Lu
 function readTitlePage(blocks: readonly Block[]): { title: string | null; authors: string[] } {
   const lines: string[] = [];
   for (const block of blocks.slice(0, 12)) {
+    if (blockText(block).length > 200) break;
     const text = unwrap(blockText(block));
     if (isSceneBreak(block) || text === '') continue;
     if (text.length > 90 || parseHeading(text) !== null || /^[–—«“"-]|[,;:]$|\p{Ll}[.!?…»]$/u.test(text))

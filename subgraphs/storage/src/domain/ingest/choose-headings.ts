@@ -132,7 +132,8 @@ function listedHeadings(blocks: readonly Block[], entries: readonly string[]): O
 
 /** Titles without numbers, told by their capitals and the length of what follows them. */
 function capitalHeadings(blocks: readonly Block[]): OutlineHeading[] {
-  const isTitle = (block: Block) => block.gap >= 1 && block.lines.length === 1 && CAPITALS.test(blockText(block));
+  const isTitle = (block: Block) =>
+    block.gap >= 1 && block.lines.length === 1 && CAPITALS.test(blockText(block));
   const lines = plain(blocks, isTitle);
   const titles = lines.filter((heading, i) => {
     const next = lines[i + 1]?.index ?? blocks.length;

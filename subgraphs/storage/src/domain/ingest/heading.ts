@@ -15,6 +15,8 @@ export interface ParsedHeading {
 
 /** Reads one line as a heading of a part, chapter, letter, numbered section, preface… or null. */
 export function parseHeading(line: string): ParsedHeading | null {
+  // Most lines are prose: long ones are let go before any pattern looks at them.
+  if (line.length > 400) return null;
   const text = unwrap(line);
   if (text.length === 0 || text.length > 240) return null;
   return namedHeading(text) ?? keywordFirst(text) ?? ordinalFirst(text) ?? numbered(text);

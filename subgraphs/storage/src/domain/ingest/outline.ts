@@ -7,11 +7,7 @@ import { dropContents } from './table-of-contents.ts';
 
 /** Divides a book into chapters; front matter, tables of contents and closing words are left out. */
 export function outline(source: readonly Block[], bookTitle: string): Section[] {
-  const halfTitle = fold(bookTitle);
-  const kept = source.filter(
-    (block) => !isClosing(block) && (block.gap < 2 || fold(blockText(block)) !== halfTitle),
-  );
-  const { blocks, entries } = dropContents(kept);
+  const { blocks, entries } = dropContents(withoutHalfTitles(source, bookTitle));
   const headings = chooseHeadings(blocks, entries);
   const first = headings[0];
   if (first === undefined) return chaptersByGaps(withoutTitlePage(blocks, bookTitle)).filter(hasProse);
@@ -42,6 +38,23 @@ export function outline(source: readonly Block[], bookTitle: string): Section[] 
     sections.push({ title: joined, blocks: trimTitlePage(prose, i < headings.length - 1) });
   });
   return withoutApparatus(sections.filter(hasProse));
+}
+
+/** Leaves out the title of the book where it stands alone, and the words that close a book or a part of it. */
+function withoutHalfTitles(source: readonly Block[], bookTitle: string): Block[] {
+  const title = fold(bookTitle);
+  const kept: Block[] = [];
+  let gap = 0;
+  for (const block of source) {
+    if (isClosing(block) || (block.gap >= 2 && fold(blockText(block)) === title)) {
+      // The space above what is left out now stands above what follows.
+      gap = Math.max(gap, block.gap);
+      continue;
+    }
+    kept.push(gap > block.gap ? { ...block, gap } : block);
+    gap = 0;
+  }
+  return kept;
 }
 
 /** Chapters of an electronic edition that are no part of the story, told by their titles. */
@@ -85,30 +98,12 @@ function withoutTitlePage(blocks: readonly Block[], bookTitle: string): readonly
 const TITLE_PAGE =
   /^(?:by|par|traduit|translated|illustrated|with illustrations|edited|copyright|roman|nouvelle|conte|récit|a novel|a tale|a romance)(?![\p{L}])|^\D{0,40}\b1[5-9]\d\d\.?$/iu;
 
-function readsAsProse(block: Block): boolean {
-  if (isSceneBreak(block) || block.verse === true) return false;
-  const text = blockText(block);
-  return (
-    text.length > 120 ||
-    /^[«“"–—-].*[.!?…»”"]\s*$/u.test(text) ||
-    (text.length > 45 && /\p{Ll}[.!?…]$/u.test(text))
-  );
-}
-
-/** A second title page between two volumes: a few unpunctuated lines after the last paragraph of a chapter. */
+/** A second title page between two volumes: lines in capitals, set apart, after the last paragraph of a chapter. */
 function trimTitlePage(prose: readonly Block[], more: boolean): readonly Block[] {
   if (!more) return prose;
-  const last = prose.findLastIndex(
-    (block) =>
-      readsAsProse(block) ||
-      (block.verse !== true && /[.!?…»”"’)]\s*$/u.test(blockText(block)) && /\p{Ll}/u.test(blockText(block))),
-  );
+  const last = prose.findLastIndex((block) => !isSceneBreak(block) && /\p{Ll}/u.test(blockText(block)));
   const tail = prose.slice(last + 1).filter((block) => !isSceneBreak(block));
-  const isTitles =
-    tail.length >= 3 &&
-    tail.some((block) => block.gap >= 3) &&
-    tail.filter((block) => /^[^\p{Ll}]+$/u.test(blockText(block))).length >= 2;
-  return isTitles ? prose.slice(0, last + 1) : prose;
+  return tail.length >= 2 && tail.some((block) => block.gap >= 3) ? prose.slice(0, last + 1) : prose;
 }
 
 function asBreak(heading: OutlineHeading): Block[] {

@@ -38,9 +38,14 @@ function repairSplits(groups: readonly LineGroup[], layout: TextLayout): LineGro
     const before = joined.at(-1);
     const last = before?.lines.at(-1)?.trim() ?? '';
     const first = group.lines[0]?.trim() ?? '';
-    const near = before !== undefined && group.indent < 3 && before.indent < 3 && (group.gap <= 2 || last.length > layout.width * 0.6);
+    const near =
+      before !== undefined &&
+      group.indent < 3 &&
+      before.indent < 3 &&
+      (group.gap <= 2 || last.length > layout.width * 0.6);
     const lower = /^\p{Ll}/u.test(first) && before !== undefined && !isVerse(before, layout);
-    const full = last.length > layout.width * 0.85 && /^\p{L}/u.test(first) && first.length > layout.width * 0.5;
+    const full =
+      last.length > layout.width * 0.85 && /^\p{L}/u.test(first) && first.length > layout.width * 0.5;
     const cut = near && OPEN_END.test(last) && (lower || full);
     if (cut && parseHeading(first) === null && parseHeading(last) === null) {
       joined[joined.length - 1] = { ...before, lines: [...before.lines, ...group.lines] };
