@@ -32,12 +32,13 @@ export class IngestPool {
     this.#workerUrl = options.workerUrl ?? new URL('./ingest-worker.ts', import.meta.url);
   }
 
-  /** @throws {BookRefused} as `readBook` does, and as DAMAGED when reading took too long or too much memory. */
-  async read(input: ReadBookInput): Promise<BookDocument> {
+  /** @throws {BookRefused} as `readBook` does, and as DAMAGED when reading took too long or too much memory; the signal's reason when it is aborted. */
+  async read(input: ReadBookInput, signal?: AbortSignal): Promise<BookDocument> {
     await this.#turn();
     try {
       if (this.#closed) throw new Error('The ingest pool is closed');
-      return await this.#run(input);
+      signal?.throwIfAborted();
+      return await this.#run(input, signal);
     } finally {
       this.#busy -= 1;
       this.#waiting.shift()?.();
@@ -56,7 +57,7 @@ export class IngestPool {
     this.#busy += 1;
   }
 
-  async #run(input: ReadBookInput): Promise<BookDocument> {
+  async #run(input: ReadBookInput, signal: AbortSignal | undefined): Promise<BookDocument> {
     const worker = new Worker(this.#workerUrl, {
       workerData: input,
       resourceLimits: { maxOldGenerationSizeMb: this.#memoryMb },
@@ -66,6 +67,8 @@ export class IngestPool {
     this.#running.add(worker);
     const { promise, resolve, reject } = Promise.withResolvers<IngestReply>();
     const timer = setTimeout(() => reject(tooSlow(this.#timeoutMs)), this.#timeoutMs);
+    const abort = () => reject(signal?.reason);
+    signal?.addEventListener('abort', abort, { once: true });
     worker.once('message', resolve);
     worker.once('error', (error) => reject(crashed(error)));
     worker.once('exit', () => reject(new Error('The reading thread ended without an answer')));
@@ -73,6 +76,7 @@ export class IngestPool {
       return open(await promise);
     } finally {
       clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
       this.#running.delete(worker);
       await worker.terminate();
     }
