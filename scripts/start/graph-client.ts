@@ -10,6 +10,12 @@ export interface GraphClient {
   close(): Promise<void>;
 }
 
+interface Endpoint {
+  url: string;
+  /** Sent with every HTTP request. */
+  headers: Record<string, string>;
+}
+
 interface Tokens {
   accessToken: string;
   refreshToken: string;
@@ -29,8 +35,9 @@ const PATIENCE_MS = 60_000;
 export async function logIn(
   url: string,
   account: { email: string; username: string; password: string },
+  headers: Record<string, string> = {},
 ): Promise<GraphClient> {
-  const endpoint = `${url}/graphql`;
+  const endpoint = { url: `${url}/graphql`, headers };
   const { email, username, password } = account;
   const loggedIn = await post(
     endpoint,
@@ -44,7 +51,7 @@ export async function logIn(
   return clientOf(endpoint, tokens);
 }
 
-async function register(endpoint: string, input: Record<string, string>): Promise<Tokens> {
+async function register(endpoint: Endpoint, input: Record<string, string>): Promise<Tokens> {
   const answer = await post(
     endpoint,
     `mutation ($input: RegisterInput!) { register(input: $input) { ${TOKENS} } }`,
@@ -55,7 +62,7 @@ async function register(endpoint: string, input: Record<string, string>): Promis
   return dataOf<{ register: Tokens }>(answer).register;
 }
 
-function clientOf(endpoint: string, first: Tokens): GraphClient {
+function clientOf(endpoint: Endpoint, first: Tokens): GraphClient {
   let tokens = first;
   const token = async () => {
     if (Date.parse(tokens.expiresAt) - Date.now() > 60_000) return tokens.accessToken;
@@ -71,7 +78,7 @@ function clientOf(endpoint: string, first: Tokens): GraphClient {
   };
   const openSocket = () =>
     createClient({
-      url: endpoint.replace(/^http/, 'ws'),
+      url: endpoint.url.replace(/^http/, 'ws'),
       webSocketImpl: WebSocket,
       lazy: true,
       retryAttempts: 0,
@@ -108,10 +115,14 @@ function clientOf(endpoint: string, first: Tokens): GraphClient {
   };
 }
 
-async function post(endpoint: string, query: string, variables: unknown, token?: string): Promise<Answer> {
-  const response = await fetch(endpoint, {
+async function post(endpoint: Endpoint, query: string, variables: unknown, token?: string): Promise<Answer> {
+  const response = await fetch(endpoint.url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    headers: {
+      'content-type': 'application/json',
+      ...endpoint.headers,
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+    },
     body: JSON.stringify({ query, variables }),
   });
   return (await response.json()) as Answer;
