@@ -114,8 +114,10 @@ CREATE TABLE "analysis"."scenes" (
 	"confidence" double precision NOT NULL,
 	"input_hash" text NOT NULL,
 	"search" "tsvector" GENERATED ALWAYS AS (case language
-        when 'fr' then setweight(to_tsvector('pg_catalog.french', title), 'A') || to_tsvector('pg_catalog.french', text)
-        else setweight(to_tsvector('pg_catalog.english', title), 'A') || to_tsvector('pg_catalog.english', text)
+        when 'fr' then setweight(to_tsvector('pg_catalog.french', translate("title", '“”„«»‹›—–…’‘ÀÂÄÆÇÈÉÊËÎÏÔÖŒÙÛÜŸ', '          '' àâäæçèéêëîïôöœùûüÿ')), 'A')
+          || to_tsvector('pg_catalog.french', translate("text", '“”„«»‹›—–…’‘ÀÂÄÆÇÈÉÊËÎÏÔÖŒÙÛÜŸ', '          '' àâäæçèéêëîïôöœùûüÿ'))
+        else setweight(to_tsvector('pg_catalog.english', translate("title", '“”„«»‹›—–…’‘ÀÂÄÆÇÈÉÊËÎÏÔÖŒÙÛÜŸ', '          '' àâäæçèéêëîïôöœùûüÿ')), 'A')
+          || to_tsvector('pg_catalog.english', translate("text", '“”„«»‹›—–…’‘ÀÂÄÆÇÈÉÊËÎÏÔÖŒÙÛÜŸ', '          '' àâäæçèéêëîïôöœùûüÿ'))
       end) STORED
 );
 --> statement-breakpoint

@@ -19,6 +19,13 @@ const analysis = pgSchema('analysis');
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 const words = (name: string) => jsonb(name).$type<string[]>().notNull();
 
+/**
+ * Typographic marks as spaces and capitals with accents as small letters. A database in the C locale, as many are,
+ * takes the ones for letters of a word and does not know that the others belong together.
+ */
+const searchable = (column: string): SQL =>
+  sql.raw(`translate("${column}", '“”„«»‹›—–…’‘ÀÂÄÆÇÈÉÊËÎÏÔÖŒÙÛÜŸ', '          '' àâäæçèéêëîïôöœùûüÿ')`);
+
 /** What was found in a book. Written once, whole, and never changed; only `used_at` moves. */
 export const analyses = analysis.table(
   'analyses',
@@ -148,8 +155,10 @@ export const scenes = analysis.table(
     inputHash: text('input_hash').notNull(),
     search: tsvector('search').generatedAlwaysAs(
       (): SQL => sql`case language
-        when 'fr' then setweight(to_tsvector('pg_catalog.french', title), 'A') || to_tsvector('pg_catalog.french', text)
-        else setweight(to_tsvector('pg_catalog.english', title), 'A') || to_tsvector('pg_catalog.english', text)
+        when 'fr' then setweight(to_tsvector('pg_catalog.french', ${searchable('title')}), 'A')
+          || to_tsvector('pg_catalog.french', ${searchable('text')})
+        else setweight(to_tsvector('pg_catalog.english', ${searchable('title')}), 'A')
+          || to_tsvector('pg_catalog.english', ${searchable('text')})
       end`,
     ),
   },
