@@ -1,5 +1,6 @@
-import type { GraphQLDataSource } from '@apollo/gateway';
-import type { Logger, Metrics } from '@visiobook/service';
+import { randomUUID } from 'node:crypto';
+import { type GraphQLDataSource, GraphQLDataSourceRequestKind } from '@apollo/gateway';
+import { anonymous, type Logger, type Metrics } from '@visiobook/service';
 import { Pool } from 'undici';
 import type { GatewayContext } from '../context.ts';
 import { createSubgraphSocket, type SubgraphSocket } from './subgraph-socket.ts';
@@ -31,8 +32,14 @@ export interface Subgraphs {
   get(name: string): Subgraph;
   /** The data sources by name, as plans ask for them. */
   sources(): Record<string, GraphQLDataSource>;
+  /** @throws Error that names the subgraphs that do not answer. */
+  check(): Promise<void>;
   close(): Promise<void>;
 }
+
+const { HEALTH_CHECK } = GraphQLDataSourceRequestKind;
+/** Less than a readiness check may take. */
+const ALIVE_MS = 1_500;
 
 /** The subgraphs that the supergraph names, each with a pool of kept-alive connections and one socket. */
 export function createSubgraphs(options: SubgraphsOptions): Subgraphs {
@@ -78,8 +85,22 @@ export function createSubgraphs(options: SubgraphsOptions): Subgraphs {
       Object.fromEntries(
         Array.from(known, ([name, { subgraph }]) => [name, subgraph.source as GraphQLDataSource]),
       ),
+    check: async () => {
+      const answers = Array.from(known, async ([name, { subgraph }]) =>
+        (await isAlive(subgraph)) ? [] : [name],
+      );
+      const silent = (await Promise.all(answers)).flat();
+      if (silent.length > 0) throw new Error(`no answer from ${silent.join(', ')}`);
+    },
     close: async () => {
       await Promise.all(Array.from(known.values(), ({ close }) => close()));
     },
   };
+}
+
+async function isAlive({ source }: Subgraph): Promise<boolean> {
+  const context = { viewer: anonymous(randomUUID()), signal: AbortSignal.timeout(ALIVE_MS) };
+  const request = { query: '{ __typename }' };
+  const { data } = await source.process({ kind: HEALTH_CHECK, request, context });
+  return data != null;
 }

@@ -13,7 +13,7 @@ function stream({ to, cuts, repeat = 0 }: { to: number; cuts: number[]; repeat?:
   async function* open(after: number | undefined): AsyncGenerator<FormattedExecutionResult> {
     opened.push(after);
     for (let seq = Math.max(1, (after ?? 0) + 1 - repeat); seq <= to; seq++) {
-      if (left.delete(seq)) throw new StreamCut('cut');
+      if (left.delete(seq)) throw new StreamCut('LOST', 'cut');
       yield { data: { seq } };
     }
   }
