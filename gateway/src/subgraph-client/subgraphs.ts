@@ -1,15 +1,13 @@
-import { randomUUID } from 'node:crypto';
-import { type GraphQLDataSource, GraphQLDataSourceRequestKind } from '@apollo/gateway';
-import { anonymous, type Logger, type Metrics } from '@visiobook/service';
+import type { GraphQLDataSource } from '@apollo/gateway';
+import type { Logger, Metrics } from '@visiobook/service';
 import { Pool } from 'undici';
-import type { GatewayContext } from '../context.ts';
 import { createSubgraphSocket, type SubgraphSocket } from './subgraph-socket.ts';
-import { createSubgraphSource } from './subgraph-source.ts';
+import { createSubgraphSource, type SubgraphSource } from './subgraph-source.ts';
 
 export interface Subgraph {
   name: string;
   /** Queries and mutations. */
-  source: GraphQLDataSource<GatewayContext>;
+  source: SubgraphSource;
   /** Subscriptions; opened when first used. */
   socket: SubgraphSocket;
 }
@@ -36,10 +34,6 @@ export interface Subgraphs {
   check(): Promise<void>;
   close(): Promise<void>;
 }
-
-const { HEALTH_CHECK } = GraphQLDataSourceRequestKind;
-/** Less than a readiness check may take. */
-const ALIVE_MS = 1_500;
 
 /** The subgraphs that the supergraph names, each with a pool of kept-alive connections and one socket. */
 export function createSubgraphs(options: SubgraphsOptions): Subgraphs {
@@ -87,7 +81,7 @@ export function createSubgraphs(options: SubgraphsOptions): Subgraphs {
       ),
     check: async () => {
       const answers = Array.from(known, async ([name, { subgraph }]) =>
-        (await isAlive(subgraph)) ? [] : [name],
+        (await subgraph.source.isAlive()) ? [] : [name],
       );
       const silent = (await Promise.all(answers)).flat();
       if (silent.length > 0) throw new Error(`no answer from ${silent.join(', ')}`);
@@ -96,11 +90,4 @@ export function createSubgraphs(options: SubgraphsOptions): Subgraphs {
       await Promise.all(Array.from(known.values(), ({ close }) => close()));
     },
   };
-}
-
-async function isAlive({ source }: Subgraph): Promise<boolean> {
-  const context = { viewer: anonymous(randomUUID()), signal: AbortSignal.timeout(ALIVE_MS) };
-  const request = { query: '{ __typename }' };
-  const { data } = await source.process({ kind: HEALTH_CHECK, request, context });
-  return data != null;
 }
