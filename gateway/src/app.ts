@@ -60,6 +60,7 @@ export async function buildGateway({
   });
   const open = createOpen({
     schema: graph.schema,
+    authorize: graph.authorize,
     check: createCheckOperation({ maxTokens, introspection, rules }),
     runSubscription,
     executeOnce: createExecuteOnce(apollo),

@@ -31,10 +31,17 @@ interface Token {
   issuer?: string;
   key?: typeof pair.privateKey;
   kid?: string;
+  scope?: string;
 }
 
-function token({ expires = '5m', issuer = 'visiobook', key = pair.privateKey, kid = 'one' }: Token = {}) {
-  return new SignJWT({ sid: 's1', role: 'MODERATOR', scope: 'projects moderation' })
+function token({
+  expires = '5m',
+  issuer = 'visiobook',
+  key = pair.privateKey,
+  kid = 'one',
+  scope = 'projects moderation',
+}: Token = {}) {
+  return new SignJWT({ sid: 's1', role: 'MODERATOR', scope })
     .setProtectedHeader({ alg: 'EdDSA', kid })
     .setSubject('user-1')
     .setIssuer(issuer)
@@ -91,6 +98,36 @@ describe('an access token', () => {
     const answer = await alone.gateway.ask(ME, { headers });
     expect([answer.status, answer.errors?.[0]?.extensions?.code]).toEqual([503, 'UNAVAILABLE']);
     expect((await alone.gateway.ask('{ books { id } }')).errors).toBeUndefined();
+  });
+
+  it('opens what is marked @authenticated, over both roads, and nobody gets past', async () => {
+    const headers = { authorization: `Bearer ${await token()}` };
+    const query = '{ books { id } ...M } fragment M on Query { mine { title } }';
+    const refused = await world.gateway.ask(query);
+    expect([refused.status, refused.data]).toEqual([401, undefined]);
+    expect(refused.errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
+    expect((await world.gateway.ask(query, { headers })).data?.mine).toHaveLength(3);
+    const unused = 'query A { books { id } } query B { mine { id } }';
+    expect((await world.gateway.ask(unused)).errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+
+    const inbox = 'subscription { inbox { seq } }';
+    await expect(world.gateway.socket().iterate({ query: inbox }).next()).rejects.toMatchObject([
+      { extensions: { code: 'UNAUTHENTICATED' } },
+    ]);
+    const { value } = await world.gateway.socket(headers).iterate({ query: inbox }).next();
+    expect(value).toEqual({ data: { inbox: { seq: 1 } } });
+  });
+
+  it('opens what its scopes cover', async () => {
+    const ask = async (scope?: string) => {
+      const headers = { authorization: `Bearer ${await token(scope === undefined ? {} : { scope })}` };
+      const { data, errors } = await world.gateway.ask('{ audit }', { headers });
+      return data?.audit ?? errors?.[0]?.extensions?.code;
+    };
+    expect(await ask()).toBe('all is well');
+    expect(await ask('a b')).toBe('all is well');
+    expect(await ask('a')).toBe('FORBIDDEN');
+    expect((await world.gateway.ask('{ audit }')).errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');
   });
 
   it('can be checked by others: the public keys are served', async () => {

@@ -3,8 +3,8 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { Logger } from '@visiobook/service';
-import type { ValidationRule } from 'graphql';
+import { AppError, type Logger } from '@visiobook/service';
+import { GraphQLError, type ValidationRule } from 'graphql';
 import type { GatewayContext } from '../context.ts';
 import type { FormatError } from '../errors/format-error.ts';
 import type { FederatedGraph } from '../supergraph/federated-graph.ts';
@@ -41,6 +41,7 @@ export function createApollo(options: CreateApolloOptions): ApolloServer<Gateway
       ApolloServerPluginCacheControlDisabled(),
       graphqlSpans(),
       markWellFormed,
+      authorization(graph),
     ],
   });
 }
@@ -53,3 +54,21 @@ const markWellFormed: ApolloServerPlugin<GatewayContext> = {
     },
   }),
 };
+
+/** Apollo ends the request with what is thrown here, before a plan is made. */
+function authorization({ authorize }: FederatedGraph): ApolloServerPlugin<GatewayContext> {
+  return {
+    requestDidStart: async () => ({
+      didResolveOperation: async ({ document, operation, contextValue }) => {
+        if (!operation) return;
+        try {
+          authorize(document, operation, contextValue.viewer);
+        } catch (error) {
+          if (!(error instanceof AppError)) throw error;
+          const { message, code, status } = error;
+          throw new GraphQLError(message, { extensions: { code, http: { status } } });
+        }
+      },
+    }),
+  };
+}

@@ -1,6 +1,7 @@
 import { type FormattedExecutionResult, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { UnsignedViewer } from '../context.ts';
 import type { RunSubscription } from '../subscriptions/run-subscription.ts';
+import type { FederatedGraph } from '../supergraph/federated-graph.ts';
 import type { CheckedOperation, CheckOperation, OperationRequest } from './check-operation.ts';
 
 export type OperationResults =
@@ -27,17 +28,19 @@ export type ExecuteOnce = (
 
 export interface OpenOptions {
   schema(): GraphQLSchema;
+  authorize: FederatedGraph['authorize'];
   check: CheckOperation;
   runSubscription: RunSubscription;
   executeOnce: ExecuteOnce;
 }
 
-export function createOpen({ schema, check, runSubscription, executeOnce }: OpenOptions): Open {
+export function createOpen({ schema, authorize, check, runSubscription, executeOnce }: OpenOptions): Open {
   return (request, viewer) => {
     const checked = check(request, schema());
     if (checked.operation.operation !== OperationTypeNode.SUBSCRIPTION) {
       return { ...checked, start: () => executeOnce(request, viewer) };
     }
+    authorize(checked.document, checked.operation, viewer);
     // Made here and not in start(), so that faults of its variables are refusals and not a broken stream.
     const results = runSubscription({ ...checked, variables: request.variables ?? {}, viewer });
     return { ...checked, start: () => results };

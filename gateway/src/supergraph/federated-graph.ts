@@ -1,7 +1,10 @@
 import { ApolloGateway } from '@apollo/gateway';
 import type { Logger } from '@visiobook/service';
-import type { GraphQLSchema } from 'graphql';
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { type AccessRules, readAccessRules } from '../access/access-rules.ts';
+import { authorize } from '../access/authorize.ts';
 import { declineApolloTelemetry } from '../config.ts';
+import type { UnsignedViewer } from '../context.ts';
 import type { Subgraphs } from '../subgraph-client/subgraphs.ts';
 import { createSnapshot, type Snapshot } from './snapshot.ts';
 import { watchSupergraph } from './watch-supergraph.ts';
@@ -10,6 +13,8 @@ export interface FederatedGraph {
   gateway: ApolloGateway;
   /** The schema that clients see now. @throws Error before the first load. */
   schema(): GraphQLSchema;
+  /** Refuses what the viewer may not have. @throws AppError UNAUTHENTICATED | FORBIDDEN */
+  authorize(document: DocumentNode, operation: OperationDefinitionNode, viewer: UnsignedViewer): void;
   /** The current version of the supergraph, for subscriptions. */
   snapshot(): Snapshot;
 }
@@ -29,10 +34,10 @@ export function createFederatedGraph({ path, subgraphs, log }: FederatedGraphOpt
     logger: quietly(log),
     __exposeQueryPlanExperimental: false,
   });
-  let loaded: { schema: GraphQLSchema; sdl: string } | undefined;
+  let loaded: { schema: GraphQLSchema; sdl: string; rules: AccessRules } | undefined;
   let snapshot: Snapshot | undefined;
   gateway.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
-    loaded = { schema: apiSchema, sdl: coreSupergraphSdl };
+    loaded = { schema: apiSchema, sdl: coreSupergraphSdl, rules: readAccessRules(coreSupergraphSdl) };
     snapshot = undefined;
   });
   const current = () => {
@@ -42,6 +47,7 @@ export function createFederatedGraph({ path, subgraphs, log }: FederatedGraphOpt
   return {
     gateway,
     schema: () => current().schema,
+    authorize: (document, operation, viewer) => authorize(current(), document, operation, viewer),
     snapshot: () => {
       snapshot ??= createSnapshot(current().schema, current().sdl);
       return snapshot;

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { SupergraphSdlHook } from '@apollo/gateway';
 import type { Logger } from '@visiobook/service';
+import { acceptSecurityFeatures } from '../access/access-rules.ts';
 
 /** Editors and deployments write a file in several steps; this long after the last one it is read. */
 const SETTLE_MS = 100;
@@ -20,7 +21,7 @@ export function watchSupergraph(path: string, log: Logger): SupergraphSdlHook {
       const text = await readFile(path, 'utf8').catch(() => '');
       if (text === '' || hash(text) === hash(current)) return;
       try {
-        update(text);
+        update(acceptSecurityFeatures(text));
         current = text;
         log.info({ path, hash: hash(text) }, 'supergraph reloaded');
       } catch (error) {
@@ -35,7 +36,7 @@ export function watchSupergraph(path: string, log: Logger): SupergraphSdlHook {
     });
     watcher.on('error', (error) => log.error({ error, path }, 'the supergraph is no longer watched'));
     return {
-      supergraphSdl: current,
+      supergraphSdl: acceptSecurityFeatures(current),
       cleanup: async () => {
         clearTimeout(timer);
         watcher.close();

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError, type RequestContext } from '@visiobook/service';
 
-const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires", "@shareable"])`;
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires", "@shareable", "@authenticated", "@requiresScopes"])`;
 
 export const BOOKS_SDL = `${LINK}
-  type Query { book(id: ID!): Book  books: [Book!]!  me: Who  refused: String  broken: String }
+  type Query { mine: [Book!] @authenticated  audit: String @requiresScopes(scopes: [["moderation"], ["a", "b"]])  book(id: ID!): Book  books: [Book!]!  me: Who  refused: String  broken: String }
   type Mutation { rename(id: ID!, title: String!): Book }
   type Subscription {
     "Numbered events from 1 to \`to\`, those after \`after\`."
@@ -12,6 +12,7 @@ export const BOOKS_SDL = `${LINK}
     "Events without numbers."
     titles(count: Int!): Book!
     forever: Progress!
+    inbox: Progress @authenticated
     secret: Progress!
   }
   type Who { kind: String! id: ID role: String scopes: [String!]! sessionId: ID }
@@ -37,6 +38,8 @@ export const books = { opened: [] as (number | null)[], running: 0 };
 export const booksResolvers = {
   Query: {
     books: () => BOOKS,
+    mine: () => BOOKS,
+    audit: () => 'all is well',
     book: (_: unknown, { id }: { id: string }) => BOOKS.find((book) => book.id === id) ?? null,
     me: (_: unknown, __: unknown, { viewer }: RequestContext) => viewer,
     refused: () => {
@@ -83,6 +86,11 @@ export const booksResolvers = {
         } finally {
           books.running--;
         }
+      },
+    },
+    inbox: {
+      async *subscribe() {
+        yield { inbox: { seq: 1, percent: 0 } };
       },
     },
     secret: {
