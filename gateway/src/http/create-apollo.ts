@@ -60,15 +60,20 @@ function authorization({ authorize }: FederatedGraph): ApolloServerPlugin<Gatewa
   return {
     requestDidStart: async () => ({
       didResolveOperation: async ({ document, operation, contextValue }) => {
-        if (!operation) return;
+        if (!operation) throw refused(NAMELESS);
         try {
           authorize(document, operation, contextValue.viewer);
         } catch (error) {
           if (!(error instanceof AppError)) throw error;
-          const { message, code, status } = error;
-          throw new GraphQLError(message, { extensions: { code, http: { status } } });
+          throw refused(error);
         }
       },
     }),
   };
+}
+
+const NAMELESS = new AppError('BAD_USER_INPUT', 'Name one of the operations of the document.');
+
+function refused({ message, code, status }: AppError): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, http: { status } } });
 }
