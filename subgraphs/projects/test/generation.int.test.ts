@@ -85,7 +85,7 @@ describe('a generation', () => {
     await vi.waitFor(() => expect(workers.ended).toEqual(['SUCCEEDED']), 10_000);
     expect(workers.taken).toHaveLength(1 + 1 + 5 + 5 + 1 + 2);
     expect(await app.metrics.registry.metrics()).toMatch(
-      /visiobook_generation_duration_seconds_count{stage="EXPORT"/,
+      /visiobook_generation_duration_seconds_count{.*stage="EXPORT"/,
     );
   });
 
@@ -151,7 +151,7 @@ describe('a generation that is stopped', () => {
     const steps = await following;
     expect(steps.at(-1)).toMatchObject({ stage: 'ANALYSE', status: 'CANCELLED' });
     await workers.publish(late[0]!);
-    await vi.waitFor(() => expect(workers.discarded).toEqual([runId]), 10_000);
+    await vi.waitFor(() => expect(workers.discarded).toContain(runId), 10_000);
     await vi.waitFor(() => expect(workers.ended).toEqual(['CANCELLED']), 10_000);
     expect(await runOf(made.user, runId)).toMatchObject({
       status: 'CANCELLED',
@@ -178,7 +178,7 @@ describe('a generation that is stopped', () => {
       failure: { ...failure, stage: 'ILLUSTRATE' },
       project: { status: 'FAILED' },
     });
-    await vi.waitFor(() => expect(workers.discarded).toEqual([runId]), 10_000);
+    await vi.waitFor(() => expect(workers.discarded).toContain(runId), 10_000);
 
     healthy = true;
     const { retryGeneration } = await app.get<{ retryGeneration: { run: { id: string } } }>(
