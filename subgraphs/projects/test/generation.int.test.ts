@@ -94,7 +94,7 @@ describe('a generation', () => {
     const made = await projectWithBook(app);
     const runId = await startRun(app, made);
     const [first, second] = await Promise.all([follow(made.user, runId), follow(made.user, runId)]);
-    expect(first.length).toBeGreaterThan(10);
+    expect(first.length).toBeGreaterThanOrEqual(10);
     expect(second.map(({ seq }) => seq)).toEqual(first.map(({ seq }) => seq));
     expect((await follow(made.user, runId, 4)).map(({ seq }) => seq)).toEqual(oneTo(first.length).slice(4));
     expect(await follow(made.user, runId, first.length)).toEqual([]);
@@ -141,10 +141,8 @@ describe('a generation that is stopped', () => {
     const made = await projectWithBook(app);
     const runId = await startRun(app, made);
     const following = follow(made.user, runId);
-    await vi.waitFor(
-      async () => expect((await runOf(made.user, runId)).seq).toBeGreaterThanOrEqual(4),
-      20_000,
-    );
+    const underWay = async () => (await runOf(made.user, runId)).stages[1]?.status;
+    await vi.waitFor(async () => expect(await underWay()).toBe('RUNNING'), 20_000);
     const cancel = () => app.get(made.user, CANCEL, { input: { runId } });
     expect(await cancel()).toEqual({ cancelGeneration: { run: { id: runId, status: 'CANCELLED' } } });
     expect(await cancel()).toEqual({ cancelGeneration: { run: { id: runId, status: 'CANCELLED' } } });
