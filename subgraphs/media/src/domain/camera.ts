@@ -19,7 +19,11 @@ const WIDEST = 0.98;
 const CLOSEST = 0.78;
 
 /** Strong feelings bring the camera closer and further; calm ones let it drift. */
-export function planCamera(seed: number, emotion: Pick<Emotion, 'arousal' | 'label'>, seconds: number): CameraPath {
+export function planCamera(
+  seed: number,
+  emotion: Pick<Emotion, 'arousal' | 'label'>,
+  seconds: number,
+): CameraPath {
   const random = seededRandom(`camera/${seed}`);
   const moves = Math.max(1, Math.round(seconds / SECONDS_PER_MOVE));
   const reach = 0.1 + 0.1 * emotion.arousal;
@@ -27,7 +31,9 @@ export function planCamera(seed: number, emotion: Pick<Emotion, 'arousal' | 'lab
   const stations: View[] = [];
   for (let i = 0; i <= moves; i++) {
     const wide = (i % 2 === 0) === startsWide;
-    const extent = wide ? WIDEST - random.between(0, 0.04) : Math.max(CLOSEST, WIDEST - reach - random.between(0.02, 0.06));
+    const extent = wide
+      ? WIDEST - random.between(0, 0.04)
+      : Math.max(CLOSEST, WIDEST - reach - random.between(0.02, 0.06));
     stations.push(keepInside(station(random, extent, i)));
   }
   return { stations };

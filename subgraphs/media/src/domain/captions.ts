@@ -20,7 +20,11 @@ export function captionCues(sentences: readonly TimedSentence[]): Cue[] {
     let from = 0;
     for (const part of parts) {
       const to = Math.min(text.length, text.indexOf(part, from) + part.length);
-      cues.push({ start: timeAt(sentence, text, from), end: timeAt(sentence, text, to), lines: breakLines(part) });
+      cues.push({
+        start: timeAt(sentence, text, from),
+        end: timeAt(sentence, text, to),
+        lines: breakLines(part),
+      });
       from = to;
     }
   }
@@ -67,7 +71,12 @@ function breathCost(text: string, at: number): number {
   const after = text[at + 1] ?? '';
   if (/[.!?…;:]/.test(before)) return 0;
   if (/[,—–»”)]/.test(before) || /[—–«“(]/.test(after)) return 6;
-  if (/^(and|but|or|that|which|who|when|while|et|mais|ou|qui|que|quand|lorsque|dont)\b/i.test(text.slice(at + 1))) return 16;
+  if (
+    /^(and|but|or|that|which|who|when|while|et|mais|ou|qui|que|quand|lorsque|dont)\b/i.test(
+      text.slice(at + 1),
+    )
+  )
+    return 16;
   if (/\b(a|an|the|of|to|in|un|une|le|la|les|des|du|de|à|en)$/i.test(text.slice(0, at))) return 48;
   return 30;
 }

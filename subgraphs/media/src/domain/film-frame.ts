@@ -15,7 +15,9 @@ export interface TimedWord {
 }
 
 /** What decides the sound bed under a scene, and the weather that moves in its picture. */
-export type Setting = Pick<SceneBrief, 'weather' | 'timeOfDay'> & { readonly place: SceneBrief['place']['kind'] };
+export type Setting = Pick<SceneBrief, 'weather' | 'timeOfDay'> & {
+  readonly place: SceneBrief['place']['kind'];
+};
 
 /** One scene as the film needs it: its picture, its voice, and what moves them. */
 export interface FilmFrame {

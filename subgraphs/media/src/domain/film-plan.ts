@@ -18,13 +18,19 @@ const CHAPTER_SECONDS = 3.4;
 export function planOverlays(item: TimelineItem, frame: FilmFrame, burnCaptions: boolean): Overlay[] {
   const overlays: Overlay[] = [];
   if (frame.chapterTitle !== undefined) {
-    const to = Math.min(item.frameCount, CHAPTER_FROM_FRAME + Math.round(CHAPTER_SECONDS * FRAMES_PER_SECOND));
+    const to = Math.min(
+      item.frameCount,
+      CHAPTER_FROM_FRAME + Math.round(CHAPTER_SECONDS * FRAMES_PER_SECOND),
+    );
     overlays.push({ kind: 'CHAPTER', lines: [frame.chapterTitle], from: CHAPTER_FROM_FRAME, to });
   }
   if (!burnCaptions) return overlays;
   for (const cue of captionCues(frame.sentences)) {
     const from = Math.round((cue.start + item.narrationOffset) * FRAMES_PER_SECOND);
-    const to = Math.min(item.frameCount, Math.round((cue.end + item.narrationOffset) * FRAMES_PER_SECOND) + 3);
+    const to = Math.min(
+      item.frameCount,
+      Math.round((cue.end + item.narrationOffset) * FRAMES_PER_SECOND) + 3,
+    );
     const last = overlays.at(-1);
     // Neighbours must not overlap, or two texts would lie on each other for a moment.
     if (last?.kind === 'CAPTION' && last.to > from) overlays[overlays.length - 1] = { ...last, to: from };

@@ -28,7 +28,9 @@ export function truePeak(samples: Float32Array): number {
 }
 
 function blockEnergies(samples: Float32Array, rate: number): number[] {
-  const shelf = new Biquad([1.53512485958697, -2.69169618940638, 1.19839281085285, 1, -1.69065929318241, 0.73248077421585]);
+  const shelf = new Biquad([
+    1.53512485958697, -2.69169618940638, 1.19839281085285, 1, -1.69065929318241, 0.73248077421585,
+  ]);
   const pass = new Biquad([1, -2, 1, 1, -1.99004745483398, 0.99007225036621]);
   const step = Math.round(rate * STEP_SECONDS);
   const steps: number[] = [];

@@ -35,16 +35,25 @@ export function romanValue(text: string): number | null {
 }
 
 const ENGLISH_SMALL =
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ');
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+    ' ',
+  );
 const ENGLISH_TENS = '_ _ twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
 const ENGLISH_ORDINALS: Record<string, string> = {
-  one: 'first', two: 'second', three: 'third', five: 'fifth', eight: 'eighth', nine: 'ninth', twelve: 'twelfth',
+  one: 'first',
+  two: 'second',
+  three: 'third',
+  five: 'fifth',
+  eight: 'eighth',
+  nine: 'ninth',
+  twelve: 'twelfth',
 };
 
 function englishCardinal(n: number): string {
   if (n < 20) return ENGLISH_SMALL[n]!;
   if (n < 100) return ENGLISH_TENS[Math.floor(n / 10)]! + (n % 10 ? `-${ENGLISH_SMALL[n % 10]}` : '');
-  if (n < 1000) return `${ENGLISH_SMALL[Math.floor(n / 100)]} hundred${n % 100 ? ` and ${englishCardinal(n % 100)}` : ''}`;
+  if (n < 1000)
+    return `${ENGLISH_SMALL[Math.floor(n / 100)]} hundred${n % 100 ? ` and ${englishCardinal(n % 100)}` : ''}`;
   const rest = n % 1000;
   const joint = rest === 0 ? '' : rest < 100 ? ' and ' : ' ';
   return `${englishCardinal(Math.floor(n / 1000))} thousand${joint}${rest ? englishCardinal(rest) : ''}`;
@@ -58,8 +67,12 @@ function englishOrdinal(n: number): string {
 }
 
 const FRENCH_SMALL =
-  'zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf'.split(' ');
-const FRENCH_TENS = '_ _ vingt trente quarante cinquante soixante soixante quatre-vingt quatre-vingt'.split(' ');
+  'zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf'.split(
+    ' ',
+  );
+const FRENCH_TENS = '_ _ vingt trente quarante cinquante soixante soixante quatre-vingt quatre-vingt'.split(
+  ' ',
+);
 
 function frenchCardinal(n: number): string {
   if (n < 20) return FRENCH_SMALL[n]!;
@@ -71,7 +84,8 @@ function frenchCardinal(n: number): string {
   }
   const thousands = Math.floor(n / 1000);
   // "Quatre-vingts" and "deux cents" lose their s before "mille".
-  const head = thousands === 1 ? 'mille' : `${frenchCardinal(thousands).replace(/(vingt|cent)s$/, '$1')} mille`;
+  const head =
+    thousands === 1 ? 'mille' : `${frenchCardinal(thousands).replace(/(vingt|cent)s$/, '$1')} mille`;
   return n % 1000 ? `${head} ${frenchCardinal(n % 1000)}` : head;
 }
 

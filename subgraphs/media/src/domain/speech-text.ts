@@ -48,8 +48,9 @@ function englishForms(text: string): string {
   let said = text;
   for (const [pattern, words] of ENGLISH_TITLES) said = said.replace(pattern, words);
   said = said.replace(/\b(\d{1,3})(?:st|nd|rd|th)\b/g, (_, n: string) => ordinal(Number(n), 'en'));
-  said = said.replace(/\b(chapter|book|part|volume|act|scene|canto|letter)\s+([IVXLC]+)\b/gi, (all, head: string, roman: string) =>
-    spell(roman, all, (value) => `${head} ${cardinal(value, 'en')}`),
+  said = said.replace(
+    /\b(chapter|book|part|volume|act|scene|canto|letter)\s+([IVXLC]+)\b/gi,
+    (all, head: string, roman: string) => spell(roman, all, (value) => `${head} ${cardinal(value, 'en')}`),
   );
   said = said.replace(/\b(\p{Lu}\p{Ll}+)\s+([IVX]{2,}|[VX])\b(?!')/gu, (all, name: string, roman: string) =>
     spell(roman, all, (value) => `${name} the ${ordinal(value, 'en')}`),
@@ -78,17 +79,21 @@ const FRENCH_TITLES: readonly [RegExp, string][] = [
 function frenchForms(text: string): string {
   let said = text;
   for (const [pattern, words] of FRENCH_TITLES) said = said.replace(pattern, words);
-  said = said.replace(/(?<![\p{L}\d])(\d{1,4})(ers?|res?|ères?|e|ème|ième|es)(?!\p{L})/gu, (_, n: string, end: string) =>
-    ordinal(Number(n), 'fr', /r?e|ère/.test(end) && !/^er/.test(end)),
+  said = said.replace(
+    /(?<![\p{L}\d])(\d{1,4})(ers?|res?|ères?|e|ème|ième|es)(?!\p{L})/gu,
+    (_, n: string, end: string) => ordinal(Number(n), 'fr', /r?e|ère/.test(end) && !/^er/.test(end)),
   );
   said = said.replace(/(?<!\p{L})([IVX]+)(er|re|ère|e|ème)(?!\p{L})/gu, (all, roman: string, end: string) =>
     spell(roman, all, (value) => ordinal(value, 'fr', end !== 'er')),
   );
-  said = said.replace(/\b(chapitre|livre|partie|tome|volume|acte|scène|chant|lettre)\s+([IVXLC]+)(?!\p{L})/giu, (all, head: string, roman: string) =>
-    spell(roman, all, (value) => `${head} ${cardinal(value, 'fr')}`),
+  said = said.replace(
+    /\b(chapitre|livre|partie|tome|volume|acte|scène|chant|lettre)\s+([IVXLC]+)(?!\p{L})/giu,
+    (all, head: string, roman: string) => spell(roman, all, (value) => `${head} ${cardinal(value, 'fr')}`),
   );
-  said = said.replace(/(?<!\p{L})(\p{Lu}\p{Ll}+)\s+([IVX]{1,6})(?![\p{L}'])/gu, (all, name: string, roman: string) =>
-    spell(roman, all, (value) => `${name} ${value === 1 ? 'premier' : cardinal(value, 'fr')}`),
+  said = said.replace(
+    /(?<!\p{L})(\p{Lu}\p{Ll}+)\s+([IVX]{1,6})(?![\p{L}'])/gu,
+    (all, name: string, roman: string) =>
+      spell(roman, all, (value) => `${name} ${value === 1 ? 'premier' : cardinal(value, 'fr')}`),
   );
   said = said.replace(/(\d) (?=\d{3}\b)/g, '$1');
   said = said.replace(/\b(\d{1,2}) ?h ?(\d{2})\b/g, '$1 heures $2');
@@ -97,7 +102,9 @@ function frenchForms(text: string): string {
 
 function numberWords(digits: string, language: Language): string {
   const value = Number(digits);
-  return digits.length === 4 && value >= 1100 && value <= 1999 ? yearWords(value, language) : cardinal(value, language);
+  return digits.length === 4 && value >= 1100 && value <= 1999
+    ? yearWords(value, language)
+    : cardinal(value, language);
 }
 
 function spell(roman: string, fallback: string, words: (value: number) => string): string {

@@ -32,10 +32,17 @@ export interface Timeline {
  * Each item begins with the crossfade out of the item before it, whose camera goes on moving meanwhile: an item is
  * therefore a pure function of itself and its predecessor, and changing one scene touches two segments at most.
  */
-export function planTimeline(frames: readonly Pick<FilmFrame, 'narrationSeconds' | 'chapterTitle'>[]): Timeline {
+export function planTimeline(
+  frames: readonly Pick<FilmFrame, 'narrationSeconds' | 'chapterTitle'>[],
+): Timeline {
   const items: TimelineItem[] = [];
   let startFrame = 0;
-  const append = (kind: TimelineItem['kind'], frame: number | null, seconds: number, narrationOffset: number): void => {
+  const append = (
+    kind: TimelineItem['kind'],
+    frame: number | null,
+    seconds: number,
+    narrationOffset: number,
+  ): void => {
     const frameCount = Math.ceil(seconds * FRAMES_PER_SECOND);
     items.push({ kind, frame, startFrame, frameCount, narrationOffset });
     startFrame += frameCount;

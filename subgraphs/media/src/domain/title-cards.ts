@@ -26,10 +26,17 @@ export function titleCard(book: FilmTitle, size: Size, type: Typesetter): string
   const short = Math.min(size.width, size.height);
   const middle = size.width / 2;
   const lines = type.wrap(book.title, size.width > size.height ? 26 : 15).slice(0, 4);
-  const fontSize = type.fit(lines, short * (lines.length > 2 ? 0.105 : 0.135), 'EB Garamond', size.width * 0.74);
+  const fontSize = type.fit(
+    lines,
+    short * (lines.length > 2 ? 0.105 : 0.135),
+    'EB Garamond',
+    size.width * 0.74,
+  );
   const lineHeight = fontSize * 1.12;
   const top = size.height * 0.47 - (lines.length * lineHeight) / 2;
-  const title = lines.map((line, i) => centred(type.escape(line), middle, top + (i + 0.8) * lineHeight)).join('');
+  const title = lines
+    .map((line, i) => centred(type.escape(line), middle, top + (i + 0.8) * lineHeight))
+    .join('');
   const end = top + lines.length * lineHeight;
   const authors = book.authors.slice(0, 3).join(book.language === 'fr' ? ' et ' : ' and ');
   const authorSize = authors === '' ? 0 : type.fit([authors], short * 0.058, 'EB Garamond', size.width * 0.7);
@@ -90,7 +97,9 @@ function sparkles(book: FilmTitle, { width, height }: Size, colour: string): str
     const x = width / 2 + Math.cos(angle) * reach * width * 0.6;
     const y = height / 2 + Math.sin(angle) * reach * height * 0.62;
     const r = (random.next() ** 3 * 2.4 + 0.5) * (Math.min(width, height) / 720);
-    dots.push(`<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="${r.toFixed(2)}" fill-opacity="${random.between(0.12, 0.6).toFixed(2)}"/>`);
+    dots.push(
+      `<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="${r.toFixed(2)}" fill-opacity="${random.between(0.12, 0.6).toFixed(2)}"/>`,
+    );
   }
   return `<g fill="${colour}">${dots.join('')}</g>`;
 }

@@ -15,7 +15,20 @@ export interface Voice {
 
 const LANGUAGE_VOICES: Record<Language, string> = { en: 'en-gb-x-rp', fr: 'fr' };
 const FEMALE_VARIANTS = ['f2', 'f3', 'f4', 'f1', 'f5', 'Andrea', 'belinda', 'linda', 'steph'] as const;
-const MALE_VARIANTS = ['m1', 'm2', 'm4', 'm5', 'm6', 'm7', 'm8', 'Michael', 'Gene', 'adam', 'benjamin', 'quincy'] as const;
+const MALE_VARIANTS = [
+  'm1',
+  'm2',
+  'm4',
+  'm5',
+  'm6',
+  'm7',
+  'm8',
+  'Michael',
+  'Gene',
+  'adam',
+  'benjamin',
+  'quincy',
+] as const;
 
 /** A low, unhurried reader. No character gets this variant, so that the narrator always stands apart. */
 export function narratorVoice(language: Language): Voice {
@@ -29,7 +42,8 @@ export function characterVoice(id: string, language: Language, profile?: Speaker
   const variants: readonly string[] = female ? FEMALE_VARIANTS : MALE_VARIANTS;
   const variant = variants[(hash >>> 3) % variants.length]!;
   const spread = ((hash >>> 9) % 13) - 6;
-  const young = profile?.age === 'CHILD' ? 16 : profile?.age === 'YOUNG' ? 6 : profile?.age === 'OLD' ? -8 : 0;
+  const young =
+    profile?.age === 'CHILD' ? 16 : profile?.age === 'YOUNG' ? 6 : profile?.age === 'OLD' ? -8 : 0;
   const small = profile?.kind === 'ANIMAL' ? 10 : profile?.kind === 'CREATURE' ? -14 : 0;
   return {
     name: `${LANGUAGE_VOICES[language]}+${variant}`,

@@ -66,21 +66,33 @@ const LAYERS: Record<SoundLayer, Painter> = {
     for (const frequency of voices) chirps(out, random, frequency);
   },
   BIRDS: (out, random) => {
-    for (let at = random.between(0.2, 2) * SAMPLE_RATE; at < out.length; at += random.between(1.1, 4.2) * SAMPLE_RATE) {
+    for (
+      let at = random.between(0.2, 2) * SAMPLE_RATE;
+      at < out.length;
+      at += random.between(1.1, 4.2) * SAMPLE_RATE
+    ) {
       song(out, random, at);
     }
   },
   CROWD: (out, random) => {
     for (const frequency of [320, 620, 1100, 2300]) {
       const filter = bandPass(SAMPLE_RATE, frequency * random.between(0.9, 1.1), 1.8);
-      breathe(out, random, (x) => filter.next(x), 3.2 / Math.sqrt(frequency) / 3, random.between(1.6, 2.6), 0.5);
+      breathe(
+        out,
+        random,
+        (x) => filter.next(x),
+        3.2 / Math.sqrt(frequency) / 3,
+        random.between(1.6, 2.6),
+        0.5,
+      );
     }
   },
   FIRE: (out, random) => {
     noise(out, random, [lowPass(SAMPLE_RATE, 220)], 0.045);
     knocks(out, random, { perSecond: 7, frequency: [900, 3800], decay: 0.006, level: 0.045 });
   },
-  DRIPS: (out, random) => knocks(out, random, { perSecond: 0.5, frequency: [700, 1700], decay: 0.11, level: 0.05 }),
+  DRIPS: (out, random) =>
+    knocks(out, random, { perSecond: 0.5, frequency: [700, 1700], decay: 0.11, level: 0.05 }),
   RUMBLE: (out, random) => {
     const filter = lowPass(SAMPLE_RATE, 130);
     breathe(out, random, (x) => filter.next(x), 0.3, 0.31, 0.55);
@@ -101,7 +113,14 @@ function noise(out: Float32Array, random: SeededRandom, filters: readonly Biquad
 }
 
 /** Noise that swells and sinks: `rate` swells a second, never below `floor` of its level. */
-function breathe(out: Float32Array, random: SeededRandom, shape: (x: number) => number, level: number, rate: number, floor: number): void {
+function breathe(
+  out: Float32Array,
+  random: SeededRandom,
+  shape: (x: number) => number,
+  level: number,
+  rate: number,
+  floor: number,
+): void {
   const phase = random.between(0, Math.PI * 2);
   const drift = random.between(0.31, 0.47);
   let gain = floor;
@@ -118,10 +137,13 @@ function breathe(out: Float32Array, random: SeededRandom, shape: (x: number) => 
 /** A resonance that wanders slowly, like wind in a chimney; coefficients change 30 times a second. */
 function swept(random: SeededRandom, centre: number, reach: number, rate: number): (x: number) => number {
   const phase = random.between(0, Math.PI * 2);
-  const filters = Array.from({ length: 16 }, (_, i) => bandPass(SAMPLE_RATE, centre + reach * (i / 8 - 1), 1.1));
+  const filters = Array.from({ length: 16 }, (_, i) =>
+    bandPass(SAMPLE_RATE, centre + reach * (i / 8 - 1), 1.1),
+  );
   let n = 0;
   return (x) => {
-    const at = (0.5 + 0.5 * Math.sin((n++ / SAMPLE_RATE) * rate * Math.PI * 2 + phase)) * (filters.length - 1.001);
+    const at =
+      (0.5 + 0.5 * Math.sin((n++ / SAMPLE_RATE) * rate * Math.PI * 2 + phase)) * (filters.length - 1.001);
     const k = Math.floor(at);
     let y = 0;
     for (let i = 0; i < filters.length; i++) {
@@ -139,7 +161,11 @@ interface Knocks {
   readonly level: number;
 }
 
-function knocks(out: Float32Array, random: SeededRandom, { perSecond, frequency, decay, level }: Knocks): void {
+function knocks(
+  out: Float32Array,
+  random: SeededRandom,
+  { perSecond, frequency, decay, level }: Knocks,
+): void {
   const gap = SAMPLE_RATE / perSecond;
   for (let at = random.next() * gap; at < out.length; at += -Math.log(1 - random.next()) * gap + 1) {
     ping(out, at, random.between(...frequency), decay, level * random.between(0.2, 1));
@@ -186,7 +212,13 @@ function song(out: Float32Array, random: SeededRandom, from: number): void {
   }
 }
 
-function envelope(source: Float32Array, out: Float32Array, at: number, attack: number, release: number): void {
+function envelope(
+  source: Float32Array,
+  out: Float32Array,
+  at: number,
+  attack: number,
+  release: number,
+): void {
   const start = Math.floor(at);
   const end = Math.min(out.length, start + Math.round((attack + release * 2) * SAMPLE_RATE));
   for (let i = start; i < end; i++) {

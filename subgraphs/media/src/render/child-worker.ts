@@ -49,7 +49,11 @@ export class ChildWorker<Request extends object, Reply> {
       const onMessage = (reply: unknown): void => settle(() => resolve(reply as Reply));
       const onError = (error: Error): void => settle(() => reject(error));
       const onExit = (code: number | null, by: string | null): void =>
-        settle(() => reject(new Error(`the worker ended before it answered (${by ?? `code ${code}`}) ${this.#errors}`.trim())));
+        settle(() =>
+          reject(
+            new Error(`the worker ended before it answered (${by ?? `code ${code}`}) ${this.#errors}`.trim()),
+          ),
+        );
       const onAbort = (): void => {
         child.kill('SIGKILL');
         settle(() => reject(signal?.reason));
@@ -66,7 +70,11 @@ export class ChildWorker<Request extends object, Reply> {
   #running(): ChildProcess {
     if (this.#child?.connected && this.#child.exitCode === null && !this.#child.killed) return this.#child;
     this.#errors = '';
-    const child = fork(this.#module, { serialization: 'advanced', execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    const child = fork(this.#module, {
+      serialization: 'advanced',
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#errors = (this.#errors + text).slice(-LAST_WORDS);
     });

@@ -34,7 +34,12 @@ export class Compositor {
   show(still: Still, view: View): void {
     const width = still.width * view.extent;
     const height = still.height * view.extent;
-    const window = { x: view.x * still.width - width / 2, y: view.y * still.height - height / 2, width, height };
+    const window = {
+      x: view.x * still.width - width / 2,
+      y: view.y * still.height - height / 2,
+      width,
+      height,
+    };
     const half = { x: window.x / 2, y: window.y / 2, width: width / 2, height: height / 2 };
     const chroma = { width: still.width / 2, height: still.height / 2 };
     this.#luma.sample({ data: still.luma, width: still.width, height: still.height }, window, this.#planes.y);

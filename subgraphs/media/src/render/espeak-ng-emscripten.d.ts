@@ -15,7 +15,10 @@ declare module '@echogarden/espeak-ng-emscripten' {
     set_range(range: number): void;
     get_samplerate(): number;
     /** Calls back for each piece of audio; a true answer stops it. */
-    synthesize(text: string, callback: (samples: Int16Array | null, events: readonly SpeechEvent[]) => boolean): void;
+    synthesize(
+      text: string,
+      callback: (samples: Int16Array | null, events: readonly SpeechEvent[]) => boolean,
+    ): void;
   }
 
   interface SpeechModule {

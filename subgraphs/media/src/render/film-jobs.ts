@@ -1,7 +1,7 @@
 import type { CameraPath } from '../domain/camera.ts';
 import type { Overlay } from '../domain/film-plan.ts';
-import type { StillSource } from './still.ts';
 import type { SoundScene } from './soundtrack.ts';
+import type { StillSource } from './still.ts';
 
 export type FilmFormat = 'MP4' | 'WEBM' | 'GIF';
 

@@ -109,7 +109,11 @@ async function planFilm(options: FilmOptions): Promise<Plan> {
     const before = timeline.items[i - 1];
     const pictures = [pictureMark(item, marks), before ? pictureMark(before, marks) : ''];
     const path = join(options.workDir, `segment-${keyOf(forgetPaths(job), pictures)}.${suffix}`);
-    return { path, message: frame ? `scene ${item.frame! + 1}` : item.kind.toLowerCase(), job: (output) => ({ ...job, output }) };
+    return {
+      path,
+      message: frame ? `scene ${item.frame! + 1}` : item.kind.toLowerCase(),
+      job: (output) => ({ ...job, output }),
+    };
   });
   const soundtrack = soundtrackStep(options, timeline, format, marks);
   const masterJob = {
@@ -120,11 +124,20 @@ async function planFilm(options: FilmOptions): Promise<Plan> {
     title: options.title,
     language: options.language,
   } as const;
-  const key = keyOf(segments.map((step) => step.path), soundtrack.path, options.title, options.language);
+  const key = keyOf(
+    segments.map((step) => step.path),
+    soundtrack.path,
+    options.title,
+    options.language,
+  );
   return {
     // The soundtrack goes first: it is one long job, and segments fill the other processes meanwhile.
     parts: [soundtrack, ...segments],
-    master: { path: join(options.workDir, `film-${key}.${suffix}`), message: 'film', job: (output) => ({ ...masterJob, output }) },
+    master: {
+      path: join(options.workDir, `film-${key}.${suffix}`),
+      message: 'film',
+      job: (output) => ({ ...masterJob, output }),
+    },
     seconds: timeline.seconds,
     width,
     height,
@@ -140,14 +153,28 @@ async function planPreview(options: FilmOptions): Promise<Plan> {
   const items = [timeline.items[0]!, ...picked];
   const shots = items.map((item) => shotOf(item, options, width, height));
   const marks = await fingerprints(options.frames);
-  const key = keyOf(forgetPaths({ shots, width, height }), items.map((item) => pictureMark(item, marks)));
+  const key = keyOf(
+    forgetPaths({ shots, width, height }),
+    items.map((item) => pictureMark(item, marks)),
+  );
   const path = join(options.workDir, `preview-${key}.gif`);
   const job = { kind: 'PREVIEW', width, height, shots } as const;
   const seconds = shots.length * 1.2;
-  return { parts: [], master: { path, message: 'film', job: (output) => ({ ...job, output }) }, seconds, width, height };
+  return {
+    parts: [],
+    master: { path, message: 'film', job: (output) => ({ ...job, output }) },
+    seconds,
+    width,
+    height,
+  };
 }
 
-function soundtrackStep(options: FilmOptions, timeline: Timeline, format: 'MP4' | 'WEBM', marks: Marks): Step {
+function soundtrackStep(
+  options: FilmOptions,
+  timeline: Timeline,
+  format: 'MP4' | 'WEBM',
+  marks: Marks,
+): Step {
   const calm = { label: 'NEUTRAL', valence: 0.5, arousal: 0.2 } as const;
   const scenes = timeline.items.map((item): SoundScene => {
     const frame = frameOf(item, options);
@@ -158,7 +185,11 @@ function soundtrackStep(options: FilmOptions, timeline: Timeline, format: 'MP4' 
       narrationOffset: item.narrationOffset,
       ambience: frame
         ? { setting: frame.setting, emotion: frame.emotion, seed: frame.seed }
-        : { setting: { place: 'UNKNOWN', weather: 'UNKNOWN', timeOfDay: 'UNKNOWN' }, emotion: calm, seed: hash32(options.title) },
+        : {
+            setting: { place: 'UNKNOWN', weather: 'UNKNOWN', timeOfDay: 'UNKNOWN' },
+            emotion: calm,
+            seed: hash32(options.title),
+          },
     };
   });
   const job = { kind: 'SOUNDTRACK', format, frameCount: timeline.frameCount, scenes } as const;
@@ -172,7 +203,9 @@ function shotOf(item: TimelineItem, options: FilmOptions, width: number, height:
   const type = { wrap: wrapWords, fit: fitted, escape: escapeXml };
   const draw = item.kind === 'TITLE' ? titleCard : endCard;
   return {
-    still: frame ? { kind: 'PNG', path: frame.illustrationPath } : { kind: 'SVG', svg: draw(options, { width, height }, type) },
+    still: frame
+      ? { kind: 'PNG', path: frame.illustrationPath }
+      : { kind: 'SVG', svg: draw(options, { width, height }, type) },
     camera: planItemCamera(item, frame),
     frameCount: item.frameCount,
   };
@@ -203,15 +236,24 @@ function pictureMark(item: TimelineItem, marks: Marks): string {
 }
 
 async function fileHash(path: string): Promise<string> {
-  return createHash('sha256').update(await readFile(path)).digest('hex');
+  return createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex');
 }
 
 function keyOf(...parts: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify([RENDERER, FRAMES_PER_SECOND, ...parts])).digest('hex').slice(0, 32);
+  return createHash('sha256')
+    .update(JSON.stringify([RENDERER, FRAMES_PER_SECOND, ...parts]))
+    .digest('hex')
+    .slice(0, 32);
 }
 
 function forgetPaths(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value, (key, inner) => (key === 'path' || key === 'narrationPath' || key === 'startFrame' ? undefined : inner)));
+  return JSON.parse(
+    JSON.stringify(value, (key, inner) =>
+      key === 'path' || key === 'narrationPath' || key === 'startFrame' ? undefined : inner,
+    ),
+  );
 }
 
 /** A few worker processes that share one list of steps. */
@@ -221,17 +263,27 @@ class Crew {
 
   constructor(size: number, signal: AbortSignal | undefined) {
     const module = new URL('./film-process.ts', import.meta.url);
-    this.#workers = Array.from({ length: Math.max(1, size) }, () => new ChildWorker<FilmJob, FilmReply>(module));
+    this.#workers = Array.from(
+      { length: Math.max(1, size) },
+      () => new ChildWorker<FilmJob, FilmReply>(module),
+    );
     this.#signal = signal;
   }
 
   /** Runs all steps, as many at once as there are workers, and tells each as it ends. */
   async *runAll(steps: readonly Step[]): AsyncGenerator<string> {
     const waiting = [...steps];
-    const running = new Map<ChildWorker<FilmJob, FilmReply>, Promise<{ worker: ChildWorker<FilmJob, FilmReply>; message: string }>>();
+    const running = new Map<
+      ChildWorker<FilmJob, FilmReply>,
+      Promise<{ worker: ChildWorker<FilmJob, FilmReply>; message: string }>
+    >();
     const next = (worker: ChildWorker<FilmJob, FilmReply>): void => {
       const step = waiting.shift();
-      if (step) running.set(worker, this.run(step, worker).then(() => ({ worker, message: step.message })));
+      if (step)
+        running.set(
+          worker,
+          this.run(step, worker).then(() => ({ worker, message: step.message })),
+        );
     };
     this.#workers.forEach(next);
     try {

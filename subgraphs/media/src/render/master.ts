@@ -1,4 +1,9 @@
-import { AVFMT_FLAG_BITEXACT, AVMEDIA_TYPE_AUDIO, AVMEDIA_TYPE_VIDEO, type AVMediaType } from 'node-av/constants';
+import {
+  AVFMT_FLAG_BITEXACT,
+  AVMEDIA_TYPE_AUDIO,
+  AVMEDIA_TYPE_VIDEO,
+  type AVMediaType,
+} from 'node-av/constants';
 import { Dictionary, FFmpegError, FormatContext, type IRational, Packet, type Stream } from 'node-av/lib';
 import { FRAMES_PER_SECOND } from '../domain/timeline.ts';
 import type { MasterJob } from './film-jobs.ts';
@@ -14,13 +19,19 @@ export async function renderMaster(job: MasterJob): Promise<void> {
   const sound = openInput(job.soundtrack, AVMEDIA_TYPE_AUDIO);
   const output = new FormatContext();
   try {
-    check(output.allocOutputContext2(null, job.format === 'MP4' ? 'mp4' : 'webm', job.output), 'choose a container');
+    check(
+      output.allocOutputContext2(null, job.format === 'MP4' ? 'mp4' : 'webm', job.output),
+      'choose a container',
+    );
     output.setFlags(AVFMT_FLAG_BITEXACT);
     output.metadata = Dictionary.fromObject({ title: job.title });
     const video = addCopy(output, picture.stream, job.language);
     const audio = addCopy(output, sound.stream, job.language);
     check(output.openOutputSync(), `open ${job.output}`);
-    check(output.writeHeaderSync(job.format === 'MP4' ? Dictionary.fromObject({ movflags: '+faststart' }) : null), 'write the header');
+    check(
+      output.writeHeaderSync(job.format === 'MP4' ? Dictionary.fromObject({ movflags: '+faststart' }) : null),
+      'write the header',
+    );
     interleave(output, videoPackets(job, video), soundPackets(sound, audio));
     check(output.writeTrailerSync(), 'finish the film');
   } finally {
@@ -106,7 +117,11 @@ function timed(packet: Packet, { index, timeBase }: Stream): TimedPacket {
 }
 
 /** Writes both streams in time order, so that the muxer never has to hold one back. */
-function interleave(output: FormatContext, video: Generator<TimedPacket>, audio: Generator<TimedPacket>): void {
+function interleave(
+  output: FormatContext,
+  video: Generator<TimedPacket>,
+  audio: Generator<TimedPacket>,
+): void {
   let picture = video.next();
   let sound = audio.next();
   while (!picture.done || !sound.done) {

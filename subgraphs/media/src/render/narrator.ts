@@ -38,7 +38,9 @@ const LONGEST_TEXT = 4000;
 
 /** Speaks through one synthesiser process, which starts with the first narration and is reused. */
 export class Narrator {
-  readonly #speech = new ChildWorker<SpeechRequest, SpeechReply>(new URL('./speech-process.ts', import.meta.url));
+  readonly #speech = new ChildWorker<SpeechRequest, SpeechReply>(
+    new URL('./speech-process.ts', import.meta.url),
+  );
   #requests = 0;
 
   async narrate(sentences: readonly SpokenSentence[], options: NarrationOptions): Promise<Narration> {
@@ -61,7 +63,15 @@ export class Narrator {
       const end = length / SAMPLE_RATE;
       timings.push({ start, end, text: sentence.text, ...(words.length > 0 ? { words } : {}) });
       const last = index === sentences.length - 1;
-      append(silence(last ? PAUSE_SECONDS.tail : sentence.endsParagraph ? PAUSE_SECONDS.paragraph : PAUSE_SECONDS.sentence));
+      append(
+        silence(
+          last
+            ? PAUSE_SECONDS.tail
+            : sentence.endsParagraph
+              ? PAUSE_SECONDS.paragraph
+              : PAUSE_SECONDS.sentence,
+        ),
+      );
     }
     const voice = polishVoice(joined(pieces, length));
     return { wav: encodeWav(voice), sentences: timings, duration: length / SAMPLE_RATE };
@@ -75,14 +85,20 @@ export class Narrator {
     const narrator = narratorVoice(language);
     const { speakerId } = sentence;
     const parts = speakerId === null ? [{ text: sentence.text, spoken: false }] : speechParts(sentence.text);
-    const speaker = speakerId === null ? narrator : characterVoice(speakerId, language, voices?.get(speakerId));
+    const speaker =
+      speakerId === null ? narrator : characterVoice(speakerId, language, voices?.get(speakerId));
     return parts
       .map(({ text, spoken }) => ({ text: speechText(text, language), voice: spoken ? speaker : narrator }))
       .filter(({ text }) => /[\p{L}\d]/u.test(text));
   }
 
-  async #speak(text: string, voice: Voice, options: NarrationOptions): Promise<{ samples: Float32Array; words: TimedWord[] }> {
-    if (text.length > LONGEST_TEXT) throw new RangeError(`a sentence has ${text.length} characters, at most ${LONGEST_TEXT} are spoken`);
+  async #speak(
+    text: string,
+    voice: Voice,
+    options: NarrationOptions,
+  ): Promise<{ samples: Float32Array; words: TimedWord[] }> {
+    if (text.length > LONGEST_TEXT)
+      throw new RangeError(`a sentence has ${text.length} characters, at most ${LONGEST_TEXT} are spoken`);
     const request: SpeechRequest = {
       id: ++this.#requests,
       text,
@@ -108,7 +124,10 @@ export class Narrator {
 }
 
 /** The engine leaves silence around each text; pauses are ours to decide, so it is cut off. */
-function trimmed(reply: SpeechReply & { ok: true }, text: string): { samples: Float32Array; words: TimedWord[] } {
+function trimmed(
+  reply: SpeechReply & { ok: true },
+  text: string,
+): { samples: Float32Array; words: TimedWord[] } {
   const pcm = new Int16Array(new Uint8Array(reply.pcm).buffer);
   const audible = (sample: number): boolean => Math.abs(sample) > 120;
   const first = Math.max(0, pcm.findIndex(audible) - Math.round(reply.rate * 0.01));

@@ -22,7 +22,13 @@ export function addPad(bed: Stereo, harmony: Harmony, level: number): void {
   }
 }
 
-function addTone(out: Float32Array, wave: Float32Array, frequency: number, from: number, level: number): void {
+function addTone(
+  out: Float32Array,
+  wave: Float32Array,
+  frequency: number,
+  from: number,
+  level: number,
+): void {
   const start = Math.max(0, Math.round((from - OVERLAP_SECONDS / 2) * SAMPLE_RATE));
   const end = Math.min(out.length, Math.round((from + CHORD_SECONDS + OVERLAP_SECONDS / 2) * SAMPLE_RATE));
   const ramp = OVERLAP_SECONDS * SAMPLE_RATE;

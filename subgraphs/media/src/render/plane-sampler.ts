@@ -93,7 +93,14 @@ export class PlaneSampler {
 }
 
 /** Blends two rows four samples at a time: even and odd bytes are weighted in separate lanes of a 32-bit word. */
-function blendRows(a: Uint32Array, b: Uint32Array, weight: number, out: Uint32Array, offset: number, words: number): void {
+function blendRows(
+  a: Uint32Array,
+  b: Uint32Array,
+  weight: number,
+  out: Uint32Array,
+  offset: number,
+  words: number,
+): void {
   const keep = 256 - weight;
   for (let i = 0; i < words; i++) {
     const p = a[i]!;

@@ -12,7 +12,10 @@ const DISSOLVE_FRAMES = 4;
 
 /** A looping GIF with one palette for all of it, which keeps skies from flickering and the file small. */
 export async function renderPreview(job: PreviewJob): Promise<void> {
-  using filter = FilterAPI.create('split[a][b];[a]palettegen=stats_mode=diff[p];[b][p]paletteuse=dither=bayer:bayer_scale=4', {});
+  using filter = FilterAPI.create(
+    'split[a][b];[a]palettegen=stats_mode=diff[p];[b][p]paletteuse=dither=bayer:bayer_scale=4',
+    {},
+  );
   const canvas = new Compositor(job.width, job.height);
   const before = new Compositor(job.width, job.height);
   let n = 0;
@@ -22,7 +25,10 @@ export async function renderPreview(job: PreviewJob): Promise<void> {
     for (let i = 0; i < FRAMES_PER_SHOT; i++) {
       canvas.show(still, viewAt(shot.camera, i / (FRAMES_PER_SHOT + DISSOLVE_FRAMES)));
       if (last && i < DISSOLVE_FRAMES) {
-        before.show(last.still, viewAt(last.shot.camera, (FRAMES_PER_SHOT + i) / (FRAMES_PER_SHOT + DISSOLVE_FRAMES)));
+        before.show(
+          last.still,
+          viewAt(last.shot.camera, (FRAMES_PER_SHOT + i) / (FRAMES_PER_SHOT + DISSOLVE_FRAMES)),
+        );
         canvas.dissolve(before, 1 - (i + 1) / (DISSOLVE_FRAMES + 1));
       }
       using frame = Frame.fromVideoBuffer(canvas.buffer, {

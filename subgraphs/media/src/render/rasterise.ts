@@ -46,10 +46,13 @@ function options(size: { width: number }): ResvgRenderOptions {
 }
 
 function checked(svg: string, { width, height }: { width: number; height: number }): string {
-  if (svg.length > LONGEST_SVG) throw new RangeError(`the picture has ${svg.length} characters, at most ${LONGEST_SVG} are drawn`);
+  if (svg.length > LONGEST_SVG)
+    throw new RangeError(`the picture has ${svg.length} characters, at most ${LONGEST_SVG} are drawn`);
   const inRange = (side: number) => Number.isInteger(side) && side > 0 && side <= LARGEST_SIDE;
   if (!inRange(width) || !inRange(height)) {
-    throw new RangeError(`a picture's sides are whole numbers from 1 to ${LARGEST_SIDE}, got ${width}×${height}`);
+    throw new RangeError(
+      `a picture's sides are whole numbers from 1 to ${LARGEST_SIDE}, got ${width}×${height}`,
+    );
   }
   return svg;
 }

@@ -28,7 +28,10 @@ export async function renderSegment(job: SegmentJob): Promise<void> {
     for (let n = 0; n < total; n++) {
       canvas.show(still, viewAt(job.shot.camera, progress(total, n)));
       if (n < CROSSFADE_FRAMES && job.previous && previousStill) {
-        before.show(previousStill, viewAt(job.previous.camera, progress(job.previous.frameCount, job.previous.frameCount + n)));
+        before.show(
+          previousStill,
+          viewAt(job.previous.camera, progress(job.previous.frameCount, job.previous.frameCount + n)),
+        );
         canvas.dissolve(before, 1 - smooth((n + 1) / (CROSSFADE_FRAMES + 1)));
       }
       for (const { overlay, bitmap } of texts) {
@@ -60,7 +63,9 @@ function frameOf(buffer: Buffer, { width, height }: SegmentJob, n: number): Fram
 }
 
 function typeset(overlay: Overlay, film: SegmentJob): TextBitmap {
-  return overlay.kind === 'CAPTION' ? captionBitmap(overlay.lines, film) : chapterBitmap(overlay.lines.join(' '), film);
+  return overlay.kind === 'CAPTION'
+    ? captionBitmap(overlay.lines, film)
+    : chapterBitmap(overlay.lines.join(' '), film);
 }
 
 function opacityAt({ kind, from, to }: Overlay, n: number): number {
@@ -79,4 +84,3 @@ function smooth(t: number): number {
   const x = Math.min(1, Math.max(0, t));
   return x * x * (3 - 2 * x);
 }
-

@@ -124,7 +124,11 @@ class AudioFile {
       format === 'MP4'
         ? await Encoder.create(FF_ENCODER_AAC, { bitrate: '128k' })
         : await Encoder.create(FF_ENCODER_LIBOPUS, { bitrate: '96k' });
-    return new AudioFile(encoder, await Muxer.open(path, { format: format === 'MP4' ? 'mp4' : 'webm' }), format);
+    return new AudioFile(
+      encoder,
+      await Muxer.open(path, { format: format === 'MP4' ? 'mp4' : 'webm' }),
+      format,
+    );
   }
 
   write(mix: Stereo): void {

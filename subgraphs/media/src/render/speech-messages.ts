@@ -15,6 +15,10 @@ export type SpeechReply =
       readonly rate: number;
       /** Mono 16-bit little-endian samples. */
       readonly pcm: Uint8Array;
-      readonly words: readonly { readonly offset: number; readonly length: number; readonly seconds: number }[];
+      readonly words: readonly {
+        readonly offset: number;
+        readonly length: number;
+        readonly seconds: number;
+      }[];
     }
   | { readonly id: number; readonly ok: false; readonly message: string };

@@ -30,11 +30,17 @@ function speak(request: SpeechRequest): SpeechReply {
       for (const event of events) {
         if (event.type !== 'word') continue;
         // Positions count characters from one; times are milliseconds from the text's start.
-        words.push({ offset: event.text_position - 1, length: event.word_length, seconds: event.audio_position / 1000 });
+        words.push({
+          offset: event.text_position - 1,
+          length: event.word_length,
+          seconds: event.audio_position / 1000,
+        });
       }
       return false;
     });
-    const pcm = Buffer.concat(chunks.map((chunk) => Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)));
+    const pcm = Buffer.concat(
+      chunks.map((chunk) => Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)),
+    );
     return { id: request.id, ok: true, rate: engine.get_samplerate(), pcm, words };
   } catch (error) {
     return { id: request.id, ok: false, message: error instanceof Error ? error.message : String(error) };

@@ -10,14 +10,19 @@ export interface Still {
   readonly red: Uint8Array;
 }
 
-export type StillSource = { readonly kind: 'PNG'; readonly path: string } | { readonly kind: 'SVG'; readonly svg: string };
+export type StillSource =
+  | { readonly kind: 'PNG'; readonly path: string }
+  | { readonly kind: 'SVG'; readonly svg: string };
 
 /** Pictures are kept larger than the film, so that the camera may come closer without blurring them. */
 export const STILL_SCALE = 1.25;
 
 const MOST_PIXELS = 40_000_000;
 
-export async function loadStill(source: StillSource, film: { width: number; height: number }): Promise<Still> {
+export async function loadStill(
+  source: StillSource,
+  film: { width: number; height: number },
+): Promise<Still> {
   const width = Math.round((film.width * STILL_SCALE) / 4) * 4;
   const height = Math.round((film.height * STILL_SCALE) / 4) * 4;
   if (source.kind === 'SVG') return toStill(rasterisePixels(source.svg, { width, height }), width, height, 4);
@@ -30,14 +35,20 @@ export async function loadStill(source: StillSource, film: { width: number; heig
   return toStill({ width: info.width, height: info.height, rgba: data }, width, height, info.channels);
 }
 
-function toStill({ rgba: pixels, width: stride }: Pixels, width: number, height: number, channels: number): Still {
+function toStill(
+  { rgba: pixels, width: stride }: Pixels,
+  width: number,
+  height: number,
+  channels: number,
+): Still {
   const luma = new Uint8Array(width * height);
   const blue = new Uint8Array((width * height) / 4);
   const red = new Uint8Array((width * height) / 4);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const at = (y * stride + x) * channels;
-      luma[y * width + x] = 16.5 + 0.18259 * pixels[at]! + 0.61423 * pixels[at + 1]! + 0.06201 * pixels[at + 2]!;
+      luma[y * width + x] =
+        16.5 + 0.18259 * pixels[at]! + 0.61423 * pixels[at + 1]! + 0.06201 * pixels[at + 2]!;
     }
   }
   const chromaWidth = width / 2;
@@ -45,7 +56,8 @@ function toStill({ rgba: pixels, width: stride }: Pixels, width: number, height:
     for (let x = 0; x < chromaWidth; x++) {
       const a = (y * 2 * stride + x * 2) * channels;
       const c = a + stride * channels;
-      const sum = (i: number) => pixels[a + i]! + pixels[a + channels + i]! + pixels[c + i]! + pixels[c + channels + i]!;
+      const sum = (i: number) =>
+        pixels[a + i]! + pixels[a + channels + i]! + pixels[c + i]! + pixels[c + channels + i]!;
       const r = sum(0) / 4;
       const g = sum(1) / 4;
       const b = sum(2) / 4;

@@ -45,13 +45,20 @@ export function chapterBitmap(title: string, film: FilmSize): TextBitmap {
   const lineHeight = size * 1.2;
   const top = film.height * 0.16;
   const middle = film.width / 2;
-  const text = lines.map((line, i) => `<text x="${middle}" y="${top + (i + 1) * lineHeight}">${escapeXml(line)}</text>`);
+  const text = lines.map(
+    (line, i) => `<text x="${middle}" y="${top + (i + 1) * lineHeight}">${escapeXml(line)}</text>`,
+  );
   const rule = (y: number) =>
     `<rect x="${middle - short * 0.11}" y="${y}" width="${short * 0.22}" height="${Math.max(1.5, short / 420)}" fill="#fff" fill-opacity="0.85"/>`;
   const end = top + lines.length * lineHeight + size * 0.55;
   const words = `<g font-family="EB Garamond" font-weight="500" font-size="${size}" text-anchor="middle" fill="#fff">${text.join('')}</g>`;
   const box = drawnBox(wrap(words, film)) ?? { x: 0, y: top, width: film.width, height: 0 };
-  const plate = { x: box.x - size * 1.2, y: top - size * 0.5, width: box.width + size * 2.4, height: end - top + size };
+  const plate = {
+    x: box.x - size * 1.2,
+    y: top - size * 0.5,
+    width: box.width + size * 2.4,
+    height: end - top + size,
+  };
   const veil =
     `<defs><radialGradient id="v"><stop offset="0.35" stop-color="#0b0d12" stop-opacity="0.6"/>` +
     `<stop offset="1" stop-color="#0b0d12" stop-opacity="0"/></radialGradient></defs>` +
@@ -61,14 +68,19 @@ export function chapterBitmap(title: string, film: FilmSize): TextBitmap {
 }
 
 export function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }
 
 export function wrapWords(text: string, length: number): string[] {
   const lines: string[] = [];
   for (const word of text.trim().split(/[ \t\n]+/)) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= length) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && last.length + 1 + word.length <= length)
+      lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   return lines;
@@ -87,7 +99,11 @@ function wrap(content: string, { width, height }: FilmSize): string {
 }
 
 /** Only the part that holds text is kept, on even pixels so that colour planes line up. */
-function cropped(svg: string, area: { x: number; y: number; width: number; height: number }, film: FilmSize): TextBitmap {
+function cropped(
+  svg: string,
+  area: { x: number; y: number; width: number; height: number },
+  film: FilmSize,
+): TextBitmap {
   const pixels = rasterisePixels(svg, film);
   const x = Math.max(0, Math.floor(area.x / 2) * 2);
   const y = Math.max(0, Math.floor(area.y / 2) * 2);

@@ -32,9 +32,16 @@ export function decodeWav(file: Buffer): Float32Array {
     const name = file.toString('latin1', at, at + 4);
     const size = file.readUInt32LE(at + 4);
     const body = at + 8;
-    if (name === 'fmt ') format = [file.readUInt16LE(body), file.readUInt16LE(body + 2), file.readUInt32LE(body + 4), file.readUInt16LE(body + 14)].join('/');
+    if (name === 'fmt ')
+      format = [
+        file.readUInt16LE(body),
+        file.readUInt16LE(body + 2),
+        file.readUInt32LE(body + 4),
+        file.readUInt16LE(body + 14),
+      ].join('/');
     if (name === 'data') {
-      if (format !== `1/1/${SAMPLE_RATE}/16`) throw new Error(`expected 48 kHz mono 16-bit PCM, got format ${format || 'none'}`);
+      if (format !== `1/1/${SAMPLE_RATE}/16`)
+        throw new Error(`expected 48 kHz mono 16-bit PCM, got format ${format || 'none'}`);
       return toFloats(file.subarray(body, Math.min(file.length, body + size)));
     }
     at = body + size + (size & 1);
