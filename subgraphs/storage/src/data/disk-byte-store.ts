@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, link, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { access, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ByteStore, StagedBytes } from '../domain/byte-store.ts';
 import { UploadTooLong } from '../domain/byte-store.ts';
@@ -43,6 +43,17 @@ export function diskByteStore(paths: DiskPaths): ByteStore {
       return { path, sha256: hash.digest('hex'), byteSize };
     },
     discard: ({ path }: StagedBytes) => rm(path, { force: true }),
+    async discardStagedBefore(time) {
+      let discarded = 0;
+      for (const name of await readdir(paths.temporary)) {
+        const path = join(paths.temporary, name);
+        const { mtime } = await stat(path).catch(() => ({ mtime: new Date() }));
+        if (mtime >= time) continue;
+        await rm(path, { force: true });
+        discarded++;
+      }
+      return discarded;
+    },
     open: (sha256, range) =>
       createReadStream(paths.content(sha256), { highWaterMark: READ_CHUNK, ...(range ?? {}) }),
     pathOf: (sha256) => paths.content(sha256),
