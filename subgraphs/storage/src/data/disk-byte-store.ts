@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import type { ByteStore, StagedBytes } from '../domain/byte-store.ts';
 import { UploadTooLong } from '../domain/byte-store.ts';
 import { type DiskPaths, syncFolderOf } from './disk-paths.ts';
+import { syncAhead } from './sync-ahead.ts';
 import { writeStream } from './write-stream.ts';
 
 /** Big enough that a download is not bound by turns of the event loop. */
@@ -24,16 +25,18 @@ export function diskByteStore(paths: DiskPaths): ByteStore {
       const hash = createHash('sha256');
       let byteSize = 0;
       const handle = await open(path, 'wx');
+      const sync = syncAhead(handle);
       try {
         await writeStream(handle, 0, source, {
           limit,
           hashes: [hash],
           onWritten: (bytes) => {
             byteSize += bytes;
+            sync.wrote(bytes);
           },
           tooLong: () => new UploadTooLong(`More than ${limit} bytes came.`),
         });
-        await handle.datasync();
+        await sync.finish();
       } catch (error) {
         await handle.close();
         await rm(path, { force: true });
