@@ -1,18 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import { SUBGRAPH_PORTS, type SubgraphWithPort } from './ports.ts';
+import { subgraphSdl } from './subgraph-sdl.ts';
+
+export { subgraphSdl };
 
 const ROOT = join(import.meta.dirname, '..', '..');
-
-/** The SDL texts of a subgraph: what all share, then its own. */
-export function subgraphSdl(subgraph: string): string[] {
-  return [
-    readFileSync(join(ROOT, 'schema', 'sdl', 'shared.graphql'), 'utf8'),
-    readFileSync(join(ROOT, 'subgraphs', subgraph, 'schema.graphql'), 'utf8'),
-  ];
-}
 
 /**
  * Composes the supergraph from the subgraphs' files.

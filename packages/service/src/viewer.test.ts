@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { anonymous, requireService, requireUser, serviceViewer, signViewer, type Viewer, verifyViewer } from './viewer.ts';
+import {
+  anonymous,
+  requireService,
+  requireUser,
+  serviceViewer,
+  signViewer,
+  type Viewer,
+  verifyViewer,
+} from './viewer.ts';
 
 const KEY = 'k'.repeat(32);
 const ann: Omit<Viewer, 'expiresAt'> = {

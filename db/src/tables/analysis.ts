@@ -1,0 +1,223 @@
+import { type SQL, sql } from 'drizzle-orm';
+import {
+  customType,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { id, instant } from '../columns.ts';
+import { endedRunsTable } from '../ended-runs.ts';
+import { projectAccessTables } from '../project-access.ts';
+
+const analysis = pgSchema('analysis');
+const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
+const words = (name: string) => jsonb(name).$type<string[]>().notNull();
+
+/**
+ * Typographic marks as spaces and capitals with accents as small letters. A database in the C locale, as many are,
+ * takes the ones for letters of a word and does not know that the others belong together.
+ */
+const searchable = (column: string): SQL =>
+  sql.raw(`translate("${column}", '“”„«»‹›—–…’‘ÀÂÄÆÇÈÉÊËÎÏÔÖŒÙÛÜŸ', '          '' àâäæçèéêëîïôöœùûüÿ')`);
+
+/** What was found in a book. Written once, whole, and never changed; only `used_at` moves. */
+export const analyses = analysis.table(
+  'analyses',
+  {
+    id: id(),
+    projectId: uuid('project_id').notNull(),
+    documentId: uuid('document_id').notNull(),
+    contentHash: text('content_hash').notNull(),
+    modelVersion: text('model_version').notNull(),
+    title: text('title').notNull(),
+    language: text('language', { enum: ['en', 'fr'] }).notNull(),
+    summary: words('summary'),
+    models: jsonb('models').$type<{ name: string; version: string; task: string }[]>().notNull(),
+    wordCount: integer('word_count').notNull(),
+    tokenCount: integer('token_count').notNull(),
+    createdAt: instant('created_at').notNull().default(sql`now()`),
+    /** When a run last asked for it: the newest is the project's analysis. */
+    usedAt: instant('used_at').notNull(),
+  },
+  (table) => [index('idx_analyses_project_id_used_at').on(table.projectId, table.usedAt)],
+);
+
+export const chapters = analysis.table(
+  'chapters',
+  {
+    analysisId: uuid('analysis_id').notNull(),
+    index: integer('index').notNull(),
+    title: text('title'),
+    summary: words('summary'),
+    spanStart: integer('span_start').notNull(),
+    spanEnd: integer('span_end').notNull(),
+    sceneCount: integer('scene_count').notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'pk_chapters', columns: [table.analysisId, table.index] }),
+    foreignKey({
+      name: 'fk_chapters_analysis_id',
+      columns: [table.analysisId],
+      foreignColumns: [analyses.id],
+    }).onDelete('cascade'),
+  ],
+);
+
+export const characters = analysis.table(
+  'characters',
+  {
+    id: id(),
+    analysisId: uuid('analysis_id').notNull(),
+    /** Most mentioned first. */
+    index: integer('index').notNull(),
+    name: text('name').notNull(),
+    aliases: words('aliases'),
+    kind: text('kind').notNull(),
+    gender: text('gender').notNull(),
+    age: text('age').notNull(),
+    mentionCount: integer('mention_count').notNull(),
+    importance: doublePrecision('importance').notNull(),
+    traits: words('traits'),
+    looks: words('looks'),
+    confidence: doublePrecision('confidence').notNull(),
+  },
+  (table) => [
+    index('idx_characters_analysis_id').on(table.analysisId, table.index),
+    foreignKey({
+      name: 'fk_characters_analysis_id',
+      columns: [table.analysisId],
+      foreignColumns: [analyses.id],
+    }).onDelete('cascade'),
+  ],
+);
+
+export const places = analysis.table(
+  'places',
+  {
+    analysisId: uuid('analysis_id').notNull(),
+    index: integer('index').notNull(),
+    name: text('name').notNull(),
+    kind: text('kind').notNull(),
+    mentionCount: integer('mention_count').notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'pk_places', columns: [table.analysisId, table.index] }),
+    foreignKey({
+      name: 'fk_places_analysis_id',
+      columns: [table.analysisId],
+      foreignColumns: [analyses.id],
+    }).onDelete('cascade'),
+  ],
+);
+
+/** A sentence of the narration as it is stored inside a scene. */
+interface StoredSentence {
+  text: string;
+  start: number;
+  end: number;
+  speakerId: string | null;
+}
+
+export const scenes = analysis.table(
+  'scenes',
+  {
+    id: id(),
+    analysisId: uuid('analysis_id').notNull(),
+    index: integer('index').notNull(),
+    chapterIndex: integer('chapter_index').notNull(),
+    language: text('language', { enum: ['en', 'fr'] }).notNull(),
+    title: text('title').notNull(),
+    text: text('text').notNull(),
+    spanStart: integer('span_start').notNull(),
+    spanEnd: integer('span_end').notNull(),
+    placeName: text('place_name'),
+    placeKind: text('place_kind').notNull(),
+    timeOfDay: text('time_of_day').notNull(),
+    season: text('season').notNull(),
+    weather: text('weather').notNull(),
+    emotion: text('emotion').notNull(),
+    valence: doublePrecision('valence').notNull(),
+    arousal: doublePrecision('arousal').notNull(),
+    dominance: doublePrecision('dominance').notNull(),
+    summary: text('summary').notNull(),
+    visualPrompt: text('visual_prompt').notNull(),
+    props: words('props'),
+    digest: jsonb('digest').$type<StoredSentence[]>().notNull(),
+    sentences: jsonb('sentences').$type<StoredSentence[]>().notNull(),
+    confidence: doublePrecision('confidence').notNull(),
+    /** SHA-256 of the scene's brief: changes when anything that media shows or says of it does. */
+    inputHash: text('input_hash').notNull(),
+    search: tsvector('search').generatedAlwaysAs(
+      (): SQL => sql`case language
+        when 'fr' then setweight(to_tsvector('pg_catalog.french', ${searchable('title')}), 'A')
+          || to_tsvector('pg_catalog.french', ${searchable('text')})
+        else setweight(to_tsvector('pg_catalog.english', ${searchable('title')}), 'A')
+          || to_tsvector('pg_catalog.english', ${searchable('text')})
+      end`,
+    ),
+  },
+  (table) => [
+    index('idx_scenes_analysis_id').on(table.analysisId, table.index),
+    index('idx_scenes_search').using('gin', table.search),
+    foreignKey({
+      name: 'fk_scenes_analysis_id',
+      columns: [table.analysisId],
+      foreignColumns: [analyses.id],
+    }).onDelete('cascade'),
+  ],
+);
+
+/** Who is in a scene, most present first. */
+export const sceneCast = analysis.table(
+  'scene_cast',
+  {
+    sceneId: uuid('scene_id').notNull(),
+    position: integer('position').notNull(),
+    characterId: uuid('character_id').notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'pk_scene_cast', columns: [table.sceneId, table.position] }),
+    index('idx_scene_cast_character_id').on(table.characterId),
+    foreignKey({
+      name: 'fk_scene_cast_scene_id',
+      columns: [table.sceneId],
+      foreignColumns: [scenes.id],
+    }).onDelete('cascade'),
+    foreignKey({
+      name: 'fk_scene_cast_character_id',
+      columns: [table.characterId],
+      foreignColumns: [characters.id],
+    }).onDelete('cascade'),
+  ],
+);
+
+export const quotes = analysis.table(
+  'quotes',
+  {
+    sceneId: uuid('scene_id').notNull(),
+    position: integer('position').notNull(),
+    text: text('text').notNull(),
+    spanStart: integer('span_start').notNull(),
+    spanEnd: integer('span_end').notNull(),
+    speakerId: uuid('speaker_id'),
+    confidence: doublePrecision('confidence').notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'pk_quotes', columns: [table.sceneId, table.position] }),
+    index('idx_quotes_speaker_id').on(table.speakerId, table.spanStart),
+    foreignKey({
+      name: 'fk_quotes_scene_id',
+      columns: [table.sceneId],
+      foreignColumns: [scenes.id],
+    }).onDelete('cascade'),
+  ],
+);
+
+export const { knownProjects, projectAccess } = projectAccessTables(analysis);
+export const endedRuns = endedRunsTable(analysis);

@@ -1,0 +1,116 @@
+import { createDb, pendingMigrations } from '@visiobook/db';
+import { projectAccessCopy } from '@visiobook/db/project-access';
+import * as tables from '@visiobook/db/tables/analysis';
+import { subgraphSdl } from '@visiobook/schema/sdl';
+import {
+  type AppInput,
+  type BuiltApp,
+  createNeighbour,
+  createServer,
+  createSubgraphSchema,
+  observeQueries,
+  postgresPubSub,
+  runsInFlight,
+  serveGraphQL,
+  startQueue,
+  whenMigrated,
+} from '@visiobook/service';
+import { createLibraryReader } from './application/library-reader.ts';
+import type { BookAnalyser } from './application/ports.ts';
+import type { Config } from './config.ts';
+import type { Context } from './context.ts';
+import { createLibrary } from './data/library.ts';
+import { MODEL_VERSION, MODELS } from './domain/models.ts';
+import { serveInternalRoutes } from './http/internal-routes.ts';
+import { resolvers } from './resolvers/index.ts';
+import { workOnAnalyses } from './tasks/analyse-document.ts';
+import { followProjects } from './tasks/project-events.ts';
+import { createAnalysisPool } from './work/analysis-pool.ts';
+
+/** Wires the service. Tests may give another engine. */
+export async function buildApp(
+  { config, log, metrics, version }: AppInput<Config>,
+  analyser: BookAnalyser = createAnalysisPool({ workers: config.workers }),
+): Promise<BuiltApp> {
+  const { platformKey, shutdownGraceMs } = config.common;
+  const database = createDb({
+    url: config.db.url,
+    applicationName: 'visiobook-analysis',
+    observer: observeQueries(metrics),
+  });
+  const { db } = database;
+  const library = createLibrary(db);
+  const access = projectAccessCopy(tables);
+  const roles = {
+    rolesOf: (userId: string, ids: readonly string[]) => access.rolesOf(db, userId, ids),
+  };
+  const pending = () => pendingMigrations(database.sql, 'analysis');
+  const { app, drain } = await createServer({
+    service: 'analysis',
+    version,
+    log,
+    metrics,
+    checks: [
+      {
+        name: 'database_migrations',
+        check: async () => {
+          const missing = await pending();
+          if (missing > 0) throw new Error(`${missing} migrations are missing`);
+        },
+      },
+    ],
+  });
+  serveInternalRoutes(app, { library, platformKey });
+  const stopGraphQL = await serveGraphQL<Context>({
+    app,
+    schema: createSubgraphSchema(subgraphSdl('analysis'), resolvers),
+    platformKey,
+    log,
+    metrics,
+    createContext: (base) => ({ ...base, library: createLibraryReader(library, roles, base.viewer) }),
+  });
+
+  const pubsub = postgresPubSub(database.sql, 'analysis');
+  const stopping = new AbortController();
+  // Jobs are taken once the tables are there; until then this process answers /health and waits.
+  const working = whenMigrated(pending, log, stopping.signal).then(async () => {
+    if (stopping.signal.aborted) return undefined;
+    const queue = await startQueue({ url: config.db.url, service: 'analysis', log, metrics });
+    const runs = await runsInFlight(pubsub);
+    const storage = createNeighbour({ service: 'analysis', url: config.storageUrl, platformKey });
+    await followProjects({ db, queue, runs });
+    await workOnAnalyses({
+      db,
+      queue,
+      runs,
+      storage,
+      analyser,
+      metrics,
+      models: MODELS,
+      modelVersion: MODEL_VERSION,
+    });
+    return queue;
+  });
+  working.catch((error: unknown) => {
+    log.fatal({ error }, 'the queue could not be started');
+    process.kill(process.pid, 'SIGTERM');
+  });
+
+  return {
+    app,
+    drain,
+    parts: [
+      { name: 'database', stop: () => database.close() },
+      { name: 'pubsub', stop: () => pubsub.close() },
+      { name: 'analyser', stop: () => analyser.close() },
+      {
+        name: 'queue',
+        stop: async () => {
+          stopping.abort();
+          await (await working)?.stop(shutdownGraceMs / 2);
+        },
+      },
+      { name: 'graphql', stop: stopGraphQL },
+    ],
+  };
+}

@@ -1,0 +1,128 @@
+import type {
+  CastMember,
+  Emotion,
+  Language,
+  NarrationSentence,
+  PlaceKind,
+  Season,
+  Span,
+  TimeOfDay,
+  Weather,
+} from '@visiobook/schema';
+
+/** An analysis as it is kept: written once, never changed. */
+export interface Analysis {
+  id: string;
+  projectId: string;
+  documentId: string;
+  contentHash: string;
+  modelVersion: string;
+  title: string;
+  language: Language;
+  summary: string[];
+  models: ModelInfo[];
+  wordCount: number;
+  tokenCount: number;
+  createdAt: Date;
+}
+
+export interface ModelInfo {
+  name: string;
+  version: string;
+  task: string;
+}
+
+export interface Chapter {
+  analysisId: string;
+  index: number;
+  title: string | null;
+  summary: string[];
+  span: Span;
+  sceneCount: number;
+}
+
+/** A scene without its text, which is read only where it is asked for. */
+export interface Scene {
+  id: string;
+  analysisId: string;
+  projectId: string;
+  index: number;
+  chapterIndex: number;
+  title: string;
+  span: Span;
+  place: { name: string | null; kind: PlaceKind };
+  timeOfDay: TimeOfDay;
+  season: Season;
+  weather: Weather;
+  emotion: Emotion;
+  summary: string;
+  visualPrompt: string;
+  props: string[];
+  digest: NarrationSentence[];
+  confidence: number;
+  inputHash: string;
+}
+
+export interface Character {
+  id: string;
+  analysisId: string;
+  projectId: string;
+  index: number;
+  name: string;
+  aliases: string[];
+  kind: CastMember['kind'];
+  gender: CastMember['gender'];
+  age: CastMember['age'];
+  mentionCount: number;
+  importance: number;
+  traits: string[];
+  looks: string[];
+  confidence: number;
+}
+
+export interface Place {
+  index: number;
+  name: string;
+  kind: PlaceKind;
+  mentionCount: number;
+}
+
+export interface Quote {
+  sceneId: string;
+  position: number;
+  text: string;
+  span: Span;
+  speakerId: string | null;
+  confidence: number;
+}
+
+export interface SceneHit {
+  scene: Scene;
+  score: number;
+  excerpt: string;
+}
+
+/** A scene with everything that is stored about it. */
+export interface WholeScene extends Scene {
+  text: string;
+  sentences: NarrationSentence[];
+  /** Ids of characters, most present first. */
+  castIds: string[];
+  quotes: Quote[];
+}
+
+/** All that one analysis stores, in one transaction. */
+export interface WholeAnalysis {
+  analysis: Analysis;
+  chapters: Chapter[];
+  characters: Character[];
+  places: Place[];
+  scenes: WholeScene[];
+}
+
+/** What a page of scenes may be narrowed to. */
+export interface SceneFilter {
+  characterId?: string | undefined;
+  chapterIndex?: number | undefined;
+  emotion?: Emotion['label'] | undefined;
+}

@@ -1,0 +1,21 @@
+import { commonConfig, commonEnv } from '@visiobook/service';
+import { z } from 'zod';
+
+export const configSchema = z
+  .object({
+    ...commonEnv,
+    PORT: z.coerce.number().int().min(0).max(65_535).default(8083),
+    DATABASE_URL: z.url(),
+    STORAGE_URL: z.url().default('http://127.0.0.1:8089'),
+    ANALYSIS_WORKERS: z.coerce.number().int().min(1).max(64).default(1),
+  })
+  .transform((env) => ({
+    common: commonConfig(env),
+    port: env.PORT,
+    db: { url: env.DATABASE_URL },
+    storageUrl: env.STORAGE_URL,
+    /** Books that are analysed at the same time in this process. */
+    workers: env.ANALYSIS_WORKERS,
+  }));
+
+export type Config = z.output<typeof configSchema>;

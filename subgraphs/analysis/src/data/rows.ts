@@ -1,0 +1,68 @@
+import type { analyses, chapters, characters, quotes, scenes } from '@visiobook/db/tables/analysis';
+import type { NarrationSentence } from '@visiobook/schema';
+import type { Analysis, Chapter, Character, Quote, Scene, WholeScene } from '../application/library.ts';
+
+/** Between rows and what the application speaks of: spans, moods and places are flat in the database. */
+
+type SceneRow = Omit<typeof scenes.$inferSelect, 'text' | 'sentences' | 'search' | 'language'>;
+
+export function toAnalysis({ usedAt: _, ...row }: typeof analyses.$inferSelect): Analysis {
+  return row;
+}
+
+export function toChapter({ spanStart, spanEnd, ...row }: typeof chapters.$inferSelect): Chapter {
+  return { ...row, span: { start: spanStart, end: spanEnd } };
+}
+
+export function toCharacter(row: typeof characters.$inferSelect, projectId: string): Character {
+  return { ...row, projectId } as Character;
+}
+
+export function toScene(row: SceneRow, projectId: string): Scene {
+  const { spanStart, spanEnd, placeName, placeKind, emotion, valence, arousal, dominance, digest, ...same } =
+    row;
+  return {
+    ...same,
+    projectId,
+    span: { start: spanStart, end: spanEnd },
+    place: { name: placeName, kind: placeKind },
+    emotion: { label: emotion, valence, arousal, dominance },
+    digest: digest.map(toSentence),
+  } as Scene;
+}
+
+export function fromScene(scene: WholeScene, language: 'en' | 'fr'): typeof scenes.$inferInsert {
+  const { projectId: _, castIds: __, quotes: ___, span, place, emotion, digest, sentences, ...same } = scene;
+  return {
+    ...same,
+    language,
+    spanStart: span.start,
+    spanEnd: span.end,
+    placeName: place.name,
+    placeKind: place.kind,
+    emotion: emotion.label,
+    valence: emotion.valence,
+    arousal: emotion.arousal,
+    dominance: emotion.dominance,
+    digest: digest.map(fromSentence),
+    sentences: sentences.map(fromSentence),
+  };
+}
+
+export function toQuote({ spanStart, spanEnd, ...row }: typeof quotes.$inferSelect): Quote {
+  return { ...row, span: { start: spanStart, end: spanEnd } };
+}
+
+export function fromQuote({ span, ...quote }: Quote): typeof quotes.$inferInsert {
+  return { ...quote, spanStart: span.start, spanEnd: span.end };
+}
+
+type SentenceRow = (typeof scenes.$inferSelect)['sentences'][number];
+
+export function toSentence({ start, end, ...sentence }: SentenceRow): NarrationSentence {
+  return { ...sentence, span: { start, end } };
+}
+
+function fromSentence({ span, ...sentence }: NarrationSentence): SentenceRow {
+  return { ...sentence, ...span };
+}

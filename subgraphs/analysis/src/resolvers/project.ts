@@ -1,0 +1,11 @@
+import type { ProjectResolvers } from '../generated/graphql.ts';
+
+/** What this subgraph knows of a project: its id. */
+export interface ProjectReference {
+  id: string;
+}
+
+export const project: ProjectResolvers = {
+  __resolveReference: ({ id }) => ({ id }),
+  analysis: ({ id }, _, { library }) => library.latestAnalysis(id),
+};

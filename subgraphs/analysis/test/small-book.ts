@@ -1,0 +1,93 @@
+import type { BookDocument } from '@visiobook/schema';
+import type { BookAnalyser } from '../src/application/ports.ts';
+import type { BookAnalysis } from '../src/domain/book-analysis.ts';
+
+const CHAPTERS = [
+  [
+    'The Harbour',
+    'Mara walked to the harbour at dusk. “The lamp is out,” said Mara. Tom ran after her with the key.',
+  ],
+  ['The Storm', 'The sea rose all night. Tom held the rope and wept. “Hold on!” cried Mara.'],
+] as const;
+
+/** Two chapters of one scene each. */
+export function smallBook(): BookDocument {
+  let text = '';
+  const chapters = CHAPTERS.map(([title, prose], index) => {
+    const start = text.length;
+    text += `${prose}\n\n`;
+    return { index, title, start, end: start + prose.length };
+  });
+  return { title: 'The Lamp', authors: ['Ann Author'], language: 'en', text, chapters };
+}
+
+/** An engine whose findings are known, so that tests are about the service around it. */
+export function knownAnalyser(options: { calls?: string[]; hold?: Promise<void> } = {}): BookAnalyser {
+  return {
+    async *analyse(book, { signal }) {
+      options.calls?.push(book.title);
+      for (const chapter of book.chapters) {
+        yield { done: chapter.index + 1, total: book.chapters.length, message: chapter.title ?? '' };
+        const stopped = new Promise<never>((_, reject) =>
+          signal.addEventListener('abort', () => reject(signal.reason)),
+        );
+        stopped.catch(() => {});
+        await Promise.race([options.hold, stopped]);
+      }
+      return findings(book);
+    },
+    close: async () => {},
+  };
+}
+
+function findings(book: BookDocument): BookAnalysis {
+  const person = { kind: 'PERSON' as const, age: 'ADULT' as const, traits: [], looks: [], confidence: 0.9 };
+  return {
+    language: book.language,
+    summary: ['A lamp goes out.', 'A storm comes.'],
+    chapters: book.chapters.map(({ index, title, start, end }) => ({
+      index,
+      title,
+      span: { start, end },
+      summary: [`${title} is told.`],
+    })),
+    characters: [
+      {
+        ...person,
+        key: 0,
+        name: 'Mara',
+        aliases: ['Mara Lind'],
+        gender: 'FEMALE',
+        mentionCount: 5,
+        importance: 1,
+      },
+      { ...person, key: 1, name: 'Tom', aliases: [], gender: 'MALE', mentionCount: 2, importance: 0.4 },
+    ],
+    places: [{ name: 'the harbour', kind: 'HARBOUR', mentionCount: 1 }],
+    scenes: book.chapters.map(({ index, title, start, end }) => {
+      const span = { start, end };
+      const sentence = { text: book.text.slice(start, end), span, speaker: null };
+      return {
+        index,
+        chapterIndex: index,
+        title: title ?? '',
+        span,
+        place: { name: index === 0 ? 'the harbour' : null, kind: index === 0 ? 'HARBOUR' : 'SEA' },
+        timeOfDay: index === 0 ? 'DUSK' : 'NIGHT',
+        season: 'UNKNOWN',
+        weather: index === 0 ? 'CLEAR' : 'STORM',
+        emotion: { label: index === 0 ? 'SADNESS' : 'FEAR', valence: 0.3, arousal: 0.6, dominance: 0.4 },
+        cast: [0, 1],
+        summary: `${title} is told.`,
+        visualPrompt: `${title}, seen from the quay.`,
+        props: ['key'],
+        quotes: [{ text: 'The lamp is out,', span, speaker: 0, confidence: 0.9 }],
+        digest: [sentence],
+        sentences: [sentence, { ...sentence, speaker: 1 }],
+        confidence: 0.8,
+      };
+    }),
+    tokens: 40,
+    words: 34,
+  };
+}
