@@ -72,56 +72,56 @@ export function createSubgraphSocket(options: SubgraphSocketOptions): SubgraphSo
     { query, variables, viewer, buffer, signal }: UpstreamOperation,
     trace: Record<string, string>,
   ): AsyncGenerator<FormattedExecutionResult, void, void> {
-      const waiting: FormattedExecutionResult[] = [];
-      let end: { error?: Error } | undefined;
-      let wake = Promise.withResolvers<void>();
-      const finish = (error?: Error) => {
-        end ??= error ? { error } : {};
+    const waiting: FormattedExecutionResult[] = [];
+    let end: { error?: Error } | undefined;
+    let wake = Promise.withResolvers<void>();
+    const finish = (error?: Error) => {
+      end ??= error ? { error } : {};
+      wake.resolve();
+    };
+    const payload = {
+      query,
+      variables,
+      extensions: { [VIEWER_HEADER]: signViewer(viewer, platformKey), trace },
+    };
+    const unsubscribe = client.subscribe(payload, {
+      next: (event) => {
+        if (end) return;
+        waiting.push(event as FormattedExecutionResult);
         wake.resolve();
-      };
-      const payload = {
-        query,
-        variables,
-        extensions: { [VIEWER_HEADER]: signViewer(viewer, platformKey), trace },
-      };
-      const unsubscribe = client.subscribe(payload, {
-        next: (event) => {
-          if (end) return;
-          waiting.push(event as FormattedExecutionResult);
-          wake.resolve();
-          // The socket is shared, so it cannot be paused for one reader. The stream is cut instead of queued.
-          if (waiting.length >= buffer) {
-            finish(new StreamCut('the reader is slower than the stream'));
-            unsubscribe();
-          }
-        },
-        error: (fault) => {
-          if (!Array.isArray(fault))
-            return finish(new StreamCut(`lost the connection to ${name}`, { cause: fault }));
-          waiting.push({ errors: fault as unknown as GraphQLFormattedError[] });
-          finish();
-        },
-        // Closing our end completes what runs; to the streams that is a cut, and not their end.
-        complete: () => finish(closing ? new StreamCut(`the connection to ${name} was replaced`) : undefined),
-      });
-      const abort = () => finish();
-      signal.addEventListener('abort', abort, { once: true });
-      try {
-        while (!signal.aborted) {
-          const event = waiting.shift();
-          if (event) {
-            yield event;
-            continue;
-          }
-          if (end?.error) throw end.error;
-          if (end) return;
-          await wake.promise;
-          wake = Promise.withResolvers<void>();
+        // The socket is shared, so it cannot be paused for one reader. The stream is cut instead of queued.
+        if (waiting.length >= buffer) {
+          finish(new StreamCut('the reader is slower than the stream'));
+          unsubscribe();
         }
-      } finally {
-        signal.removeEventListener('abort', abort);
-        unsubscribe();
+      },
+      error: (fault) => {
+        if (!Array.isArray(fault))
+          return finish(new StreamCut(`lost the connection to ${name}`, { cause: fault }));
+        waiting.push({ errors: fault as unknown as GraphQLFormattedError[] });
+        finish();
+      },
+      // Closing our end completes what runs; to the streams that is a cut, and not their end.
+      complete: () => finish(closing ? new StreamCut(`the connection to ${name} was replaced`) : undefined),
+    });
+    const abort = () => finish();
+    signal.addEventListener('abort', abort, { once: true });
+    try {
+      while (!signal.aborted) {
+        const event = waiting.shift();
+        if (event) {
+          yield event;
+          continue;
+        }
+        if (end?.error) throw end.error;
+        if (end) return;
+        await wake.promise;
+        wake = Promise.withResolvers<void>();
       }
+    } finally {
+      signal.removeEventListener('abort', abort);
+      unsubscribe();
+    }
   }
 
   return {
