@@ -42,7 +42,10 @@ export async function buildGateway({
     version,
     log,
     metrics,
-    checks: [{ name: 'supergraph', check: async () => void graph.schema() }],
+    checks: [
+      { name: 'supergraph', check: async () => void graph.schema() },
+      { name: 'external_dependencies', check: subgraphs.check, optional: true },
+    ],
     bodyLimit: config.limits.bodyBytes,
     // Uploads take as long as they take; GraphQL's bodies have a limit of their own (body-in-time.ts).
     requestTimeout: 0,

@@ -46,7 +46,9 @@ beforeAll(async () => {
         .writeHead(206, { 'content-range': 'bytes 2-4/10', 'accept-ranges': 'bytes' })
         .end('cde');
     }
+    response.setHeader('access-control-allow-origin', '*');
     response.writeHead(200, { 'content-type': 'video/mp4', 'content-length': SIZE });
+    if (request.method === 'HEAD') return response.end();
     bytesSent = 0;
     await pipeline(Readable.from(megabytes(SIZE / MB, () => (bytesSent += MB))), response).catch(() => {});
   });
@@ -152,6 +154,22 @@ describe('files through the gateway', () => {
     });
     await expect(upload).rejects.toThrow();
     await vi.waitFor(() => expect(aborted).toBeGreaterThan(0));
+  });
+
+  it('passes HEAD and an empty POST on, as tus sends them, and decides itself which origins may read', async () => {
+    const head = await request(`${world.gateway.url}/files/film.mp4`, {
+      method: 'HEAD',
+      headers: { origin: 'http://localhost:3000' },
+    });
+    expect([head.statusCode, head.headers['content-length']]).toEqual([200, String(SIZE)]);
+    expect(head.headers['access-control-allow-origin']).toBe('http://localhost:3000');
+    const post = await request(`${world.gateway.url}/files/range`, {
+      method: 'POST',
+      headers: { 'upload-length': '10', 'content-length': '0' },
+    });
+    expect(post.statusCode).toBe(206);
+    expect(seen.at(-1)).toMatchObject({ method: 'POST', headers: { 'upload-length': '10' } });
+    await post.body.dump();
   });
 
   it('passes ranges on', async () => {

@@ -85,6 +85,16 @@ describe('the public endpoint', () => {
     expect((await world.gateway.ask('{ __schema { types { name } } }')).errors).toBeUndefined();
   });
 
+  it('runs no mutation by GET, as a stream or not', async () => {
+    const query = encodeURIComponent('mutation { rename(id: 1, title: "x") { title } }');
+    const got = await request(`${world.gateway.url}/graphql?query=${query}`);
+    expect(got.statusCode).toBe(405);
+    const { body } = await request(`${world.gateway.url}/graphql?query=${query}`, {
+      headers: { accept: 'text/event-stream' },
+    });
+    expect(await body.text()).toContain('BAD_USER_INPUT');
+  });
+
   it('streams results as server-sent events', async () => {
     const { headers, body } = await request(`${world.gateway.url}/graphql`, {
       method: 'POST',

@@ -39,10 +39,16 @@ const EXPOSED = [
 /** Security headers on every answer, and CORS for the origins that may call. */
 export async function addSecurityHeaders(app: FastifyInstance, origins: readonly string[]): Promise<void> {
   await app.register(helmet, {
-    // Answers are data; nothing that a browser could load belongs to them.
+    // Answers are data; a picture or film that is opened by itself may show itself, and nothing more.
     contentSecurityPolicy: {
       useDefaults: false,
-      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+      directives: {
+        defaultSrc: ["'none'"],
+        imgSrc: ["'self'"],
+        mediaSrc: ["'self'"],
+        styleSrc: ["'unsafe-inline'"],
+        frameAncestors: ["'none'"],
+      },
     },
     // Pictures and films under /files are shown by the portal's pages, which have another origin.
     crossOriginResourcePolicy: { policy: 'cross-origin' },

@@ -1,3 +1,4 @@
+import { AppError } from '@visiobook/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FormattedExecutionResult } from 'graphql';
 import type { UnsignedViewer } from '../context.ts';
@@ -48,7 +49,10 @@ export async function serveEventStream(options: EventStreamOptions): Promise<Fas
     if (running && 'return' in running) void running.return();
   });
   try {
-    running = open(readOperation(request), viewer).start();
+    const { operation, start } = open(readOperation(request), viewer);
+    if (operation.operation === 'mutation' && request.method === 'GET')
+      throw new AppError('BAD_USER_INPUT', 'A mutation must be sent by POST.');
+    running = start();
     if (Symbol.asyncIterator in running) {
       for await (const result of running) await write(raw, result);
     } else {

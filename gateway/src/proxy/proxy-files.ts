@@ -28,6 +28,8 @@ const HOP_BY_HOP = new Set([
   'expect',
 ]);
 
+const OURS = /^(x-visiobook-|access-control-)/;
+
 /**
  * Passes `/files/*` on to storage as streams in both directions: nothing is held here but what is on its way, so
  * uploads and films may be of any size. Who may read or write is in the URL's signature, which storage checks.
@@ -94,12 +96,15 @@ async function ask(dispatcher: Agent, base: string, request: FastifyRequest, sig
   }
 }
 
-/** All but what belongs to the connection, and what only the platform may say. */
+/**
+ * All but what belongs to the connection, and what only the platform may say: viewers, and which other origins
+ * may read (security-headers.ts).
+ */
 function forwarded(headers: IncomingHttpHeaders): Record<string, string | string[]> {
   return Object.fromEntries(
     Object.entries(headers).filter(
       (entry): entry is [string, string | string[]] =>
-        entry[1] !== undefined && !HOP_BY_HOP.has(entry[0]) && !entry[0].startsWith('x-visiobook-'),
+        entry[1] !== undefined && !HOP_BY_HOP.has(entry[0]) && !OURS.test(entry[0]),
     ),
   );
 }

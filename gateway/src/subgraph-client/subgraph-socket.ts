@@ -4,9 +4,15 @@ import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import type { UnsignedViewer } from '../context.ts';
 
-/** The connection was lost, or could not be made: the stream did not end, it was cut. */
+/** The stream did not end, it was cut: the connection was lost or not made, or the reader had fallen behind. */
 export class StreamCut extends Error {
   override readonly name = 'StreamCut';
+  readonly reason: 'LOST' | 'BEHIND';
+
+  constructor(reason: 'LOST' | 'BEHIND', message: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.reason = reason;
+  }
 }
 
 export interface UpstreamOperation {
@@ -91,18 +97,31 @@ export function createSubgraphSocket(options: SubgraphSocketOptions): SubgraphSo
         wake.resolve();
         // The socket is shared, so it cannot be paused for one reader. The stream is cut instead of queued.
         if (waiting.length >= buffer) {
+<<<<<<< HEAD
           finish(new StreamCut('the reader is slower than the stream'));
+=======
+          finish(new StreamCut('BEHIND', 'the reader is slower than the stream'));
+>>>>>>> gateway
           unsubscribe();
         }
       },
       error: (fault) => {
         if (!Array.isArray(fault))
+<<<<<<< HEAD
           return finish(new StreamCut(`lost the connection to ${name}`, { cause: fault }));
+=======
+          return finish(new StreamCut('LOST', `lost the connection to ${name}`, fault));
+>>>>>>> gateway
         waiting.push({ errors: fault as unknown as GraphQLFormattedError[] });
         finish();
       },
       // Closing our end completes what runs; to the streams that is a cut, and not their end.
+<<<<<<< HEAD
       complete: () => finish(closing ? new StreamCut(`the connection to ${name} was replaced`) : undefined),
+=======
+      complete: () =>
+        finish(closing ? new StreamCut('LOST', `the connection to ${name} was replaced`) : undefined),
+>>>>>>> gateway
     });
     const abort = () => finish();
     signal.addEventListener('abort', abort, { once: true });

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { GatewayGraphQLResponse } from '@apollo/server-gateway-interface';
-import { type Logger, type Metrics, signViewer, VIEWER_HEADER } from '@visiobook/service';
+import { anonymous, type Logger, type Metrics, signViewer, VIEWER_HEADER } from '@visiobook/service';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Pool } from 'undici';
 import type { GatewayContext } from '../context.ts';
@@ -16,6 +17,13 @@ export interface SubgraphSourceOptions {
   metrics: Metrics;
 }
 
+export interface SubgraphSource extends GraphQLDataSource<GatewayContext> {
+  isAlive(): Promise<boolean>;
+}
+
+/** Less than a readiness check may take. */
+const ALIVE_MS = 1_500;
+
 interface SubgraphAnswer {
   data?: Record<string, unknown> | null;
   errors?: GraphQLFormattedError[];
@@ -27,7 +35,7 @@ interface SubgraphAnswer {
  *
  * undici's instrumentation adds the trace context; the correlation id and the signed viewer are ours.
  */
-export function createSubgraphSource(options: SubgraphSourceOptions): GraphQLDataSource<GatewayContext> {
+export function createSubgraphSource(options: SubgraphSourceOptions): SubgraphSource {
   const { name, pool, platformKey, timeoutMs, log, metrics } = options;
   const { pathname, search } = new URL(options.url);
   const path = pathname + search;
@@ -68,6 +76,11 @@ export function createSubgraphSource(options: SubgraphSourceOptions): GraphQLDat
         }
         return { data: null, errors: unreachableErrors(name, query, variables) } as GatewayGraphQLResponse;
       }
+    },
+    isAlive: async () => {
+      const context = { viewer: anonymous(randomUUID()), signal: AbortSignal.timeout(ALIVE_MS) };
+      const answer = await send('{ __typename }', {}, context).catch(() => undefined);
+      return answer?.data != null;
     },
   };
 }

@@ -1,14 +1,13 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { Logger, Metrics } from '@visiobook/service';
 import { Pool } from 'undici';
-import type { GatewayContext } from '../context.ts';
 import { createSubgraphSocket, type SubgraphSocket } from './subgraph-socket.ts';
-import { createSubgraphSource } from './subgraph-source.ts';
+import { createSubgraphSource, type SubgraphSource } from './subgraph-source.ts';
 
 export interface Subgraph {
   name: string;
   /** Queries and mutations. */
-  source: GraphQLDataSource<GatewayContext>;
+  source: SubgraphSource;
   /** Subscriptions; opened when first used. */
   socket: SubgraphSocket;
 }
@@ -31,6 +30,8 @@ export interface Subgraphs {
   get(name: string): Subgraph;
   /** The data sources by name, as plans ask for them. */
   sources(): Record<string, GraphQLDataSource>;
+  /** @throws Error that names the subgraphs that do not answer. */
+  check(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -78,6 +79,13 @@ export function createSubgraphs(options: SubgraphsOptions): Subgraphs {
       Object.fromEntries(
         Array.from(known, ([name, { subgraph }]) => [name, subgraph.source as GraphQLDataSource]),
       ),
+    check: async () => {
+      const answers = Array.from(known, async ([name, { subgraph }]) =>
+        (await subgraph.source.isAlive()) ? [] : [name],
+      );
+      const silent = (await Promise.all(answers)).flat();
+      if (silent.length > 0) throw new Error(`no answer from ${silent.join(', ')}`);
+    },
     close: async () => {
       await Promise.all(Array.from(known.values(), ({ close }) => close()));
     },

@@ -45,6 +45,8 @@ export async function* followUpstream(
       return;
     } catch (error) {
       if (!(error instanceof StreamCut)) throw error;
+      // The reader has taken all that waited for it, so it is ready for more.
+      if (takeSeq && error.reason === 'BEHIND') continue;
       cutAt ??= Date.now();
       if (!takeSeq || Date.now() - cutAt + waitMs > resumeMs) {
         throw new AppError('UNAVAILABLE', 'The stream was cut; ask for it again.', {}, error);
