@@ -97,31 +97,19 @@ export function createSubgraphSocket(options: SubgraphSocketOptions): SubgraphSo
         wake.resolve();
         // The socket is shared, so it cannot be paused for one reader. The stream is cut instead of queued.
         if (waiting.length >= buffer) {
-<<<<<<< HEAD
-          finish(new StreamCut('the reader is slower than the stream'));
-=======
           finish(new StreamCut('BEHIND', 'the reader is slower than the stream'));
->>>>>>> gateway
           unsubscribe();
         }
       },
       error: (fault) => {
         if (!Array.isArray(fault))
-<<<<<<< HEAD
-          return finish(new StreamCut(`lost the connection to ${name}`, { cause: fault }));
-=======
           return finish(new StreamCut('LOST', `lost the connection to ${name}`, fault));
->>>>>>> gateway
         waiting.push({ errors: fault as unknown as GraphQLFormattedError[] });
         finish();
       },
       // Closing our end completes what runs; to the streams that is a cut, and not their end.
-<<<<<<< HEAD
-      complete: () => finish(closing ? new StreamCut(`the connection to ${name} was replaced`) : undefined),
-=======
       complete: () =>
         finish(closing ? new StreamCut('LOST', `the connection to ${name} was replaced`) : undefined),
->>>>>>> gateway
     });
     const abort = () => finish();
     signal.addEventListener('abort', abort, { once: true });
