@@ -124,6 +124,25 @@ describe('changing the password', () => {
     expect((await loggingIn(server, ANN)).data.login).toBeTruthy();
   });
 
+  it('leaves no session to the old password, however logins and changes meet', async () => {
+    await using server = await identityServer();
+    const { accessToken } = await registered(server);
+    const change = (n: number) =>
+      server.ask(
+        CHANGE,
+        { input: { currentPassword: ANN.password, newPassword: `${newPassword} ${n}` } },
+        viewerOf(accessToken),
+      );
+    const [logins, changes] = await Promise.all([
+      Promise.all([1, 2, 3, 4, 5].map(() => loggingIn(server, ANN))),
+      Promise.all([1, 2, 3].map(change)),
+    ]);
+    expect(changes.filter((answer) => !answer.errors)).toHaveLength(1);
+    for (const { data } of logins)
+      if (data?.login)
+        expect(codeOf(await refreshing(server, data.login.refreshToken))).toBe('UNAUTHENTICATED');
+  });
+
   it('does not let a stolen access token go on guessing', async () => {
     await using server = await identityServer();
     const { accessToken } = await registered(server);

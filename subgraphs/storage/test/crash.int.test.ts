@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -69,6 +69,46 @@ describe('after kill -9', () => {
   });
 });
 
+it('a shutdown does not wait for a slow upload', async () => {
+  const service = await storageService();
+  const ann = randomUUID();
+  const { id, url } = await service.announce(ann, Buffer.alloc(3_000_000));
+  const hanging = new Readable({ read() {} });
+  hanging.push(Buffer.alloc(1_500_000));
+  const broken = patch(url, 0, hanging).catch((error: Error) => error);
+  const path = join(service.folder, 'uploads', id);
+  await expect.poll(async () => (await stat(path)).size, { timeout: 10_000 }).toBeGreaterThan(1_000_000);
+  const startedAt = Date.now();
+  await service[Symbol.asyncDispose]();
+  expect(Date.now() - startedAt).toBeLessThan(5000);
+  expect(await broken).toBeInstanceOf(Error);
+});
+
+it('no file loses its bytes while the same ones are uploaded, deleted and swept at once', async () => {
+  await using service = await storageService({ SWEEP_SECONDS: '0.02' });
+  const bytes = randomBytes(20_000);
+  const people = Array.from({ length: 4 }, () => randomUUID());
+  const path = join(service.folder, sha256(bytes).slice(0, 2), sha256(bytes));
+  await Promise.all(
+    people.map(async (person) => {
+      for (let turn = 0; turn < 8; turn++) {
+        const id = await service.upload(person, bytes);
+        expect(await service.readFile(person, id, 'status')).toEqual({ status: 'READY' });
+        await access(path);
+        await service.ask(person, `mutation { deleteFile(input: {id: "${id}"}) { id } }`);
+      }
+    }),
+  );
+  await expect
+    .poll(() =>
+      access(path).then(
+        () => 'there',
+        () => 'gone',
+      ),
+    )
+    .toBe('gone');
+});
+
 describe('the sweeper', () => {
   it('finishes complete uploads, removes expired and stray ones, and bytes without a row', async () => {
     const database = await testDatabase();
@@ -88,11 +128,13 @@ describe('the sweeper', () => {
     }
     await writeFile(join(folder, 'uploads', ids.complete), complete);
     await writeFile(join(folder, 'uploads', randomUUID()), 'a stray');
+    const staged = join(folder, 'temporary', randomUUID());
+    await writeFile(staged, 'half a picture');
     const shard = join(folder, sha256(orphan).slice(0, 2));
     await mkdir(shard, { recursive: true });
     await writeFile(join(shard, sha256(orphan)), orphan);
     const old = new Date(Date.now() - 1_000_000_000);
-    await utimes(join(shard, sha256(orphan)), old, old);
+    await utimes(staged, old, old);
     const sql = postgres(database.adminUrl, { max: 1 });
     await sql`update storage.files set upload_expires_at = now() - interval '1 second' where id = ${ids.expired}`;
     await sql.end();
@@ -104,6 +146,7 @@ describe('the sweeper', () => {
     await expect.poll(() => second.readFile(ann, ids.expired, 'id')).toBeNull();
     await expect.poll(() => readdir(join(folder, 'uploads'))).toEqual([]);
     await expect.poll(() => readdir(shard)).not.toContain(sha256(orphan));
+    await expect.poll(() => readdir(join(folder, 'temporary'))).toEqual([]);
     await expect
       .poll(
         async () =>

@@ -65,8 +65,22 @@ export function createUserRepository(db: Db | Tx): UserRepository {
       return changed ?? null;
     },
 
-    async setPasswordHash(id, newHash) {
-      await db.update(users).set({ passwordHash: newHash }).where(eq(users.id, id));
+    async holdPassword(id, hash) {
+      const held = await db
+        .select({ id: users.id })
+        .from(users)
+        .where(and(eq(users.id, id), eq(users.passwordHash, hash)))
+        .for('share');
+      return held.length > 0;
+    },
+
+    async replacePassword(id, oldHash, newHash) {
+      const replaced = await db
+        .update(users)
+        .set({ passwordHash: newHash })
+        .where(and(eq(users.id, id), eq(users.passwordHash, oldHash)))
+        .returning({ id: users.id });
+      return replaced.length > 0;
     },
   };
 }

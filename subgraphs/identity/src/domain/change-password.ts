@@ -19,8 +19,7 @@ export async function changePassword(
   // The same count as logging in: a stolen access token is no way to go on guessing.
   const guesses = guessesAt(account.email, limits);
   await attempts.count([guesses]);
-  if (!(await passwords.verify(account.passwordHash, currentPassword)))
-    throw badFields({ currentPassword: ['This is not the current password.'] });
+  if (!(await passwords.verify(account.passwordHash, currentPassword))) throw notCurrent();
   await attempts.forget(guesses.key);
   const faults = passwordFaults(newPassword, account);
   if (faults.length > 0) throw badFields({ newPassword: faults });
@@ -29,9 +28,11 @@ export async function changePassword(
   const passwordHash = await passwords.hash(newPassword);
   const endedSessions = await store.transaction(async ({ users, sessions }) => {
     const { userId, sessionId } = await requireLiveSession({ sessions }, viewer, now());
-    await users.setPasswordHash(userId, passwordHash);
+    if (!(await users.replacePassword(userId, account.passwordHash, passwordHash))) throw notCurrent();
     return sessions.endOthers(userId, sessionId, 'PASSWORD_CHANGED', now());
   });
   metrics.operations.inc({ operation: 'change-password', outcome: 'done' });
   return { user: asUser(account), endedSessions };
 }
+
+const notCurrent = () => badFields({ currentPassword: ['This is not the current password.'] });

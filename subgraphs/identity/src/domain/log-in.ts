@@ -14,13 +14,18 @@ export async function logIn(identity: Identity, { email, password }: LoginInput)
   const account = await store.users.findAccountByEmail(email);
   // An unknown address takes as long as a wrong password: time must not tell which addresses have accounts.
   const right = await passwords.verify(account?.passwordHash ?? null, password);
-  if (!account || !right) {
+  const opened =
+    account &&
+    right &&
+    (await store.transaction(async (repositories) => {
+      // A password that is changed meanwhile opens no session, or one that the change then ends.
+      const held = await repositories.users.holdPassword(account.id, account.passwordHash);
+      return held ? openSession(identity, repositories, asUser(account)) : null;
+    }));
+  if (!opened) {
     metrics.operations.inc({ operation: 'login', outcome: 'refused' });
     throw new AppError('UNAUTHENTICATED', 'The e-mail address or the password is wrong.');
   }
-  const opened = await store.transaction((repositories) =>
-    openSession(identity, repositories, asUser(account)),
-  );
   await attempts.forget(guesses.key);
   metrics.operations.inc({ operation: 'login', outcome: 'done' });
   return opened;

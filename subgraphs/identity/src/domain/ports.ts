@@ -23,7 +23,10 @@ export interface UserRepository {
     version: number,
     changes: { displayName?: string | undefined; username?: string | undefined },
   ): Promise<User | null>;
-  setPasswordHash(id: string, passwordHash: string): Promise<void>;
+  /** Whether the password is still the one that was compared; keeps it so until the transaction ends. */
+  holdPassword(id: string, passwordHash: string): Promise<boolean>;
+  /** @returns false when the password is no longer the one that was compared. */
+  replacePassword(id: string, oldHash: string, newHash: string): Promise<boolean>;
 }
 
 export type TakenName = 'email' | 'username';

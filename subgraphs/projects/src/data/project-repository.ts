@@ -1,7 +1,7 @@
 import type { Db, Tx } from '@visiobook/db';
 import { projectMembers, projects } from '@visiobook/db/tables/projects';
 import type { ProjectRole } from '@visiobook/schema';
-import { and, asc, count, eq, inArray } from 'drizzle-orm';
+import { and, asc, count, eq, exists, inArray } from 'drizzle-orm';
 import type { ProjectRepository } from '../domain/ports.ts';
 import { listVisible } from './list-visible-projects.ts';
 import { toProject } from './project-rows.ts';
@@ -31,7 +31,17 @@ export function projectRepository(db: Db | Tx): ProjectRepository {
       return row?.owned ?? 0;
     },
     async lockVisible(id, userId) {
-      const [row] = await visible(db, userId, eq(projects.id, id)).for('update', { of: projects });
+      const membership = db
+        .select({ role: projectMembers.role })
+        .from(projectMembers)
+        .where(and(eq(projectMembers.projectId, id), eq(projectMembers.userId, userId)));
+      const [locked] = await db
+        .select({ id: projects.id })
+        .from(projects)
+        .where(and(eq(projects.id, id), exists(membership)))
+        .for('update');
+      // Read after the lock was won: what another writer did meanwhile must be seen.
+      const [row] = locked ? await visible(db, userId, eq(projects.id, id)) : [];
       return row ? toProject(row) : null;
     },
     async insert({ viewerRole, ...project }) {

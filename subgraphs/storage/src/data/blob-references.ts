@@ -1,12 +1,9 @@
 import type { Db, Tx } from '@visiobook/db';
 import { inArray, sql } from 'drizzle-orm';
-import type { BlobReferences, QuotaLock } from '../domain/repositories.ts';
+import type { BlobReferences } from '../domain/repositories.ts';
 import { documents, files } from './file-rows.ts';
 
-export function blobReferences(db: Db | Tx): BlobReferences & QuotaLock {
-  const lock = async (name: string) => {
-    await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`);
-  };
+export function blobReferences(db: Db | Tx): BlobReferences {
   return {
     async unreferenced(hashes) {
       if (hashes.length === 0) return [];
@@ -23,8 +20,6 @@ export function blobReferences(db: Db | Tx): BlobReferences & QuotaLock {
       const keep = new Set(used.map(({ sha256 }) => sha256));
       return [...new Set(hashes)].filter((sha256) => !keep.has(sha256));
     },
-    lock: (sha256) => lock(`storage.blob.${sha256}`),
-    lockOwner: (ownerId) => lock(`storage.quota.${ownerId}`),
     async totalBytes() {
       const [row] = await db.execute<{ total: string }>(sql`
         select coalesce(sum(bytes), 0) as total from (

@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, link, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { access, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ByteStore, StagedBytes } from '../domain/byte-store.ts';
 import { UploadTooLong } from '../domain/byte-store.ts';
 import { type DiskPaths, syncFolderOf } from './disk-paths.ts';
+import { syncAhead } from './sync-ahead.ts';
 import { writeStream } from './write-stream.ts';
 
 /** Big enough that a download is not bound by turns of the event loop. */
@@ -24,16 +25,18 @@ export function diskByteStore(paths: DiskPaths): ByteStore {
       const hash = createHash('sha256');
       let byteSize = 0;
       const handle = await open(path, 'wx');
+      const sync = syncAhead(handle);
       try {
         await writeStream(handle, 0, source, {
           limit,
           hashes: [hash],
           onWritten: (bytes) => {
             byteSize += bytes;
+            sync.wrote(bytes);
           },
           tooLong: () => new UploadTooLong(`More than ${limit} bytes came.`),
         });
-        await handle.datasync();
+        await sync.finish();
       } catch (error) {
         await handle.close();
         await rm(path, { force: true });
@@ -43,6 +46,17 @@ export function diskByteStore(paths: DiskPaths): ByteStore {
       return { path, sha256: hash.digest('hex'), byteSize };
     },
     discard: ({ path }: StagedBytes) => rm(path, { force: true }),
+    async discardStagedBefore(time) {
+      let discarded = 0;
+      for (const name of await readdir(paths.temporary)) {
+        const path = join(paths.temporary, name);
+        const { mtime } = await stat(path).catch(() => ({ mtime: new Date() }));
+        if (mtime >= time) continue;
+        await rm(path, { force: true });
+        discarded++;
+      }
+      return discarded;
+    },
     open: (sha256, range) =>
       createReadStream(paths.content(sha256), { highWaterMark: READ_CHUNK, ...(range ?? {}) }),
     pathOf: (sha256) => paths.content(sha256),

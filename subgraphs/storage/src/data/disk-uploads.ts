@@ -8,6 +8,7 @@ import {
   UploadTooLong,
 } from '../domain/byte-store.ts';
 import type { DiskPaths } from './disk-paths.ts';
+import { syncAhead } from './sync-ahead.ts';
 import { writeStream } from './write-stream.ts';
 
 /** Running hashes of uploads that this process received from their first byte; others are read again at the end. */
@@ -34,6 +35,7 @@ export function diskUploads(paths: DiskPaths): UnfinishedUploads {
       const before = hash?.copy();
       const checksum = options.checksum && createHash(options.checksum.algorithm);
       const handle = await open(paths.upload(id), 'r+');
+      const sync = syncAhead(handle);
       let written = 0;
       let failure: unknown;
       try {
@@ -42,6 +44,7 @@ export function diskUploads(paths: DiskPaths): UnfinishedUploads {
           hashes: [hash, checksum].filter((each) => each !== undefined),
           onWritten: (bytes) => {
             written += bytes;
+            sync.wrote(bytes);
           },
           tooLong: () => new UploadTooLong(`More than the announced ${options.size} bytes came.`),
         }).catch((error: unknown) => {
@@ -56,7 +59,7 @@ export function diskUploads(paths: DiskPaths): UnfinishedUploads {
           throw failure;
         }
         // Offsets that a client is told of must survive a power cut, or it would never send those bytes again.
-        await handle.datasync();
+        await sync.finish();
       } finally {
         await handle.close();
       }

@@ -6,6 +6,7 @@ import { accessRepository } from './access-repository.ts';
 import { blobReferences } from './blob-references.ts';
 import { documentRepository } from './document-repository.ts';
 import { fileRepository } from './file-repository.ts';
+import { locks } from './locks.ts';
 
 /** The queue is there once the database is migrated, which is after the service began to listen. */
 type QueueOf = () => Pick<Queue, 'publish'>;
@@ -31,5 +32,6 @@ function repositoriesOn(db: Db | Tx): Omit<Repositories, 'reportUnit'> {
     documents: documentRepository(db),
     access: accessRepository(db),
     blobs: blobReferences(db),
+    locks: locks(db),
   };
 }

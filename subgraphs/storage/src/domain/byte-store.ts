@@ -19,6 +19,8 @@ export interface ByteStore {
   pathOf(sha256: string): string;
   has(sha256: string): Promise<boolean>;
   remove(sha256: string): Promise<void>;
+  /** Deletes staged bytes of processes that died. */
+  discardStagedBefore(time: Date): Promise<number>;
   /** Hashes of everything stored, a folder at a time. */
   list(): AsyncIterable<string[]>;
 }

@@ -44,8 +44,8 @@ export function createUpload({ inTransaction, uploads, limits }: Needs): CreateU
       uploadExpiresAt: new Date(now.getTime() + limits.lifetimeSeconds * 1000),
       createdAt: now,
     };
-    await inTransaction(async ({ files, blobs }) => {
-      await blobs.lockOwner(ownerId);
+    await inTransaction(async ({ files, locks }) => {
+      await locks.owner(ownerId);
       const used = await files.uploadedBytes(ownerId);
       if (used + file.byteSize > limits.quotaBytes) {
         throw new AppError(

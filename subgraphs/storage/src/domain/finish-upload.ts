@@ -24,8 +24,8 @@ export function finishUpload({ inTransaction, uploads, bytes }: Needs): FinishUp
       await uploads.remove(file.id);
       return marked ? 'FAILED' : 'GONE';
     }
-    const marked = await inTransaction(async ({ files, blobs }) => {
-      await blobs.lock(staged.sha256);
+    const marked = await inTransaction(async ({ files, locks }) => {
+      await locks.content(staged.sha256);
       const isThere = await files.markReady(file.id, staged.sha256);
       // Deleted meanwhile: the bytes stay where the sweeper finds them.
       if (isThere) await bytes.keep(staged);

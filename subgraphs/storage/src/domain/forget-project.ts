@@ -7,7 +7,9 @@ import type { SweepContents } from './sweep-contents.ts';
  */
 export function forgetProject(inTransaction: InTransaction, sweepContents: SweepContents) {
   return async (projectId: string): Promise<void> => {
-    const hashes = await inTransaction(async ({ files, access }) => {
+    const hashes = await inTransaction(async ({ files, access, locks }) => {
+      // A file that is being stored for it is either seen here or refused there.
+      await locks.project(projectId);
       await access.markDeleted(projectId);
       const generated = await files.findGeneratedOnlyFor(projectId);
       await files.deleteByIds(generated.map(({ id }) => id));

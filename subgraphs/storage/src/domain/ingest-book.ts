@@ -31,9 +31,10 @@ interface Needs {
  */
 export function ingestBook({ inTransaction, bytes, readBook }: Needs) {
   return async (job: Job, signal: AbortSignal): Promise<boolean> => {
-    const file = await inTransaction(async ({ files, access }) => {
+    const file = await inTransaction(async ({ files, access, locks }) => {
       const found = await files.findById(job.fileId);
       if (!found || found.ownerId !== job.ownerId || !isReady(found)) throw notFound('file');
+      await locks.project(job.projectId);
       if (await access.isDeleted(job.projectId)) throw notFound('project');
       await files.linkToProject(found.id, job.projectId);
       return found;
@@ -52,7 +53,7 @@ export function ingestBook({ inTransaction, bytes, readBook }: Needs) {
     const staged = await bytes.stage(Readable.from([Buffer.from(JSON.stringify(book))]));
     try {
       await inTransaction(async (repositories) => {
-        await repositories.blobs.lock(staged.sha256);
+        await repositories.locks.content(staged.sha256);
         if (!(await repositories.files.findById(file.id))) throw notFound('file');
         const document = describe(id, file, book, staged.sha256, staged.byteSize);
         await repositories.documents.insert(document);

@@ -25,10 +25,12 @@ export function keepGeneratedFile(inTransaction: InTransaction, bytes: ByteStore
   return async (generated, source) => {
     const staged = await bytes.stage(source);
     try {
-      await inTransaction(async ({ files, access, blobs }) => {
-        if (generated.projectId !== undefined && (await access.isDeleted(generated.projectId)))
-          throw notFound('project');
-        await blobs.lock(staged.sha256);
+      await inTransaction(async ({ files, access, locks }) => {
+        if (generated.projectId !== undefined) {
+          await locks.project(generated.projectId);
+          if (await access.isDeleted(generated.projectId)) throw notFound('project');
+        }
+        await locks.content(staged.sha256);
         const isNew = await files.insertOnce(rowOf(generated, staged));
         if (!isNew) {
           const existing = await files.findById(generated.id);

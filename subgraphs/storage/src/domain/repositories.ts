@@ -61,22 +61,26 @@ export interface AccessRepository {
 export interface BlobReferences {
   /** Those of `hashes` that neither a file nor a document refers to. */
   unreferenced(hashes: readonly string[]): Promise<string[]>;
-  /** Holds a content's name until the transaction ends, so that it is not deleted while it is taken into use. */
-  lock(sha256: string): Promise<void>;
   /** Bytes of all contents, each counted once. */
   totalBytes(): Promise<number>;
 }
 
-/** One person's allowance must not be given out twice at the same time. */
-export interface QuotaLock {
-  lockOwner(ownerId: string): Promise<void>;
+/** Held until the transaction ends, in every process. */
+export interface Locks {
+  /** A content must not be deleted while it is taken into use. */
+  content(sha256: string): Promise<void>;
+  /** A person's quota must not be given out twice at the same time. */
+  owner(ownerId: string): Promise<void>;
+  /** Nothing may be stored for a project while it is being forgotten. */
+  project(projectId: string): Promise<void>;
 }
 
 export interface Repositories {
   files: FileRepository;
   documents: DocumentRepository;
   access: AccessRepository;
-  blobs: BlobReferences & QuotaLock;
+  blobs: BlobReferences;
+  locks: Locks;
   /** Sent exactly when the transaction commits; at once outside of one. */
   reportUnit(report: z.input<typeof UnitReported.payload>): Promise<void>;
 }

@@ -10,8 +10,8 @@ export function sweepContents(inTransaction: InTransaction, bytes: ByteStore): S
     const candidates = await inTransaction(({ blobs }) => blobs.unreferenced(hashes));
     for (const sha256 of candidates) {
       // Asked again under the lock: an upload of the same bytes may have finished since.
-      removed += await inTransaction(async ({ blobs }) => {
-        await blobs.lock(sha256);
+      removed += await inTransaction(async ({ blobs, locks }) => {
+        await locks.content(sha256);
         const [orphan] = await blobs.unreferenced([sha256]);
         if (orphan === undefined) return 0;
         await bytes.remove(orphan);

@@ -8,7 +8,11 @@ export interface Swept {
   finishedUploads: number;
   strayUploads: number;
   contents: number;
+  staged: number;
 }
+
+/** Nothing is written for so long. */
+const STAGED_LIFETIME_MS = 24 * 3600 * 1000;
 
 interface Needs {
   inTransaction: InTransaction;
@@ -27,7 +31,7 @@ interface Needs {
 export function sweep(needs: Needs) {
   const { inTransaction, uploads, bytes, finishUpload, sweepContents, isBusy } = needs;
   return async (now = new Date()): Promise<Swept> => {
-    const swept: Swept = { expiredUploads: 0, finishedUploads: 0, strayUploads: 0, contents: 0 };
+    const swept: Swept = { expiredUploads: 0, finishedUploads: 0, strayUploads: 0, contents: 0, staged: 0 };
 
     // Listed before the rows are read: an upload announced meanwhile must not look like a stray.
     const onDisk = await uploads.list();
@@ -49,6 +53,7 @@ export function sweep(needs: Needs) {
       swept.strayUploads++;
     }
     for await (const hashes of bytes.list()) swept.contents += await sweepContents(hashes);
+    swept.staged = await bytes.discardStagedBefore(new Date(now.getTime() - STAGED_LIFETIME_MS));
     return swept;
   };
 }

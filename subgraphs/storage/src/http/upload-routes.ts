@@ -41,6 +41,8 @@ export async function uploadRoutes(app: FastifyInstance, needs: UploadRoutes): P
   const { links, files, uploads, finishUpload, turns, maxBytes } = needs;
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/offset+octet-stream', (_request, body, done) => done(null, body));
+  // A slow upload must not hold up a shutdown.
+  app.addHook('preClose', async () => turns.interruptAll());
   app.addHook('onRequest', async (request, reply) => {
     reply.header('Tus-Resumable', TUS_VERSION).header('Cache-Control', 'no-store');
     if (request.method === 'OPTIONS') return;

@@ -8,12 +8,17 @@ export interface UploadTurns {
    */
   take(fileId: string, interrupt: () => void): Promise<() => void>;
   isBusy(fileId: string): boolean;
+  /** Ends every request at work; uploads go on later where they were. */
+  interruptAll(): void;
 }
 
 export function uploadTurns(): UploadTurns {
   const holders = new Map<string, { interrupt(): void; ended: Promise<void> }>();
   return {
     isBusy: (fileId) => holders.has(fileId),
+    interruptAll() {
+      for (const { interrupt } of holders.values()) interrupt();
+    },
     async take(fileId, interrupt) {
       for (let holder = holders.get(fileId); holder; holder = holders.get(fileId)) {
         holder.interrupt();

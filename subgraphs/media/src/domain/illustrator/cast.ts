@@ -3,7 +3,7 @@ import type { SeededRandom } from '../seeded-random.ts';
 import { ellipse, n, path, placed } from './canvas.ts';
 import { darken, type Hex, mix } from './colour.ts';
 import { drawAnimal } from './figures/animal.ts';
-import { ANIMAL_SIZE, animalKind } from './figures/animal-kinds.ts';
+import { ANIMAL_SIZE, type AnimalKind, animalKind } from './figures/animal-kinds.ts';
 import { looksOf } from './figures/looks.ts';
 import { drawPerson } from './figures/person.ts';
 import { poseFor } from './figures/pose.ts';
@@ -11,7 +11,7 @@ import type { PlacePainter, Stage } from './stage.ts';
 
 /** Where the people of a picture stand, so that things can be put beside them and not on them. */
 export interface Layout {
-  readonly spots: readonly { readonly x: number; readonly y: number; readonly size: number }[];
+  readonly spots: readonly Spot[];
   /** Height of a grown person in front. */
   readonly scale: number;
 }
@@ -37,7 +37,7 @@ export function paintCast(stage: Stage, painter: PlacePainter, random: SeededRan
   const scale = framing.size * height;
   if (cast.length === 0) return { spots: [], scale };
   const lead = random.chance(0.5) ? 1 : -1;
-  const spots = cast.map((member, i) => spotFor(stage, member, i, cast.length, framing, lead, random));
+  const spots = arrange(stage, cast, framing, lead, random);
   const order = spots.map((_, i) => i).sort((a, b) => spots[a]!.y - spots[b]!.y);
   if (painter.ground === 'WATER') boat(stage, spots);
   for (const i of order) {
@@ -57,53 +57,91 @@ export function paintCast(stage: Stage, painter: PlacePainter, random: SeededRan
 
 function frame(stage: Stage, cast: readonly CastMember[], random: SeededRandom): Framing {
   const { arousal, label } = stage.brief.emotion;
-  const water =
-    stage.brief.place.kind === 'SEA' ||
-    stage.brief.place.kind === 'SKY' ||
-    stage.brief.place.kind === 'UNDERWATER';
-  if (water) return FAR;
-  const close =
-    cast.length <= 2 ? 0.14 + arousal * 0.24 + (label === 'TENDERNESS' || label === 'FEAR' ? 0.12 : 0) : 0.03;
+  const { kind } = stage.brief.place;
+  if (kind === 'SEA' || kind === 'SKY' || kind === 'UNDERWATER') return FAR;
+  const moved = label === 'TENDERNESS' || label === 'FEAR' || label === 'SADNESS' ? 0.14 : 0;
+  // Only people fill a close picture: of a cat that is cut at the knees nothing but the ears would be left.
+  const people = cast.length <= 2 && cast.every((member) => member.kind === 'PERSON');
+  const close = people ? 0.16 + arousal * 0.24 + moved : 0;
   const chance = random.next();
   if (chance < close) return CLOSE;
-  return chance < close + 0.26 ? FAR : MIDDLE;
+  return chance < close + 0.24 ? FAR : MIDDLE;
 }
 
-interface Spot {
+/** Where one figure stands, how tall it is drawn, and how broad it is. */
+export interface Spot {
   readonly x: number;
   readonly y: number;
   readonly size: number;
+  readonly room: number;
 }
 
-function spotFor(
+/** Side by side without covering each other: each gets the room that its body needs, the group stands off the middle. */
+function arrange(
   stage: Stage,
-  member: CastMember,
-  i: number,
-  count: number,
+  cast: readonly CastMember[],
   framing: Framing,
   lead: 1 | -1,
   random: SeededRandom,
-): Spot {
+): Spot[] {
   const { width, height, horizon } = stage;
-  const water = stage.brief.place.kind === 'SEA';
-  const spread = framing === CLOSE ? 0.24 : framing === MIDDLE ? 0.19 : 0.11;
-  // The first stands off the middle, as painters do; the others stand on the other side, further back.
-  const offset =
-    count === 1
-      ? lead * random.between(0.06, 0.18)
-      : (i - (count - 1) / 2) * spread * (lead > 0 ? 1 : -1) + random.between(-0.02, 0.02);
-  const back = i === 0 || framing === CLOSE ? 0 : random.between(0.02, 0.06) * i;
-  const feet = framing.feet * height - back * height;
-  const depth = (feet - horizon) / (framing.feet * height - horizon);
-  const size = framing.size * height * Math.max(0.4, framing === CLOSE ? 1 - i * 0.06 : depth);
-  const x = width * (0.5 + (water ? offset * 0.5 : offset));
-  return { x, y: water ? horizon + (height - horizon) * 0.42 : feet, size: size * statureOf(member) };
+  const afloat = stage.brief.place.kind === 'SEA';
+  const draft = cast.map((member, i) => {
+    const back = i === 0 || framing === CLOSE ? 0 : random.between(0.015, 0.055) * i;
+    const y = (framing.feet - back) * height;
+    const depth = Math.max(0.5, (y - horizon) / (framing.feet * height - horizon));
+    const size = framing.size * height * depth * statureOf(member);
+    return { y: afloat ? horizon + (height - horizon) * 0.42 : y, size, room: size * roomOf(member) };
+  });
+  const gap = framing.size * height * (afloat ? 0.04 : random.between(0.12, 0.3));
+  const full = draft.reduce((sum, { room }) => sum + room, 0) + gap * (draft.length - 1);
+  const squeeze = Math.min(1, (width * 0.8) / full);
+  const away = draft.length === 1 ? random.between(0.07, 0.18) : random.between(0, 0.08);
+  const middle = clamp(
+    width * (0.5 + lead * away),
+    full * squeeze * 0.5 + width * 0.06,
+    width * 0.94 - full * squeeze * 0.5,
+  );
+  let edge = middle - lead * full * squeeze * 0.5;
+  return draft.map(({ y, size, room }) => {
+    const x = edge + (lead * room * squeeze) / 2;
+    edge += lead * (room + gap) * squeeze;
+    return { x, y, size: size * Math.max(0.72, squeeze), room: room * squeeze };
+  });
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return low > high ? (low + high) / 2 : Math.min(Math.max(value, low), high);
+}
+
+/** The breadth a body takes, in its own heights. */
+function roomOf(member: CastMember): number {
+  if (member.kind === 'PERSON') return member.age === 'CHILD' ? 0.5 : 0.42;
+  const kind = kindOf(member);
+  if (kind === 'DRAGON') return 1.7;
+  if (UPRIGHT.has(kind)) return 0.6;
+  return 1.25;
+}
+
+const UPRIGHT: ReadonlySet<AnimalKind> = new Set([
+  'RABBIT',
+  'BIRD',
+  'OWL',
+  'GHOST',
+  'SHADOW',
+  'SWAN',
+  'FROG',
+  'BUTTERFLY',
+  'MONKEY',
+]);
+
+function kindOf(member: CastMember): AnimalKind {
+  return animalKind(`${member.name} ${member.looks.join(' ')}`, member.kind === 'CREATURE');
 }
 
 function statureOf(member: CastMember): number {
-  if (member.kind !== 'PERSON')
-    return ANIMAL_SIZE[animalKind(`${member.name} ${member.looks.join(' ')}`, member.kind === 'CREATURE')];
-  return member.age === 'CHILD' ? 0.68 : member.age === 'YOUNG' ? 0.94 : member.age === 'OLD' ? 0.95 : 1;
+  if (member.kind !== 'PERSON') return ANIMAL_SIZE[kindOf(member)];
+  return member.age === 'CHILD' ? 0.7 : member.age === 'YOUNG' ? 0.94 : member.age === 'OLD' ? 0.95 : 1;
 }
 
 function figure(
@@ -120,12 +158,7 @@ function figure(
   const paint = (colour: Hex): Hex => mix(palette.tone(colour), colour, palette.dark ? 0.34 : 0.3);
   const rim = mix(palette.light, '#ffffff', 0.2);
   const drawing = (tint: (colour: Hex) => Hex): string => {
-    if (member.kind !== 'PERSON')
-      return drawAnimal(
-        member,
-        animalKind(`${member.name} ${member.looks.join(' ')}`, member.kind === 'CREATURE'),
-        tint,
-      );
+    if (member.kind !== 'PERSON') return drawAnimal(member, kindOf(member), tint);
     return drawPerson(
       looksOf(member),
       poseFor(stage.brief.emotion.label, order, random.fork(`pose${order}`)),

@@ -38,7 +38,7 @@ const LIGHTS: Record<DayPart, readonly Light[]> = {
       light: '#fff0c8',
       shade: '#4a4668',
       ambient: '#e0a890',
-      tint: 0.22,
+      tint: 0.13,
     },
     {
       sky: ['#8478b0', '#e6a6b4', '#fbd9bf'],
@@ -46,7 +46,7 @@ const LIGHTS: Record<DayPart, readonly Light[]> = {
       light: '#ffe8cf',
       shade: '#453c66',
       ambient: '#cf9db0',
-      tint: 0.24,
+      tint: 0.15,
     },
   ],
   DAY: [
@@ -56,7 +56,7 @@ const LIGHTS: Record<DayPart, readonly Light[]> = {
       light: '#fffbe0',
       shade: '#2c4a5e',
       ambient: '#f4efd2',
-      tint: 0.1,
+      tint: 0.04,
     },
     {
       sky: ['#4d92b8', '#94cbd0', '#f7efcb'],
@@ -64,7 +64,7 @@ const LIGHTS: Record<DayPart, readonly Light[]> = {
       light: '#fff6cf',
       shade: '#28505a',
       ambient: '#f6ecc2',
-      tint: 0.12,
+      tint: 0.05,
     },
     {
       sky: ['#7fb0d6', '#c4dfeb', '#f6f1e4'],
@@ -72,7 +72,7 @@ const LIGHTS: Record<DayPart, readonly Light[]> = {
       light: '#fffdf0',
       shade: '#36506a',
       ambient: '#eef2ea',
-      tint: 0.1,
+      tint: 0.04,
     },
   ],
   DUSK: [
@@ -82,7 +82,7 @@ const LIGHTS: Record<DayPart, readonly Light[]> = {
       light: '#ffd591',
       shade: '#2a2348',
       ambient: '#b0587a',
-      tint: 0.34,
+      tint: 0.22,
     },
     {
       sky: ['#2f4a75', '#d4775c', '#ffc46f'],
@@ -90,7 +90,7 @@ const LIGHTS: Record<DayPart, readonly Light[]> = {
       light: '#ffdc9a',
       shade: '#2b2440',
       ambient: '#c0705c',
-      tint: 0.32,
+      tint: 0.21,
     },
   ],
   NIGHT: [
@@ -100,7 +100,7 @@ const LIGHTS: Record<DayPart, readonly Light[]> = {
       light: '#dfeaff',
       shade: '#060b1e',
       ambient: '#1c3766',
-      tint: 0.58,
+      tint: 0.46,
     },
     {
       sky: ['#100f30', '#2b2a5e', '#54578f'],
@@ -108,7 +108,7 @@ const LIGHTS: Record<DayPart, readonly Light[]> = {
       light: '#eae4ff',
       shade: '#08071c',
       ambient: '#26275e',
-      tint: 0.56,
+      tint: 0.44,
     },
     {
       sky: ['#07202e', '#12424f', '#35747a'],
@@ -116,7 +116,7 @@ const LIGHTS: Record<DayPart, readonly Light[]> = {
       light: '#e2fff2',
       shade: '#04121a',
       ambient: '#0f4450',
-      tint: 0.56,
+      tint: 0.44,
     },
   ],
 };
@@ -174,7 +174,7 @@ function withWeather(light: Light, weather: SceneBrief['weather'], part: DayPart
     light: mix(light.light, colour, share * 0.25),
     shade: light.shade,
     ambient: mix(light.ambient, colour, share),
-    tint: Math.min(0.66, light.tint + share * 0.16),
+    tint: Math.min(0.66, light.tint + share * 0.1),
   };
 }
 
@@ -199,11 +199,11 @@ function withEmotion(light: Light, emotion: SceneBrief['emotion']): Light {
     haze: mix(light.haze, colour, share),
     shade: mix(light.shade, colour, share * 0.25),
     ambient: mix(light.ambient, colour, share),
-    tint: Math.min(0.66, light.tint + share * 0.2),
+    tint: Math.min(0.66, light.tint + share * 0.12),
   };
 }
 
 function vividness({ emotion, weather }: Mood): number {
-  const dull = weather === 'RAIN' || weather === 'FOG' || weather === 'STORM' ? 0.72 : 0.95;
-  return dull * (0.72 + 0.42 * emotion.valence + 0.18 * emotion.arousal);
+  const dull = weather === 'RAIN' || weather === 'FOG' || weather === 'STORM' ? 0.86 : 1.1;
+  return dull * (0.82 + 0.3 * emotion.valence + 0.18 * emotion.arousal);
 }

@@ -76,7 +76,7 @@ function leafy(
   }
   for (const s of spots) canvas.add(ellipse(s.x, s.y + s.r * 0.2, s.r * 1.08, s.r, dark));
   for (const s of spots) canvas.add(ellipse(s.x + lightSide * s.r * 0.1, s.y, s.r * 0.92, s.r * 0.82, mid));
-  for (const s of spots.slice(0, 6))
+  for (const s of spots.slice(0, 5))
     canvas.add(ellipse(s.x + lightSide * s.r * 0.32, s.y - s.r * 0.34, s.r * 0.5, s.r * 0.36, lit, 0.75));
 }
 

@@ -95,18 +95,21 @@ export function ripples(stage: Stage, top: number, bottom: number, count: number
 export function riverBed(stage: Stage, colour: Hex): void {
   const { canvas, palette, width, height, horizon } = stage;
   const side = stage.random.fork('river').chance(0.5) ? 1 : -1;
-  const far = width * (0.5 + side * 0.16);
+  // The near water stays in one third of the picture, so that people have a bank to stand on.
+  const far = width * (0.5 + side * 0.1);
+  const near = width * (0.5 + side * 0.42);
   const span = height - horizon;
+  const bend = far + side * width * 0.16;
   const leftBank = [
     { x: far - 14, y: horizon + 2 },
-    { x: far - side * width * 0.12 - 40, y: horizon + span * 0.16 },
-    { x: far + side * width * 0.02 - width * 0.14, y: horizon + span * 0.42 },
-    { x: width * 0.5 - width * 0.42, y: height + 20 },
+    { x: bend - 46, y: horizon + span * 0.14 },
+    { x: far + side * width * 0.13 - width * 0.09, y: horizon + span * 0.38 },
+    { x: near - width * 0.2, y: height + 20 },
   ];
   const rightBank = [
-    { x: width * 0.5 + width * 0.32, y: height + 20 },
-    { x: far + side * width * 0.02 + width * 0.12, y: horizon + span * 0.42 },
-    { x: far - side * width * 0.12 + 30, y: horizon + span * 0.16 },
+    { x: near + width * 0.24, y: height + 20 },
+    { x: far + side * width * 0.13 + width * 0.09, y: horizon + span * 0.38 },
+    { x: bend + 40, y: horizon + span * 0.14 },
     { x: far + 14, y: horizon + 2 },
   ];
   const paint = canvas.linear([

@@ -91,7 +91,7 @@ export const ANIMAL_SIZE: Record<AnimalKind, number> = {
   WOLF: 0.56,
   FOX: 0.42,
   MOUSE: 0.34,
-  HORSE: 1.12,
+  HORSE: 1,
   COW: 0.86,
   PIG: 0.5,
   SHEEP: 0.56,
@@ -116,7 +116,7 @@ export const ANIMAL_SIZE: Record<AnimalKind, number> = {
   CRAB: 0.3,
   CATERPILLAR: 0.42,
   BUTTERFLY: 0.3,
-  DRAGON: 1.2,
+  DRAGON: 0.86,
   GHOST: 1,
   SHADOW: 1.12,
 };

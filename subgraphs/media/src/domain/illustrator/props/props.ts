@@ -40,7 +40,7 @@ function freeSlots({ width, height, horizon }: Stage, { spots }: Layout, random:
   const slots: Slot[] = [];
   for (const share of [0.3, 0.7, 0.18, 0.82, 0.5]) {
     const x = width * (share + random.between(-0.03, 0.03));
-    const taken = spots.some((spot) => Math.abs(spot.x - x) < spot.size * 0.22 + width * 0.035);
+    const taken = spots.some((spot) => Math.abs(spot.x - x) < spot.room / 2 + width * 0.06);
     if (!taken) slots.push({ x, y: y - random.between(0, 0.05) * height });
   }
   return random.chance(0.5) ? slots : [...slots.slice(0, 2).reverse(), ...slots.slice(2)];

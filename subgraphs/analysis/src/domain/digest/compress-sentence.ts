@@ -1,0 +1,59 @@
+import type { Language } from '@visiobook/schema';
+
+const LEAD = {
+  en: /^(?:(?:And|But|So|Then|For|Yet|Well|However|Now|Indeed|Thus|Therefore|Nevertheless|Accordingly|At any rate|In fact|Of course)\b,?\s+)+/u,
+  fr: /^(?:(?:Et|Mais|Donc|Or|Puis|Alors|Ainsi|Car|Cependant|Pourtant|Toutefois|D[’']ailleurs|En effet|Aussi)\b,?\s+)+/u,
+};
+const PARENTHESES = /\s*[([][^()[\]]{0,300}[)\]]/gu;
+const DASHED = /\s*(?:—|–|--)[^—–]{3,160}?(?:—|–|--)\s*/gu;
+const CUTS = {
+  en: [
+    /;\s/gu,
+    /:\s(?!\d)/gu,
+    /(?:—|–|--)/gu,
+    /,\s(?:and|but|so|for|while|when|which|who|as|where|though|because|until)\s/gu,
+    /,\s/gu,
+  ],
+  fr: [
+    /\s?;\s/gu,
+    /\s?:\s(?!\d)/gu,
+    /\s(?:—|–|--)\s/gu,
+    /,\s(?:et|mais|car|tandis|quand|lorsque|qui|où|dont|puis|comme|parce|jusqu)\b/gu,
+    /,\s/gu,
+  ],
+};
+export const MOST_WORDS = 32;
+
+/** Shortens a sentence without new words: asides and opening conjunctions go, a long one ends at a clause. */
+export function compress(sentence: string, language: Language): string {
+  let text = sentence.replace(/\s+/g, ' ').replace(/[_*]+/g, '').trim();
+  text = text.replace(PARENTHESES, '').replace(DASHED, (match) => (/[.!?]/.test(match) ? match : ' '));
+  text = text
+    .replace(LEAD[language], '')
+    .replace(/\s+([,.])/g, '$1')
+    .replace(/\s{2,}/g, ' ')
+    .trim();
+  if (wordCount(text) > MOST_WORDS) text = cutAtClause(text, language);
+  if (!text) return sentence.trim();
+  text = text[0]!.toUpperCase() + text.slice(1);
+  return /[.!?…”’»"']$/u.test(text) ? text : `${text.replace(/[\s,;:—–-]+$/u, '')}.`;
+}
+
+/** The longest beginning that ends with a clause and is short enough; the sentence itself when there is none. */
+function cutAtClause(text: string, language: Language): string {
+  for (const pattern of CUTS[language]) {
+    let best = '';
+    for (const { index } of text.matchAll(pattern)) {
+      const part = text.slice(0, index);
+      const words = wordCount(part);
+      if (words > MOST_WORDS) break;
+      if (words >= 9) best = part;
+    }
+    if (best) return best;
+  }
+  return text;
+}
+
+export function wordCount(text: string): number {
+  return text.match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu)?.length ?? 0;
+}

@@ -1,0 +1,79 @@
+import { placeLabel } from '../lexicon/labels.ts';
+import type { SceneStory, StoryContext, TitleWriter } from '../ports.ts';
+import { chapterHeading } from './chapter-heading.ts';
+import { sceneTopics } from './scene-topics.ts';
+
+/** Names a scene by who is in it and what it turns on: "Alice and the Caterpillar — the mushroom". */
+export const ruleTitleWriter: TitleWriter = { title };
+
+const LONGEST = 64;
+const AND = { en: ' and ', fr: ' et ' };
+
+function title(
+  context: StoryContext,
+  story: SceneStory,
+  _digest: unknown,
+  taken: ReadonlySet<string>,
+): string {
+  const { book } = context;
+  const paragraph = book.paragraphs[story.scene.firstParagraph]!;
+  const chapter = book.chapters.find(({ index }) => index === paragraph.chapter);
+  const opensChapter = chapter?.firstParagraph === story.scene.firstParagraph;
+  const heading = chapterHeading(chapter?.title ?? null);
+  const who = whoIsThere(context, story);
+  const topics = sceneTopics(book, story.scene, context.people);
+  const place =
+    story.setting.place.name ??
+    (story.setting.place.kind === 'UNKNOWN' ? null : placeLabel(story.setting.place.kind, book.language));
+  const options: string[] = [];
+  const add = (left: string | null, right: string | null | undefined) => {
+    if (left && right && !left.toLowerCase().includes(right.toLowerCase()))
+      options.push(`${left} — ${right}`);
+  };
+  if (opensChapter) {
+    add(heading, topics[0]);
+    add(heading, place);
+    if (heading) options.push(heading);
+  }
+  for (const topic of topics) add(who, topic);
+  add(who, place);
+  for (const topic of topics) options.push(topic);
+  if (who) options.push(who);
+  if (place) options.push(place);
+  if (heading) options.push(heading);
+  for (const option of options) {
+    const text = capitalised(option);
+    if (text.length <= LONGEST && !taken.has(text)) return text;
+  }
+  return numbered(
+    capitalised(options.find((option) => option.length <= LONGEST) ?? book.title.slice(0, LONGEST)),
+    taken,
+  );
+}
+
+/** The two who are most the scene's own: present here more than elsewhere. */
+function whoIsThere({ people, book }: StoryContext, { cast }: SceneStory): string | null {
+  const names = cast.slice(0, 2).map((key) => people.characters[key]!);
+  if (names.length === 0) return null;
+  const labels = names.map(({ name, kind, isNarrator }) => {
+    if (isNarrator && /^(?:Narrator|Le narrateur)$/.test(name))
+      return book.language === 'fr' ? 'le narrateur' : 'the narrator';
+    if (
+      book.language === 'en' &&
+      (kind !== 'PERSON' || /^(?:King|Queen|Duchess|Captain|Doctor)$/.test(name)) &&
+      !/^the /i.test(name)
+    )
+      return `the ${name}`;
+    return /^(?:The|Le|La|L’) ?/u.test(name) ? name[0]!.toLowerCase() + name.slice(1) : name;
+  });
+  return labels.join(AND[book.language]);
+}
+
+function capitalised(text: string): string {
+  return text[0]!.toUpperCase() + text.slice(1);
+}
+
+function numbered(text: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(text)) return text;
+  for (let i = 2; ; i++) if (!taken.has(`${text} (${i})`)) return `${text} (${i})`;
+}

@@ -1,0 +1,47 @@
+import type { Language } from '@visiobook/schema';
+import { words } from './word-list.ts';
+
+/** Frequent given names, only to tell a person's gender when the story has not shown it yet. */
+export const FEMALE_NAMES: ReadonlySet<string> =
+  words(`mary anne ann anna jane elizabeth margaret catherine katherine kate sarah
+  susan emily emma charlotte caroline harriet lydia lucy alice julia laura helen ellen eleanor martha rachel rebecca ruth hannah
+  louisa maria marianne sophia sophie agnes clara flora florence grace rose edith ethel dorothy diana fanny georgiana isabella
+  henrietta victoria virginia amelia amy beth meg nancy betsy molly polly peggy sally marie jeanne louise julie claire madeleine
+  marguerite thérèse hélène cécile adèle amélie lucie lucile émilie eugénie geneviève françoise véronique catherine élisabeth
+  berthe félicité nastasie léocadie mathilde pauline suzanne simone jacqueline blanche céline colette constance denise estelle
+  gabrielle henriette honorine hortense irène jeannette juliette lise margot marthe mélanie nathalie odette rosalie solange sylvie
+  valentine valérie virginie yvonne delphine clotilde élise agathe brigitte antoinette`);
+
+export const MALE_NAMES: ReadonlySet<string> =
+  words(`john james william george charles henry thomas edward robert richard joseph
+  david daniel peter paul mark luke matthew simon stephen andrew philip arthur albert alfred frederick francis frank walter ralph
+  hugh roger oliver jack tom jim joe bill bob ben sam dick harry ned ted will edmund edgar ernest leonard lawrence martin michael
+  nicholas patrick samuel theodore victor vincent jonathan abraham ebenezer timothy jacob jean pierre jacques paul louis henri
+  charles antoine françois philippe michel andré robert georges émile jules gustave léon ernest eugène alphonse auguste victor
+  étienne nicolas guillaume gaston raoul rené roland lucien maurice marcel olivier patrice raymond claude denis édouard félix
+  ferdinand gabriel gilbert gilles hector hippolyte honoré hubert isidore jérôme joseph julien justin laurent léonard marc
+  mathieu maxime octave pascal rodolphe simon théodore thomas vincent yves arsène stéphane otto hans cyrus axel`);
+
+/** Short forms and the names they stand for. */
+const DIMINUTIVES: Record<Language, string> = {
+  en: `lizzy:elizabeth eliza:elizabeth bessie:elizabeth betsy:elizabeth beth:elizabeth betty:elizabeth kitty:catherine kate:catherine
+    tom:thomas tommy:thomas jim:james jimmy:james bill:william billy:william will:william dick:richard bob:robert bobby:robert
+    jack:john johnny:john harry:henry hal:henry ned:edward ted:edward eddie:edward teddy:edward joe:joseph sam:samuel ben:benjamin
+    tim:timothy tiny:timothy nick:nicholas fred:frederick frank:francis charlie:charles charley:charles georgy:george dan:daniel
+    danny:daniel dave:david mike:michael andy:andrew alec:alexander alex:alexander sandy:alexander meg:margaret maggie:margaret
+    peggy:margaret molly:mary polly:mary mina:wilhelmina nancy:anne nan:anne annie:anne fanny:frances nell:eleanor nelly:eleanor
+    sally:sarah sukey:susan susie:susan lotty:charlotte lucy:lucilla jenny:jane jeannie:jane hetty:henrietta becky:rebecca
+    matt:matthew steve:stephen jon:jonathan art:arthur abe:abraham phil:philip tony:anthony larry:lawrence`,
+  fr: `jeannot:jean jeanneton:jeanne margot:marguerite lise:élise lisette:élise nini:eugénie toto:antoine toinette:antoinette
+    pierrot:pierre paulot:paul jacquot:jacques louison:louise suzon:suzanne fanchon:françoise babette:élisabeth mimi:marie
+    manon:marie nanette:anne nannette:anne nanon:anne ninon:anne charlot:charles colin:nicolas`,
+};
+
+export const DIMINUTIVE_OF: Record<Language, ReadonlyMap<string, string>> = {
+  en: pairs(DIMINUTIVES.en),
+  fr: pairs(DIMINUTIVES.fr),
+};
+
+function pairs(block: string): ReadonlyMap<string, string> {
+  return new Map(block.split(/\s+/).map((pair) => pair.split(':') as [string, string]));
+}

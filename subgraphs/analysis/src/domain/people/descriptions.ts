@@ -1,0 +1,84 @@
+import {
+  ACTING_VERBS,
+  ANIMALS,
+  ANY_NOUNS,
+  CREATURES,
+  FEMALE_NOUNS,
+  MALE_NOUNS,
+} from '../lexicon/person-nouns.ts';
+import { SPEECH_VERBS, STRONG_SPEECH_VERBS } from '../lexicon/speech-verbs.ts';
+import { EPITHETS } from '../lexicon/titles.ts';
+import { words } from '../lexicon/word-list.ts';
+import type { BookText } from '../text/book-text.ts';
+
+/** "the captain", "le renard": a common noun that may stand for someone, with all places where it does. */
+export interface Description {
+  head: string;
+  display: string;
+  spans: { firstToken: number; endToken: number }[];
+  speaks: number;
+  acts: number;
+}
+
+const ARTICLES = { en: words('the our'), fr: words("le la l' notre") };
+const TOO_COMMON =
+  words(`man woman girl boy lady gentleman fellow child people lad homme femme fille garçon monsieur dame enfant
+  demoiselle gars mother father wife husband son daughter sister brother aunt uncle guest visitor marié mère père mari fils frère sœur
+  horse horses cheval chien dog cow vache general god dieu bonne pie bête creature major domestique servant nurse driver spirit esprit witness mouse génie
+  cochon mouton guide guard poisson fish traveller voyageur savage native officier soldat matelot marin étranger étrangère vieille`);
+
+export function findDescriptions(book: BookText, inSpeech: Uint8Array): Description[] {
+  const { tokens, language } = book;
+  const found = new Map<string, Description>();
+  for (let i = 0; i + 1 < tokens.length; i++) {
+    if (!ARTICLES[language].has(tokens[i]!.lower)) continue;
+    let at = i + 1;
+    let epithet = '';
+    if (EPITHETS[language].has(tokens[at]!.lower) && tokens[at + 1]) {
+      epithet = tokens[at]!.lower;
+      at++;
+    }
+    const noun = tokens[at]!;
+    if (noun.capital || !isSomeone(noun.lower, language)) continue;
+    if (tokens[at + 1]?.capital) continue;
+    const head = TOO_COMMON.has(noun.lower) && epithet ? `${epithet} ${noun.lower}` : noun.lower;
+    let description = found.get(head);
+    if (!description) {
+      const article = language === 'fr' ? tokens[i]!.lower : 'the';
+      description = {
+        head,
+        display: `${article}${article.endsWith("'") ? '’' : ' '}${head}`.replace("'’", '’'),
+        spans: [],
+        speaks: 0,
+        acts: 0,
+      };
+      found.set(head, description);
+    }
+    description.spans.push({ firstToken: i, endToken: at + 1 });
+    if (inSpeech[i]) continue;
+    const next = tokens[at + 1]?.lower ?? '';
+    const previous = tokens[i - 1]?.lower ?? '';
+    if (SPEECH_VERBS[language].has(next) || STRONG_SPEECH_VERBS[language].has(previous)) description.speaks++;
+    else if (ACTING_VERBS[language].has(next)) description.acts++;
+  }
+  return [...found.values()];
+}
+
+/** Whether a description is used often enough, and as a speaker, to be one character rather than many people. */
+export function isOneCharacter({ head, spans, speaks, acts }: Description, words: number): boolean {
+  const uses = spans.length;
+  if (TOO_COMMON.has(head)) return uses >= Math.max(3, words / 250) && speaks + acts >= 2;
+  if (head.includes(' ')) return uses >= Math.max(4, words / 4000) && speaks >= 3;
+  if (words < 3000) return speaks >= 1 || (uses >= 3 && acts >= 2);
+  return (speaks >= 3 || (speaks >= 1 && acts >= 4)) && uses >= Math.max(5, words / 9000);
+}
+
+export function isSomeone(noun: string, language: BookText['language']): boolean {
+  return (
+    MALE_NOUNS[language].has(noun) ||
+    FEMALE_NOUNS[language].has(noun) ||
+    ANY_NOUNS[language].has(noun) ||
+    ANIMALS[language].has(noun) ||
+    CREATURES[language].has(noun)
+  );
+}

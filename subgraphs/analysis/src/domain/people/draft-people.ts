@@ -1,0 +1,133 @@
+import { COURTESY, TITLES } from '../lexicon/titles.ts';
+import type { BookText } from '../text/book-text.ts';
+import { findDescriptions, isOneCharacter } from './descriptions.ts';
+import { type Gender, mergeAliases, type Person } from './merge-aliases.ts';
+import { type NameForm, personScore } from './name-forms.ts';
+
+/** Someone of the book while the evidence about them is still gathered. */
+export interface Draft {
+  name: string;
+  aliases: string[];
+  /** Lower-case words of names and descriptions that tell what they are: "rabbit", "captain". */
+  heads: string[];
+  titles: string[];
+  gender: Gender;
+  spans: { firstToken: number; endToken: number }[];
+  confidence: number;
+  mentionCount: number;
+  isNarrator: boolean;
+  /** Uses in narration and uses as an address, to tell who the first-person narrator is. */
+  narration: number;
+  addressed: number;
+}
+
+export function draftPeople(book: BookText, forms: readonly NameForm[], inSpeech: Uint8Array): Draft[] {
+  const candidates = forms.filter((form) => personScore(form) >= 0.2);
+  const drafts: Draft[] = [];
+  for (const person of mergeAliases(candidates, book.language)) {
+    const score = personScore(together(person));
+    if (score < 0.45 || !isFrequent(person, book.words)) continue;
+    drafts.push(draftOf(book, person, score));
+  }
+  addDescriptions(book, drafts, inSpeech);
+  return drafts;
+}
+
+function together({ forms }: Person): NameForm {
+  const sum = (pick: (form: NameForm) => number) => forms.reduce((total, form) => total + pick(form), 0);
+  return {
+    ...forms[0]!,
+    titles: forms.some(({ titles }) => titles.length > 0) ? ['titled'] : [],
+    spans: forms.flatMap(({ spans }) => spans),
+    narration: sum(({ narration }) => narration),
+    speaks: sum(({ speaks }) => speaks),
+    acts: sum(({ acts }) => acts),
+    addressed: sum(({ addressed }) => addressed),
+    owns: sum(({ owns }) => owns),
+    located: sum(({ located }) => located),
+    definite: sum(({ definite }) => definite),
+  };
+}
+
+function isFrequent({ forms, count }: Person, words: number): boolean {
+  if (count >= 3 || words < 1500)
+    return count >= 2 || forms.some(({ speaks, acts, titles }) => speaks + acts >= 1 || titles.length > 0);
+  const speaks = forms.reduce((total, form) => total + form.speaks, 0);
+  return words < 40_000 && (speaks >= 1 || forms.some(({ titles }) => titles.length > 0)) && count >= 2;
+}
+
+function draftOf(book: BookText, person: Person, score: number): Draft {
+  const { language } = book;
+  const labels = person.forms.map((form) => ({ form, label: labelOf(book, form) }));
+  labels.sort((a, b) => b.form.spans.length - a.form.spans.length);
+  const least = Math.max(2, person.count * 0.02);
+  const full = labels.filter(
+    ({ form }) => form.core.length > 1 && form.spans.length >= Math.min(least, person.count),
+  );
+  const titled = labels.find(
+    ({ form }) =>
+      form.titles.length > 0 &&
+      (COURTESY[language].has(form.titles[0]!) || form.core.length === 1) &&
+      form.spans.length >= person.count * 0.25,
+  );
+  const best = full[0] ?? titled ?? labels[0]!;
+  // A full name reads best without its title, unless it is all that is ever said.
+  const name = best.form.core.length > 1 ? best.form.display : best.label;
+  return {
+    name,
+    aliases: [...new Set(labels.map(({ label }) => label))].filter((label) => label !== name),
+    heads: [...new Set(person.forms.flatMap(({ core }) => core))],
+    titles: [...new Set(person.forms.flatMap(({ titles }) => titles))],
+    gender: person.gender,
+    spans: person.forms.flatMap(({ spans }) => spans),
+    confidence: Math.min(0.98, score * (1 - 1 / (person.count + 1))),
+    mentionCount: person.count,
+    isNarrator: false,
+    narration: person.forms.reduce((total, form) => total + form.narration, 0),
+    addressed: person.forms.reduce((total, form) => total + form.addressed, 0),
+  };
+}
+
+function labelOf({ text, tokens }: BookText, form: NameForm): string {
+  if (form.titles.length === 0) return form.display;
+  const span = form.spans[0]!;
+  return text.slice(tokens[span.firstToken]!.start, tokens[span.endToken - 1]!.end).replace(/\s+/g, ' ');
+}
+
+/** Gives "the captain" to the one captain there is, or makes a character of him. */
+function addDescriptions(book: BookText, drafts: Draft[], inSpeech: Uint8Array): void {
+  for (const description of findDescriptions(book, inSpeech)) {
+    const { head, display, spans } = description;
+    const titled = drafts.filter(({ titles, heads }) => titles.includes(head) || heads.includes(head));
+    titled.sort((a, b) => b.mentionCount - a.mentionCount);
+    const [owner, rival] = titled;
+    if (owner && (!rival || owner.mentionCount > 2 * rival.mentionCount)) {
+      // A common noun that is also someone's name is that someone's only when they are close.
+      if (TITLES[book.language].has(head) || owner.heads.includes(head)) addSpans(owner, display, spans);
+      continue;
+    }
+    if (owner || !isOneCharacter(description, book.words)) continue;
+    drafts.push({
+      name: display[0]!.toUpperCase() + display.slice(1),
+      aliases: [],
+      heads: head.split(' ').concat(head),
+      titles: [],
+      gender: 'UNKNOWN',
+      spans,
+      confidence: Math.min(0.8, 0.4 + description.speaks * 0.05),
+      mentionCount: spans.length,
+      isNarrator: false,
+      narration: spans.length,
+      addressed: 0,
+    });
+  }
+}
+
+function addSpans(owner: Draft, display: string, spans: Draft['spans']): void {
+  owner.spans.push(...spans);
+  owner.mentionCount += spans.length;
+  const known = [owner.name, ...owner.aliases].some((alias) =>
+    display.toLowerCase().endsWith(alias.toLowerCase()),
+  );
+  if (!known) owner.aliases.push(display);
+}

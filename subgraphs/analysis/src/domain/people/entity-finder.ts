@@ -1,0 +1,77 @@
+import type { Cast, CharacterDraft, EntityFinder, Mention, SpeechSpan } from '../ports.ts';
+import type { BookText } from '../text/book-text.ts';
+import { type Draft, draftPeople } from './draft-people.ts';
+import { guessGenders } from './gender.ts';
+import { nameForms } from './name-forms.ts';
+import { findNameSpans } from './name-spans.ts';
+import { namedPlaces } from './named-places.ts';
+import { findNarrator } from './narrator.ts';
+import { paintPortraits } from './portraits.ts';
+import { resolvePronouns } from './pronouns.ts';
+
+/** Finds the people of a book from capitals, titles, verbs of speech and pronouns alone. */
+export const ruleEntityFinder: EntityFinder = { find: findCast };
+
+function findCast(book: BookText, speech: readonly SpeechSpan[]): Cast {
+  const inSpeech = speechMask(book, speech);
+  const forms = nameForms(book, findNameSpans(book), inSpeech);
+  const drafts = draftPeople(book, forms, inSpeech);
+  const narrator = findNarrator(book, drafts, inSpeech);
+  const names = nameMentions(book, drafts, inSpeech);
+  guessGenders(book, drafts, names);
+  const pronouns = resolvePronouns(book, drafts, names, inSpeech);
+  const mentions = [...names, ...pronouns, ...narratorMentions(narrator, drafts)].sort(
+    (a, b) => a.firstToken - b.firstToken,
+  );
+  const order = orderByMentions(drafts, mentions);
+  const rank = new Map(order.map((draft, key) => [draft, key]));
+  for (const mention of mentions) mention.character = rank.get(drafts[mention.character]!)!;
+  const characters = paintPortraits(book, order, mentions, inSpeech);
+  return { characters, mentions, places: namedPlaces(book, forms, drafts) };
+}
+
+/** 1 for every token inside direct speech. */
+export function speechMask({ tokens }: BookText, speech: readonly SpeechSpan[]): Uint8Array {
+  const mask = new Uint8Array(tokens.length);
+  let next = 0;
+  for (const [i, { start }] of tokens.entries()) {
+    while (next < speech.length && speech[next]!.end <= start) next++;
+    if (next < speech.length && speech[next]!.start <= start) mask[i] = 1;
+  }
+  return mask;
+}
+
+function nameMentions({ tokens }: BookText, drafts: readonly Draft[], inSpeech: Uint8Array): Mention[] {
+  const mentions: Mention[] = [];
+  for (const [character, { spans }] of drafts.entries())
+    for (const { firstToken, endToken } of spans)
+      mentions.push({
+        start: tokens[firstToken]!.start,
+        end: tokens[endToken - 1]!.end,
+        firstToken,
+        endToken,
+        character,
+        kind: 'NAME',
+        inSpeech: inSpeech[firstToken] === 1,
+      });
+  return mentions.sort((a, b) => a.firstToken - b.firstToken);
+}
+
+function narratorMentions(
+  narrator: { draft: Draft; mentions: Mention[] } | null,
+  drafts: Draft[],
+): Mention[] {
+  if (!narrator) return [];
+  let character = drafts.indexOf(narrator.draft);
+  if (character < 0) character = drafts.push(narrator.draft) - 1;
+  for (const mention of narrator.mentions) mention.character = character;
+  return narrator.mentions;
+}
+
+function orderByMentions(drafts: readonly Draft[], mentions: readonly Mention[]): Draft[] {
+  for (const draft of drafts) draft.mentionCount = 0;
+  for (const { character } of mentions) drafts[character]!.mentionCount++;
+  return [...drafts].sort((a, b) => b.mentionCount - a.mentionCount);
+}
+
+export type { CharacterDraft };

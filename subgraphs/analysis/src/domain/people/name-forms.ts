@@ -1,0 +1,91 @@
+import { ACTING_VERBS } from '../lexicon/person-nouns.ts';
+import { SPEECH_VERBS, STRONG_SPEECH_VERBS } from '../lexicon/speech-verbs.ts';
+import { words } from '../lexicon/word-list.ts';
+import type { BookText } from '../text/book-text.ts';
+import type { NameSpan } from './name-spans.ts';
+
+/** All uses of one way to name something, and what they say about it. */
+export interface NameForm {
+  key: string;
+  titles: string[];
+  core: string[];
+  display: string;
+  spans: NameSpan[];
+  narration: number;
+  speaks: number;
+  acts: number;
+  addressed: number;
+  owns: number;
+  located: number;
+  definite: number;
+}
+
+const PLACE_PREPOSITIONS = words(
+  "in at from near into through around throughout en dans à depuis vers sur jusqu' of",
+);
+const FAINT_VERBS = words("was had would could did is has will must avait était se est a fut eut s'était");
+const ARTICLES = words("the le la l' les ce cette");
+
+export function nameForms(book: BookText, spans: readonly NameSpan[], inSpeech: Uint8Array): NameForm[] {
+  const forms = new Map<string, NameForm>();
+  for (const span of spans) {
+    const key = [...span.titles, ...span.core].join(' ');
+    let form = forms.get(key);
+    if (!form) {
+      form = {
+        key,
+        titles: span.titles,
+        core: span.core,
+        display: span.display,
+        spans: [],
+        narration: 0,
+        speaks: 0,
+        acts: 0,
+        addressed: 0,
+        owns: 0,
+        located: 0,
+        definite: 0,
+      };
+      forms.set(key, form);
+    }
+    form.spans.push(span);
+    addEvidence(book, form, span, inSpeech[span.firstToken] === 1);
+  }
+  return [...forms.values()];
+}
+
+function addEvidence({ tokens, language }: BookText, form: NameForm, span: NameSpan, spoken: boolean): void {
+  const next = tokens[span.endToken];
+  let previous = tokens[span.firstToken - 1];
+  if (span.definite) form.definite++;
+  if (previous && ARTICLES.has(previous.lower)) previous = tokens[span.firstToken - 2];
+  if (next?.lower === "'s") form.owns++;
+  if (previous && PLACE_PREPOSITIONS.has(previous.lower)) form.located += previous.lower === 'of' ? 0.3 : 1;
+  if (spoken) {
+    const opens = !previous || previous.kind === 'mark';
+    const ends = !next || (next.kind === 'mark' && next.text !== "'");
+    if (opens && ends && (previous?.text === ',' || next?.text === ',' || next?.text === '!'))
+      form.addressed++;
+    return;
+  }
+  form.narration++;
+  const verb = next && next.lower === 'qui' ? tokens[span.endToken + 1] : next;
+  if (verb && SPEECH_VERBS[language].has(verb.lower)) form.speaks++;
+  else if (previous && STRONG_SPEECH_VERBS[language].has(previous.lower)) form.speaks++;
+  else if (verb && FAINT_VERBS.has(verb.lower)) form.acts += 0.4;
+  else if (
+    verb &&
+    (ACTING_VERBS[language].has(verb.lower) || (language === 'en' && /[a-z]{2}ed$/.test(verb.lower)))
+  )
+    form.acts++;
+}
+
+/** How sure it is that the form names someone, 0 to 1; below 0.5 it names a place or a thing. */
+export function personScore(form: NameForm): number {
+  const count = form.spans.length;
+  const alive = 3 * form.speaks + form.acts + 1.5 * form.addressed + 0.4 * form.owns;
+  const place = 1.2 * form.located;
+  const titled = form.titles.length > 0 ? 2 * count : 0;
+  const score = (alive + titled - place) / (count + 1);
+  return Math.max(0, Math.min(1, 0.32 + score));
+}

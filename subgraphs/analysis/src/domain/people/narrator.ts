@@ -1,0 +1,73 @@
+import type { Mention } from '../ports.ts';
+import type { BookText } from '../text/book-text.ts';
+import type { Draft } from './draft-people.ts';
+
+const FIRST_PERSON = { en: new Set(['i', "i'm", "i've", "i'd", "i'll"]), fr: new Set(['je', "j'"]) };
+const NARRATOR = { en: 'Narrator', fr: 'Le narrateur' };
+const SELF_NAMED =
+  /\b(?:[Mm]y name is|[Cc]all me|[Jj]e m['’]appelle|[Mm]on nom est)\s+(?:\p{L}+\.?\s)?(\p{Lu}[\p{L}-]+)/gu;
+
+/** The "I" of a story told in the first person, joined with a named character when the others call them so. */
+export function findNarrator(
+  book: BookText,
+  drafts: readonly Draft[],
+  inSpeech: Uint8Array,
+): { draft: Draft; mentions: Mention[] } | null {
+  const mentions: Mention[] = [];
+  let narrated = 0;
+  for (const [i, token] of book.tokens.entries()) {
+    if (inSpeech[i] || token.kind !== 'word') continue;
+    narrated++;
+    if (!FIRST_PERSON[book.language].has(token.lower)) continue;
+    if (token.lower === 'i' && token.text !== 'I') continue;
+    mentions.push({
+      start: token.start,
+      end: token.end,
+      firstToken: i,
+      endToken: i + 1,
+      character: -1,
+      kind: 'NARRATOR',
+      inSpeech: false,
+    });
+  }
+  if (mentions.length < 4 || mentions.length < narrated * 0.009) return null;
+  const draft = namedNarrator(book, drafts) ?? unnamed(book);
+  draft.isNarrator = true;
+  return { draft, mentions };
+}
+
+function namedNarrator({ text }: BookText, drafts: readonly Draft[]): Draft | undefined {
+  // Names that others say to someone whom the narration itself never names.
+  const called = drafts.filter(
+    ({ narration, addressed, spans }) => addressed >= 3 && narration <= 0.35 * spans.length,
+  );
+  called.sort(
+    (a, b) =>
+      b.addressed * (1 - b.narration / b.spans.length) - a.addressed * (1 - a.narration / a.spans.length),
+  );
+  if (called[0]) return called[0];
+  for (const match of text.slice(0, 60_000).matchAll(SELF_NAMED)) {
+    const name = match[1]!.toLowerCase();
+    const draft = drafts.find(
+      ({ heads, narration, spans }) => heads.includes(name) && narration <= 0.6 * spans.length,
+    );
+    if (draft) return draft;
+  }
+  return undefined;
+}
+
+function unnamed({ language }: BookText): Draft {
+  return {
+    name: NARRATOR[language],
+    aliases: [],
+    heads: [],
+    titles: [],
+    gender: 'UNKNOWN',
+    spans: [],
+    confidence: 0.7,
+    mentionCount: 0,
+    isNarrator: true,
+    narration: 0,
+    addressed: 0,
+  };
+}

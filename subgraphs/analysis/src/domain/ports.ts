@@ -1,0 +1,152 @@
+import type { Emotion, PlaceKind, Season, Span, TimeOfDay, Weather } from '@visiobook/schema';
+import type { AnalysedPlace, AnalysedSentence } from './book-analysis.ts';
+import type { BookText, ChapterText } from './text/book-text.ts';
+
+/** What a trained model may take over, stage by stage. Every stage is synchronous and pure. */
+export interface AnalysisPorts {
+  speech: SpeechFinder;
+  people: EntityFinder;
+  attribution: QuoteAttributor;
+  scenes: SceneSegmenter;
+  setting: SceneDescriber;
+  emotion: EmotionScorer;
+  summary: Summariser;
+  titles: TitleWriter;
+  prompts: PromptWriter;
+}
+
+/** A run of direct speech, marks not counted. Pieces of one utterance share `turn`. */
+export interface SpeechSpan extends Span {
+  paragraph: number;
+  turn: number;
+  /** Words that are named rather than spoken: ‘ORANGE MARMALADE’. They have no speaker. */
+  isLabel: boolean;
+}
+
+export interface SpeechFinder {
+  find(book: BookText): SpeechSpan[];
+}
+
+export interface CharacterDraft {
+  name: string;
+  aliases: string[];
+  kind: 'PERSON' | 'ANIMAL' | 'CREATURE';
+  gender: 'FEMALE' | 'MALE' | 'UNKNOWN';
+  age: 'CHILD' | 'YOUNG' | 'ADULT' | 'OLD' | 'UNKNOWN';
+  isNarrator: boolean;
+  traits: string[];
+  looks: string[];
+  mentionCount: number;
+  confidence: number;
+}
+
+/** A place in the text where a character is meant. */
+export interface Mention extends Span {
+  /** Index of the first token, and the one behind the last. */
+  firstToken: number;
+  endToken: number;
+  character: number;
+  kind: 'NAME' | 'PRONOUN' | 'NARRATOR';
+  inSpeech: boolean;
+}
+
+export interface Cast {
+  /** Most mentioned first. */
+  characters: CharacterDraft[];
+  /** In reading order. */
+  mentions: Mention[];
+  places: AnalysedPlace[];
+}
+
+export interface EntityFinder {
+  find(book: BookText, speech: readonly SpeechSpan[]): Cast;
+}
+
+export interface Attribution {
+  speaker: number | null;
+  confidence: number;
+}
+
+export interface QuoteAttributor {
+  /** One attribution a span of speech, in the same order. */
+  attribute(book: BookText, speech: readonly SpeechSpan[], cast: Cast): Attribution[];
+}
+
+/** A scene as paragraphs of the book, end exclusive. */
+export interface SceneRange {
+  firstParagraph: number;
+  endParagraph: number;
+  confidence: number;
+}
+
+export interface SceneSegmenter {
+  segment(book: BookText, chapter: ChapterText, cast: Cast): SceneRange[];
+}
+
+export interface Setting {
+  place: { name: string | null; kind: PlaceKind };
+  timeOfDay: TimeOfDay;
+  season: Season;
+  weather: Weather;
+  props: string[];
+  /** 0 to 1: how much of the place was said in this scene rather than carried over. */
+  confidence: number;
+}
+
+export interface SceneDescriber {
+  /** One setting a scene, all of the book at once, so that a scene can inherit from the one before. */
+  describe(
+    book: BookText,
+    scenes: readonly SceneRange[],
+    cast: Cast,
+    speech: readonly SpeechSpan[],
+  ): Setting[];
+}
+
+export interface EmotionScorer {
+  /** One emotion a scene, relative to the book's own mean. */
+  score(book: BookText, scenes: readonly SceneRange[]): Emotion[];
+}
+
+/** A sentence that may be told, with what the summariser needs to know about it. */
+export interface SceneStory {
+  scene: SceneRange;
+  cast: readonly number[];
+  setting: Setting;
+}
+
+export interface Summariser {
+  /** Two or three sentences that tell a scene. */
+  digest(context: StoryContext, story: SceneStory): AnalysedSentence[];
+  /** Sentences, in order, that tell several scenes: a chapter or a book. */
+  summarise(
+    context: StoryContext,
+    digests: readonly (readonly AnalysedSentence[])[],
+    limit: number,
+  ): string[];
+}
+
+export interface StoryContext {
+  book: BookText;
+  people: Cast;
+  speech: readonly SpeechSpan[];
+  attributions: readonly Attribution[];
+}
+
+export interface TitleWriter {
+  title(
+    context: StoryContext,
+    story: SceneStory,
+    digest: readonly AnalysedSentence[],
+    taken: ReadonlySet<string>,
+  ): string;
+}
+
+export interface PromptWriter {
+  prompt(
+    context: StoryContext,
+    story: SceneStory,
+    emotion: Emotion,
+    digest: readonly AnalysedSentence[],
+  ): string;
+}
