@@ -114,10 +114,14 @@ export async function serveGraphQL<C extends RequestContext>(
     },
     sockets,
   );
-  return async () => {
-    await server.dispose();
-    sockets.close();
+  let stopped: Promise<void> | undefined;
+  const stop = () => {
+    stopped ??= Promise.resolve(server.dispose());
+    return stopped;
   };
+  // The listener waits for every connection, so streams end before it does; else a long one would outlast the grace.
+  app.addHook('preClose', stop);
+  return stop;
 }
 
 function formatAll(errors: readonly GraphQLError[], log: Logger, metrics: Metrics): GraphQLFormattedError[] {

@@ -20,7 +20,7 @@ import {
 
 const SDL = /* GraphQL */ `
   type Query { me: String refused: String broken: String! }
-  type Subscription { count(to: Int!): Int! }
+  type Subscription { count(to: Int!): Int! quiet: Int! }
 `;
 
 async function serve() {
@@ -38,6 +38,12 @@ async function serve() {
       },
     },
     Subscription: {
+      quiet: {
+        async *subscribe() {
+          yield { quiet: 1 };
+          await new Promise(() => {});
+        },
+      },
       count: {
         async *subscribe(_: unknown, { to }: { to: number }, { viewer }: { viewer: { id: string } }) {
           for (let i = 1; i <= to; i++) yield { count: i * (viewer.id === 'ann' ? 1 : -1) };
@@ -66,7 +72,7 @@ async function serve() {
     await stopGraphQL();
     await app.close();
   };
-  return { url, ask, drain, stop, [Symbol.asyncDispose]: stop };
+  return { url, ask, drain, stop, close: () => app.close(), [Symbol.asyncDispose]: stop };
 }
 
 describe('a subgraph server', () => {
@@ -116,6 +122,24 @@ describe('a subgraph server', () => {
       [-1, -2, -3],
     ]);
     await client.dispose();
+  });
+
+  it('ends its streams when it closes, with a code that says so and before it waits for connections', async () => {
+    await using server = await serve();
+    const client = createClient({
+      url: `${server.url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+    });
+    const stream = client.iterate({ query: 'subscription { quiet }' });
+    await stream.next();
+    const before = Date.now();
+    await server.close();
+    expect(Date.now() - before).toBeLessThan(2_000);
+    const rest = async () => {
+      for await (const _ of { [Symbol.asyncIterator]: () => stream });
+    };
+    await expect(rest()).rejects.toMatchObject({ code: 1001 });
   });
 
   it('is not ready while it drains, and still healthy', async () => {
