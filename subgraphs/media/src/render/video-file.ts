@@ -41,5 +41,11 @@ export function openVideo({ output, format, width, height }: SegmentJob): Encode
   });
 }
 
-const H264 = { preset: 'superfast', crf: '22', 'x264-params': 'open-gop=0:threads=1:rc-lookahead=20' };
+/** Without analysis that slow camera moves over flat colours do not need: 25% less time for 15% more bytes. */
+const H264 = {
+  preset: 'superfast',
+  crf: '22',
+  'x264-params':
+    'open-gop=0:threads=1:rc-lookahead=0:b-adapt=0:weightp=0:weightb=0:no-psy=1:scenecut=0:subme=0:partitions=none',
+};
 const VP9 = { deadline: 'realtime', 'cpu-used': '8', crf: '34', 'lag-in-frames': '0' };
