@@ -61,6 +61,8 @@ function unnamed({ language }: BookText): Draft {
     name: NARRATOR[language],
     aliases: [],
     heads: [],
+    spoken: language === 'fr' ? 'le narrateur' : 'the narrator',
+    titleUses: new Map(),
     titles: [],
     gender: 'UNKNOWN',
     spans: [],
