@@ -17,6 +17,11 @@ const DANGLING = {
   en: /^(?:He|She|It|They|Him|Her|His|Their|This|That|These|Those|Such|Here|There|Nor|Neither|Which|Or|Yes|No|Oh|Ah|Why|What|How)\b/u,
   fr: /^(?:Il|Elle|Ils|Elles|Ce|C[’']|Cela|Ceci|Cette|Ces|Celui|Celle|Son|Sa|Ses|Leurs?|Lui|On|En|Y|Ni|Oui|Non|Oh|Ah|Pourquoi|Comment|Quel|Quelle|Où|Ô)(?![\p{L}])/u,
 };
+/** A cut that leaves a word waiting for the rest of its phrase. */
+const HANGING = {
+  en: /\b(?:and|but|or|the|a|an|of|to|in|that|which|with|as|for|his|her|saying|following)[.…]$/iu,
+  fr: /(?:^|[\s’'])(?:et|mais|ou|car|le|la|les|un|une|de|du|des|à|au|en|que|qui|dont|où|pour|avec|son|sa|disant|ceci|ces mots)[.…]$/iu,
+};
 const MARKS = /[“”«»"]|(?:^|\s)[‘']|[—–]\s/u;
 
 export function candidates(context: StoryContext, story: SceneStory): Candidate[] {
@@ -36,7 +41,7 @@ export function candidates(context: StoryContext, story: SceneStory): Candidate[
       ),
     );
     const words = wordCount(text);
-    if (words < 4 || words > 35 || !isBalanced(text)) continue;
+    if (words < 4 || words > 35 || !isBalanced(text) || HANGING[book.language].test(text)) continue;
     const score =
       (spokenShare > 0.6 ? 0.2 : spokenShare > 0.3 ? 0.35 : spokenShare > 0 ? 0.6 : 1) *
       (DANGLING[book.language].test(text) ? 0.45 : 1) *

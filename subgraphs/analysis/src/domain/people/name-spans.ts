@@ -60,6 +60,27 @@ const MODIFIERS = new Set([
   'white',
   'black',
 ]);
+const RELATIONS = new Set([
+  'père',
+  'mère',
+  'frère',
+  'sœur',
+  'soeur',
+  'oncle',
+  'tante',
+  'cousin',
+  'cousine',
+  'curé',
+  'docteur',
+  'roi',
+  'reine',
+  'juge',
+  'maître',
+  'capitaine',
+  'président',
+  'ministre',
+  'notaire',
+]);
 const ROMAN = /^[ivxlc]+$/;
 
 /** Finds every capitalised name; which of them are people is decided later from all their uses. */
@@ -103,6 +124,8 @@ function spanAt(
     i++;
     if (tokens[i]?.text === '.') i++;
     const particle = tokens[i];
+    // "l'oncle d'Arthur" is not Arthur.
+    if (particle && PARTICLES.has(particle.lower) && RELATIONS.has(found.at(-1)!)) return null;
     if (particle && PARTICLES.has(particle.lower) && isName(i + 1)) i++;
     if (particle && EPITHETS[language].has(particle.lower) && !particle.capital) break;
   }
