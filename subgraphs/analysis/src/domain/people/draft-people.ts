@@ -30,7 +30,7 @@ export function draftPeople(book: BookText, forms: readonly NameForm[], inSpeech
   const drafts: Draft[] = [];
   for (const person of mergeAliases(candidates, book.language)) {
     const score = personScore(together(person));
-    if (score < 0.45 || !isFrequent(person, book.words)) continue;
+    if (score < 0.45 || !isFrequent(person, book.words) || isMany(book, person)) continue;
     drafts.push(draftOf(book, person, score));
   }
   addDescriptions(book, drafts, inSpeech);
@@ -60,11 +60,24 @@ function isFrequent({ forms, count }: Person, words: number): boolean {
   return words < 40_000 && (speaks >= 1 || forms.some(({ titles }) => titles.length > 0)) && count >= 2;
 }
 
+const PLURAL = new Set(['les', 'des', 'aux', 'ces', 'these', 'those', 'mm', 'mmes']);
+
+/** "les Papous", "the Bennets": a people or a family, nobody in particular. */
+function isMany({ tokens, language }: BookText, { forms, count }: Person): boolean {
+  let many = 0;
+  for (const { core, spans, definite } of forms) {
+    const name = core.at(-1)!;
+    if (language === 'en' && definite >= spans.length / 2 && /[^s]s$/.test(name)) many += spans.length;
+    else for (const { firstToken } of spans) if (PLURAL.has(tokens[firstToken - 1]?.lower ?? '')) many++;
+  }
+  return many >= count / 2;
+}
+
 function draftOf(book: BookText, person: Person, score: number): Draft {
   const { language } = book;
   const labels = person.forms.map((form) => ({ form, label: labelOf(book, form) }));
   labels.sort((a, b) => b.form.spans.length - a.form.spans.length);
-  const least = Math.max(2, person.count * 0.02);
+  const least = Math.max(person.count > 25 ? 2 : 1, person.count * 0.02);
   const full = labels.filter(
     ({ form }) => form.core.length > 1 && form.spans.length >= Math.min(least, person.count),
   );
