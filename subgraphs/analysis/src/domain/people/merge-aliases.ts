@@ -19,7 +19,7 @@ const UNMARRIED = new Set(['miss', 'mlle', 'mademoiselle']);
 const MARRIED = new Set(['mrs', 'mme', 'madame']);
 /** Titles that stand before a given name as well: "Miss Eliza", "Sir Walter", "Master Tom". */
 const BEFORE_GIVEN = new Set(
-  'miss lady sir lord master aunt uncle cousin father mother brother sister king queen prince princess saint st mlle mademoiselle m monsieur maître père mère oncle tante frère sœur don abbé roi reine'.split(
+  'miss madam lady sir lord master aunt uncle cousin father mother brother sister king queen prince princess saint st mlle mademoiselle m monsieur maître père mère oncle tante frère sœur don abbé roi reine'.split(
     ' ',
   ),
 );

@@ -45,6 +45,14 @@ describe('readBook', () => {
     ]);
   });
 
+  it('cuts text without blank lines at its lines, and an endless line at its sentences', () => {
+    const line = 'Clara walked along the river to the old mill. '.repeat(20).trim();
+    expect(bookOf('en', Array.from({ length: 12 }, () => line).join('\n')).paragraphs).toHaveLength(12);
+    const endless = bookOf('en', `${line} `.repeat(40)).paragraphs;
+    expect(endless.length).toBeGreaterThan(10);
+    for (const { start, end } of endless) expect(end - start).toBeLessThan(4200);
+  });
+
   it('knows the author’s own break lines', () => {
     expect(bookOf('en', 'One.\n\n* * *\n\nTwo.').paragraphs.map(({ isBreak }) => isBreak)).toEqual([
       false,
