@@ -1,3 +1,4 @@
+import { FEMALE_NAMES, MALE_NAMES } from '../lexicon/given-names.ts';
 import { NOT_NAMES } from '../lexicon/not-names.ts';
 import { EPITHETS, TITLES } from '../lexicon/titles.ts';
 import type { BookText } from '../text/book-text.ts';
@@ -60,6 +61,28 @@ const MODIFIERS = new Set([
   'white',
   'black',
 ]);
+const RELATIONS = new Set([
+  'père',
+  'mère',
+  'frère',
+  'sœur',
+  'soeur',
+  'oncle',
+  'tante',
+  'cousin',
+  'cousine',
+  'curé',
+  'docteur',
+  'roi',
+  'reine',
+  'juge',
+  'maître',
+  'capitaine',
+  'président',
+  'ministre',
+  'notaire',
+]);
+const SURNAME_TITLES = new Set(['mr', 'mrs', 'miss', 'dr', 'mme', 'mlle', 'madame', 'mademoiselle']);
 const ROMAN = /^[ivxlc]+$/;
 
 /** Finds every capitalised name; which of them are people is decided later from all their uses. */
@@ -68,10 +91,16 @@ export function findNameSpans(book: BookText): NameSpan[] {
   const isProper = properWords(book);
   const titles = TITLES[language];
   const notNames = NOT_NAMES[language];
+  const surnames = titledWords(book);
   const spans: NameSpan[] = [];
   const isName = (i: number): boolean => {
     const token = tokens[i];
-    if (!token?.capital || token.lower.length < 2 || notNames.has(token.lower)) return false;
+    if (
+      !token?.capital ||
+      token.lower.length < 2 ||
+      (notNames.has(token.lower) && !surnames.has(token.lower))
+    )
+      return false;
     if (token.lower.includes("'") && notNames.has(token.lower.split("'")[0]!)) return false;
     return token.opens
       ? isProper(token.lower) > 0.5
@@ -103,6 +132,8 @@ function spanAt(
     i++;
     if (tokens[i]?.text === '.') i++;
     const particle = tokens[i];
+    // "l'oncle d'Arthur" is not Arthur.
+    if (particle && PARTICLES.has(particle.lower) && RELATIONS.has(found.at(-1)!)) return null;
     if (particle && PARTICLES.has(particle.lower) && isName(i + 1)) i++;
     if (particle && EPITHETS[language].has(particle.lower) && !particle.capital) break;
   }
@@ -186,17 +217,36 @@ export function titleCase(text: string): string {
   return text.toLowerCase().replace(/(^|[\s-])\p{L}/gu, (letter) => letter.toUpperCase());
 }
 
+/** Common words that the book uses as surnames: "Mrs. Hall", "M. Lune". */
+function titledWords({ tokens, language }: BookText): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (let i = 0; i + 2 < tokens.length; i++) {
+    if (!SURNAME_TITLES.has(tokens[i]!.lower)) continue;
+    const next = tokens[i + 1]!.text === '.' ? tokens[i + 2]! : tokens[i + 1]!;
+    if (next.capital && !next.opens && next.lower.length > 3 && !TITLES[language].has(next.lower))
+      counts.set(next.lower, (counts.get(next.lower) ?? 0) + 1);
+  }
+  return new Set([...counts].filter(([, count]) => count >= 3).map(([word]) => word));
+}
+
 /** How much a word behaves like a name: the share of capitals among its uses where a capital means something. */
 function properWords({ tokens }: BookText): (lower: string) => number {
   const capital = new Map<string, number>();
   const small = new Map<string, number>();
+  const opening = new Map<string, number>();
   for (const { kind, lower, capital: isCapital, opens, shouted } of tokens) {
     if (kind !== 'word') continue;
     if (!isCapital) small.set(lower, (small.get(lower) ?? 0) + 1);
-    else if (!opens) capital.set(lower, (capital.get(lower) ?? 0) + (shouted ? 0.3 : 1));
+    else if (opens) opening.set(lower, (opening.get(lower) ?? 0) + 1);
+    else capital.set(lower, (capital.get(lower) ?? 0) + (shouted ? 0.3 : 1));
   }
   return (lower) => {
     const capitals = capital.get(lower) ?? 0;
+    // A word that only ever opens sentences is a name if it is a given name, or comes often and never small.
+    if (capitals < 0.5 && !small.has(lower)) {
+      const isGiven = FEMALE_NAMES.has(lower) || MALE_NAMES.has(lower);
+      return isGiven || (opening.get(lower) ?? 0) >= 4 ? 0.6 : 0;
+    }
     return capitals < 0.5 ? 0 : capitals / (capitals + (small.get(lower) ?? 0));
   };
 }
