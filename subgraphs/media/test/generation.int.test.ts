@@ -26,7 +26,7 @@ describe('the stages of a run', () => {
     });
     expect(fileOf(film).bytes.subarray(4, 8).toString()).toBe('ftyp');
     expect(fileOf(captions).bytes.toString()).toContain('Mara held scene 3 in her hand.');
-    const [job] = await service.sql`select * from media.export_jobs where format = 'MP4'`;
+    const [job] = await service.sql`select * from media.exports where format = 'MP4'`;
     const [board] = await service.sql`select * from media.storyboards`;
     expect(job).toMatchObject({ status: 'READY', duration: board!.duration });
     const steps =
@@ -81,7 +81,7 @@ describe('the stages of a run', () => {
       code: 'UNSUPPORTED_MEDIA',
       message: expect.stringContaining('MP4'),
     });
-    const [job] = await service.sql`select status from media.export_jobs where id = ${exportId}`;
+    const [job] = await service.sql`select status from media.exports where id = ${exportId}`;
     expect(job).toEqual({ status: 'FAILED' });
   });
 
@@ -95,7 +95,7 @@ describe('the stages of a run', () => {
     await service.queue.publish(RunEnded, { runId, projectId, status: 'CANCELLED' });
     await service.queue.send(DiscardRun, { runId, projectId, ownerId });
     const status = async () =>
-      (await service.sql`select status from media.export_jobs where id = ${exportId}`)[0]?.status;
+      (await service.sql`select status from media.exports where id = ${exportId}`)[0]?.status;
     while ((await status()) === 'RENDERING') await new Promise((resolve) => setTimeout(resolve, 20));
     expect(await status()).toBe('CANCELLED');
     expect(await service.sql`select count(*)::int as n from media.assets`).toEqual([{ n: 6 }]);
