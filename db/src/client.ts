@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { survivingLostConnections } from './lost-connection.ts';
 import { observed, type QueryObserver } from './observed-client.ts';
 
 export interface DbOptions {
@@ -38,8 +39,9 @@ export function createDb({ url, max = 10, applicationName = 'visiobook', observe
     connection: { application_name: applicationName },
     onnotice: () => {},
   });
+  const steady = survivingLostConnections(sql);
   return {
-    db: drizzle(observer ? observed(sql, observer) : sql),
+    db: drizzle(observer ? observed(steady, observer) : steady),
     sql,
     close: () => sql.end({ timeout: 5 }),
   };

@@ -17,7 +17,7 @@ export function formatGraphQLError(
   const cause = rootCause(error);
   if (cause instanceof AppError) {
     metrics.errors.inc({ code: cause.code });
-    log.info({ code: cause.code, path: path?.join('.') }, cause.message);
+    log.info({ errorCode: cause.code, path: path?.join('.') }, cause.message);
     return { message: cause.message, ...where, extensions: { code: cause.code, ...cause.details } };
   }
   if (cause === undefined) {

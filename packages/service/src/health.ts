@@ -5,6 +5,8 @@ export interface ReadinessCheck {
   name: 'database_migrations' | 'external_dependencies' | 'configuration' | (string & {});
   /** Resolves when it is well; rejects with the reason when not. */
   check(): Promise<void>;
+  /** Reported only: this process can serve without it. */
+  optional?: boolean;
 }
 
 export interface HealthOptions {
@@ -36,7 +38,8 @@ export function serveHealth(
 
   app.get('/ready', quiet, async (_request, reply) => {
     const results = await outcomes(checks);
-    const ready = !isDraining() && Object.values(results).every((result) => result === 'ok');
+    const needed = checks.filter(({ optional }) => !optional);
+    const ready = !isDraining() && needed.every(({ name }) => results[name] === 'ok');
     reply.code(ready ? 200 : 503);
     return {
       status: ready ? 'ready' : 'not_ready',

@@ -142,32 +142,36 @@ export async function startQueue({
     handler: (delivery: Delivery<z.output<P>>) => Promise<void>,
     options: Pick<WorkOptions<z.output<P>>, 'concurrency' | 'perGroup'>,
   ) => {
-    await boss.work(
-      queue,
-      {
-        includeMetadata: true,
-        localConcurrency: options.concurrency ?? 1,
-        ...(options.perGroup ? { groupConcurrency: options.perGroup } : {}),
-        pollingIntervalSeconds: 1,
-        notifyPollingIntervalSeconds: 3,
-        heartbeatRefreshSeconds: 3,
-      },
-      async ([job]: JobWithMetadata<Envelope>[]) => {
-        if (!job) return;
-        await inTraceOf(job.data.trace ?? {}, () =>
-          withSpan(
-            `process ${message.name}`,
-            {
-              'messaging.system': 'pg-boss',
-              'messaging.message.id': job.id,
-              'messaging.destination.name': queue,
-            },
-            () => deliver(job, message, handler),
-            SpanKind.CONSUMER,
-          ),
-        );
-      },
-    );
+    // One call a worker, so that each has an id of its own: after a job it is told to look for the next one at once.
+    // Left alone, a worker sleeps until its next poll with work still waiting, since NOTIFY came while it was busy.
+    for (let worker = 0; worker < (options.concurrency ?? 1); worker++) {
+      const id: string = await boss.work(
+        queue,
+        {
+          includeMetadata: true,
+          ...(options.perGroup ? { groupConcurrency: options.perGroup } : {}),
+          pollingIntervalSeconds: 1,
+          notifyPollingIntervalSeconds: 3,
+          heartbeatRefreshSeconds: 3,
+        },
+        async ([job]: JobWithMetadata<Envelope>[]) => {
+          if (!job) return;
+          boss.notifyWorker(id);
+          await inTraceOf(job.data.trace ?? {}, () =>
+            withSpan(
+              `process ${message.name}`,
+              {
+                'messaging.system': 'pg-boss',
+                'messaging.message.id': job.id,
+                'messaging.destination.name': queue,
+              },
+              () => deliver(job, message, handler),
+              SpanKind.CONSUMER,
+            ),
+          );
+        },
+      );
+    }
   };
 
   const deliver = async <P extends z.ZodType>(

@@ -27,6 +27,10 @@ export function startTelemetry({ service, version, otlpEndpoint, exportEveryMs =
   const sdk = new NodeSDK({
     resource: resourceFromAttributes({ [ATTR_SERVICE_NAME]: service, [ATTR_SERVICE_VERSION]: version }),
     autoDetectResources: false,
+    // Metrics are served under /metrics and logs go to standard output; unless told so, the SDK would push both to
+    // the collector as well.
+    metricReaders: [],
+    logRecordProcessors: [],
     spanProcessors: otlpEndpoint ? [exporterTo(otlpEndpoint, exportEveryMs)] : [],
     instrumentations: [new UndiciInstrumentation({ requireParentforSpans: true })],
   });

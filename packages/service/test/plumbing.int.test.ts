@@ -186,6 +186,28 @@ describe('the queue', () => {
     expect(attempts).toEqual([1, 2]);
     await queue.stop(2000);
   });
+
+  it('works a backlog off without pausing between jobs', async () => {
+    await using database = await testDatabase();
+    const queue = await startQueue({
+      url: database.urlOf('storage'),
+      service: 'storage',
+      log: silentLog(),
+      metrics: createMetrics('test'),
+    });
+    for (let n = 0; n < 20; n++) await queue.send(Greet, { name: String(n) });
+    const all = Promise.withResolvers<void>();
+    let done = 0;
+    const started = performance.now();
+    await queue.work(Greet, async () => {
+      done += 1;
+      if (done === 20) all.resolve();
+    });
+    await all.promise;
+    // One poll a job would take a minute.
+    expect(performance.now() - started).toBeLessThan(10_000);
+    await queue.stop(2000);
+  });
 });
 
 describe.each(['memory', 'postgres'])('pub/sub in %s', (kind) => {

@@ -1,0 +1,91 @@
+import { type AppInput, type BuiltApp, createServer } from '@visiobook/service';
+import { createAuthenticate } from './auth/authenticate.ts';
+import { createTokenVerifier } from './auth/token-verifier.ts';
+import type { GatewayConfig } from './config.ts';
+import { createFormatError } from './errors/format-error.ts';
+import { createApollo } from './http/create-apollo.ts';
+import { addSecurityHeaders } from './http/security-headers.ts';
+import { serveGraphQL } from './http/serve-graphql.ts';
+import { createCheckOperation } from './operations/check-operation.ts';
+import { createExecuteOnce } from './operations/execute-once.ts';
+import { createOpen } from './operations/open-operation.ts';
+import { operationLimits } from './operations/operation-limits.ts';
+import { proxyFiles } from './proxy/proxy-files.ts';
+import { proxyJwks } from './proxy/proxy-jwks.ts';
+import { createSubgraphs } from './subgraph-client/subgraphs.ts';
+import { createRunSubscription } from './subscriptions/run-subscription.ts';
+import { serveWebSockets } from './subscriptions/serve-websockets.ts';
+import { createFederatedGraph } from './supergraph/federated-graph.ts';
+
+const PATH = '/graphql';
+
+/** Constructs the whole gateway; nothing else does. */
+export async function buildGateway({
+  config,
+  log,
+  metrics,
+  version,
+}: AppInput<GatewayConfig>): Promise<BuiltApp> {
+  const { platformKey } = config.common;
+  const subgraphs = createSubgraphs({ ...config.subgraphs, platformKey, log, metrics });
+  const graph = createFederatedGraph({ path: config.supergraphPath, subgraphs, log });
+  const formatError = createFormatError(log, metrics);
+  const authenticate = createAuthenticate(createTokenVerifier(config.auth));
+  const rules = [operationLimits(config.limits)];
+  const { introspection } = config;
+  const maxTokens = config.limits.tokens;
+  const apollo = createApollo({ graph, introspection, maxTokens, rules, formatError, log });
+  await apollo.start();
+
+  const { app, drain } = await createServer({
+    service: 'gateway',
+    version,
+    log,
+    metrics,
+    checks: [
+      { name: 'supergraph', check: async () => void graph.schema() },
+      { name: 'external_dependencies', check: subgraphs.check, optional: true },
+    ],
+    bodyLimit: config.limits.bodyBytes,
+    // Uploads take as long as they take; GraphQL's bodies have a limit of their own (body-in-time.ts).
+    requestTimeout: 0,
+  });
+  await addSecurityHeaders(app, config.corsOrigins);
+  const runSubscription = createRunSubscription({
+    ...config.subscriptions,
+    snapshot: graph.snapshot,
+    subgraphs,
+    formatError,
+    log,
+  });
+  const open = createOpen({
+    schema: graph.schema,
+    check: createCheckOperation({ maxTokens, introspection, rules }),
+    runSubscription,
+    executeOnce: createExecuteOnce(apollo),
+  });
+  await serveGraphQL({ app, path: PATH, apollo, authenticate, open, formatError });
+  const closeSockets = serveWebSockets({
+    app,
+    path: PATH,
+    authenticate,
+    open,
+    formatError,
+    limits: config.sockets,
+    log,
+  });
+  const closeFiles = await proxyFiles({ app, ...config.files });
+  proxyJwks(app, config.auth.jwksUrl);
+  // Streams would keep the listener from closing for as long as they last.
+  app.addHook('preClose', closeSockets);
+
+  return {
+    app,
+    drain,
+    parts: [
+      { name: 'subgraphs', stop: () => subgraphs.close() },
+      { name: 'files', stop: closeFiles },
+      { name: 'graph', stop: () => apollo.stop() },
+    ],
+  };
+}

@@ -1,0 +1,16 @@
+import type { Viewer } from '@visiobook/service';
+
+/** Who asks, before it is signed: each call to a subgraph signs it anew, so that long streams never carry an old one. */
+export type UnsignedViewer = Omit<Viewer, 'expiresAt'>;
+
+/** What one client operation carries through the gateway. */
+export interface GatewayContext {
+  viewer: UnsignedViewer;
+  /** Ends the calls to subgraphs when the client is gone; absent where the caller cannot go away. */
+  signal?: AbortSignal;
+  /** What comes to light on the way; Apollo copies the context, so this is an object of its own. */
+  findings?: {
+    /** The request holds an operation, good or not. */
+    wellFormed: boolean;
+  };
+}

@@ -1,0 +1,64 @@
+import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
+import type { FastifyInstance } from 'fastify';
+
+/** Headers that scripts of another origin may send, and read: GraphQL's, tus's, and the correlation id. */
+const TUS_HEADERS = [
+  'Upload-Offset',
+  'Upload-Length',
+  'Upload-Metadata',
+  'Tus-Resumable',
+  'Upload-Expires',
+  'Location',
+];
+const ALLOWED = [
+  'Authorization',
+  'Content-Type',
+  'Accept',
+  'Apollo-Require-Preflight',
+  'X-Correlation-Id',
+  'Range',
+  'Upload-Concat',
+  'Upload-Checksum',
+  'X-HTTP-Method-Override',
+  ...TUS_HEADERS,
+];
+const EXPOSED = [
+  'X-Correlation-Id',
+  'Retry-After',
+  'Content-Range',
+  'Accept-Ranges',
+  'Content-Disposition',
+  'ETag',
+  'Tus-Version',
+  'Tus-Extension',
+  'Tus-Max-Size',
+  ...TUS_HEADERS,
+];
+
+/** Security headers on every answer, and CORS for the origins that may call. */
+export async function addSecurityHeaders(app: FastifyInstance, origins: readonly string[]): Promise<void> {
+  await app.register(helmet, {
+    // Answers are data; a picture or film that is opened by itself may show itself, and nothing more.
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        imgSrc: ["'self'"],
+        mediaSrc: ["'self'"],
+        styleSrc: ["'unsafe-inline'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    // Pictures and films under /files are shown by the portal's pages, which have another origin.
+    crossOriginResourcePolicy: { policy: 'cross-origin' },
+  });
+  await app.register(cors, {
+    origin: origins.includes('*') ? true : [...origins],
+    credentials: !origins.includes('*'),
+    methods: ['GET', 'HEAD', 'POST', 'PATCH', 'PUT', 'DELETE'],
+    allowedHeaders: ALLOWED,
+    exposedHeaders: EXPOSED,
+    maxAge: 600,
+  });
+}

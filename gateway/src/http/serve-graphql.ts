@@ -1,0 +1,98 @@
+import { type ApolloServer, HeaderMap } from '@apollo/server';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLFormattedError } from 'graphql';
+import type { Authenticate } from '../auth/authenticate.ts';
+import type { GatewayContext } from '../context.ts';
+import type { FormatError } from '../errors/format-error.ts';
+import type { Open } from '../operations/open-operation.ts';
+import { refusalErrors } from '../operations/refusal-errors.ts';
+import { bodyInTime } from './body-in-time.ts';
+import { cannotBeABrowser, NOT_A_BROWSER } from './csrf.ts';
+import { answersAs, statusOf } from './media-type.ts';
+import { serveEventStream, wantsEventStream } from './serve-event-stream.ts';
+
+export interface ServeGraphQLOptions {
+  app: FastifyInstance;
+  path: string;
+  apollo: ApolloServer<GatewayContext>;
+  authenticate: Authenticate;
+  open: Open;
+  formatError: FormatError;
+}
+
+/** GraphQL over HTTP: one JSON answer, or a stream of events where the client accepts one. */
+export async function serveGraphQL(options: ServeGraphQLOptions): Promise<void> {
+  const { path, apollo, authenticate, formatError } = options;
+
+  await options.app.register(async (app) => {
+    bodyInTime(app);
+    const streams = new Set<FastifyReply['raw']>();
+    // Cut and not completed: a client whose stream is cut comes back, to the next process.
+    app.addHook('preClose', async () => {
+      for (const stream of streams) stream.destroy();
+    });
+    app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+      const faults = refusalErrors(error, formatError);
+      // What the body parser refuses has a status and is the client's doing.
+      const given = error.statusCode;
+      const errors =
+        given !== undefined && given < 500 && faults[0]?.extensions?.code === 'INTERNAL'
+          ? [{ message: error.message, extensions: { code: 'BAD_USER_INPUT' } }]
+          : faults;
+      return sendErrors(request, reply, errors, given);
+    });
+
+    app.route({
+      method: ['GET', 'POST'],
+      url: path,
+      handler: async (request, reply) => {
+        const viewer = await authenticate(request.headers.authorization, request.id);
+        if (wantsEventStream(request))
+          return serveEventStream({ ...options, request, reply, viewer, streams });
+        const gone = new AbortController();
+        reply.raw.once('close', () => gone.abort());
+        const findings = { wellFormed: false };
+        const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
+          httpGraphQLRequest: {
+            method: request.method,
+            headers: headersOf(request),
+            search: request.url.slice(path.length),
+            body: request.body,
+          },
+          context: async () => ({ viewer, signal: gone.signal, findings }),
+        });
+        for (const [name, value] of headers) reply.header(name, value);
+        if (body.kind === 'chunked') throw new Error('Incremental delivery was not asked for.');
+        return reply.code(statusOf(status ?? 200, request, findings.wellFormed)).send(body.string);
+      },
+    });
+  });
+}
+
+function sendErrors(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  errors: GraphQLFormattedError[],
+  given: number | undefined,
+): FastifyReply {
+  const status = given ?? STATUS[String(errors[0]?.extensions?.code)] ?? 500;
+  if (status === 401) reply.header('www-authenticate', 'Bearer');
+  return reply.code(status).type(answersAs(request)).send(JSON.stringify({ errors }));
+}
+
+const STATUS: Readonly<Record<string, number>> = {
+  UNAUTHENTICATED: 401,
+  BAD_USER_INPUT: 400,
+  TOO_EXPENSIVE: 400,
+  UNAVAILABLE: 503,
+};
+
+function headersOf({ headers }: FastifyRequest): HeaderMap {
+  const map = new HeaderMap();
+  for (const [name, value] of Object.entries(headers)) {
+    if (value === undefined || name.startsWith('x-visiobook-')) continue;
+    map.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  if (cannotBeABrowser(headers)) map.set(NOT_A_BROWSER, '1');
+  return map;
+}

@@ -1,0 +1,20 @@
+import type { ApolloServer } from '@apollo/server';
+import type { FormattedExecutionResult } from 'graphql';
+import type { GatewayContext } from '../context.ts';
+import type { ExecuteOnce } from './open-operation.ts';
+
+/** Queries and mutations that come over a WebSocket take the same road as those over HTTP, behind its door. */
+export function createExecuteOnce(apollo: ApolloServer<GatewayContext>): ExecuteOnce {
+  return async ({ query, operationName, variables }, viewer) => {
+    const { body } = await apollo.executeOperation(
+      {
+        query,
+        ...(operationName ? { operationName } : {}),
+        ...(variables ? { variables } : {}),
+      },
+      { contextValue: { viewer } },
+    );
+    if (body.kind === 'incremental') throw new Error('Incremental delivery was not asked for.');
+    return body.singleResult as FormattedExecutionResult;
+  };
+}

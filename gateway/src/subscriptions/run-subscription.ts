@@ -1,0 +1,120 @@
+import { AppError, type Logger } from '@visiobook/service';
+import {
+  type ExecutionResult,
+  type FormattedExecutionResult,
+  GraphQLError,
+  type GraphQLFormattedError,
+  getVariableValues,
+} from 'graphql';
+import type { UnsignedViewer } from '../context.ts';
+import type { FormatError } from '../errors/format-error.ts';
+import { type CheckedOperation, DocumentRefused } from '../operations/check-operation.ts';
+import type { Subgraphs } from '../subgraph-client/subgraphs.ts';
+import type { Snapshot } from '../supergraph/snapshot.ts';
+import { startSubscriptionSpan } from '../telemetry/subscription-span.ts';
+import { closable } from './closable.ts';
+import { createEventCompleter } from './complete-event.ts';
+import { followUpstream } from './follow-upstream.ts';
+import { planSubscription } from './plan-subscription.ts';
+import { makeResumable } from './resume-point.ts';
+
+export interface SubscriptionRequest extends CheckedOperation {
+  variables: Record<string, unknown>;
+  viewer: UnsignedViewer;
+}
+
+/** Runs a checked subscription: results for the client, in order, read from upstream only as they are asked for. */
+export type RunSubscription = (
+  request: SubscriptionRequest,
+) => AsyncGenerator<FormattedExecutionResult, void, void>;
+
+export interface RunSubscriptionOptions {
+  snapshot(): Snapshot;
+  subgraphs: Subgraphs;
+  formatError: FormatError;
+  /** For how long a cut stream is asked for again. */
+  resumeMs: number;
+  /** Most events of a stream that wait for a slow reader before the stream is cut and asked for again later. */
+  buffer: number;
+  log: Logger;
+}
+
+/** Subscriptions over the federated graph, as ARCHITECTURE §6 describes them. */
+export function createRunSubscription(options: RunSubscriptionOptions): RunSubscription {
+  const { subgraphs, formatError, resumeMs, buffer } = options;
+
+  return ({ document, operation, variables, viewer }) => {
+    const snapshot = options.snapshot();
+    const coerced = getVariableValues(snapshot.schema, operation.variableDefinitions ?? [], variables);
+    if (coerced.errors) throw new DocumentRefused(coerced.errors);
+    const resumable = makeResumable(snapshot.schema, document, operation, coerced.coerced);
+    const planned = resumable?.document ?? document;
+    const operationName = operation.name?.value;
+    const plan = planSubscription(snapshot, planned, operationName);
+    const gone = new AbortController();
+    const span = startSubscriptionSpan(operationName);
+    const log = options.log.child({ correlationId: viewer.requestId });
+    const complete = createEventCompleter({
+      snapshot,
+      plan,
+      document,
+      operationName,
+      variables,
+      context: { viewer, signal: gone.signal },
+      sources: subgraphs.sources(),
+    });
+    const upstream = followUpstream({
+      open: (after) => {
+        const all = { ...variables, ...resumable?.variablesAfter(after) };
+        const upstreamOperation = {
+          query: plan.upstream.query,
+          variables: pick(all, plan.upstream.variableNames),
+          viewer,
+          // What cannot be asked for again may wait here longer.
+          buffer: resumable ? buffer : buffer * 16,
+          signal: gone.signal,
+        };
+        const { socket } = subgraphs.get(plan.upstream.subgraph);
+        return span.within(() => socket.subscribe(upstreamOperation));
+      },
+      takeSeq: resumable?.takeSeq,
+      start: resumable?.start,
+      resumeMs,
+      signal: gone.signal,
+      log,
+    });
+    const completed = results(upstream, (event) => span.within(() => complete(event)), formatError);
+    return closable(completed, () => {
+      gone.abort();
+      span.end();
+    });
+  };
+}
+
+async function* results(
+  upstream: AsyncGenerator<FormattedExecutionResult, void, void>,
+  complete: (event: FormattedExecutionResult) => Promise<ExecutionResult>,
+  formatError: FormatError,
+): AsyncGenerator<FormattedExecutionResult, void, void> {
+  try {
+    for await (const event of upstream) {
+      const { data, errors } = await complete(event);
+      yield {
+        ...(data === undefined ? {} : { data }),
+        ...(errors?.length ? { errors: errors.map((error) => formatError(asFormatted(error), error)) } : {}),
+      };
+    }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    yield { errors: [formatError({ message: error.message }, error)] };
+  }
+}
+
+/** Errors of the executor are GraphQLErrors, or what a data source threw. */
+function asFormatted(error: unknown): GraphQLFormattedError {
+  return error instanceof GraphQLError ? error.toJSON() : { message: String(error) };
+}
+
+function pick(all: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(names.filter((name) => name in all).map((name) => [name, all[name]]));
+}

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { AppError, inTraceOf, type Logger } from '@visiobook/service';
+import type { FastifyInstance } from 'fastify';
+import { type ExecutionArgs, GraphQLError } from 'graphql';
+import { handleProtocols, makeServer } from 'graphql-ws';
+import { WebSocketServer } from 'ws';
+import type { Authenticate } from '../auth/authenticate.ts';
+import type { FormatError } from '../errors/format-error.ts';
+import type { Open, OpenOperation } from '../operations/open-operation.ts';
+import { refusalErrors } from '../operations/refusal-errors.ts';
+import { type SocketExtra, serveSocket } from './client-socket.ts';
+
+export interface ServeWebSocketsOptions {
+  app: FastifyInstance;
+  path: string;
+  authenticate: Authenticate;
+  open: Open;
+  formatError: FormatError;
+  limits: { operations: number; messageBytes: number; pingMs: number };
+  log: Logger;
+}
+
+type Params = { authorization?: unknown; headers?: { authorization?: unknown } };
+
+/** RFC 6455's registry: clients of graphql-ws come back by themselves after these. */
+const RESTARTING = 1012;
+const TRY_AGAIN_LATER = 1013;
+const FORCE_CLOSE_MS = 1_000;
+
+/**
+ * graphql-transport-ws for clients. Each operation goes the way that HTTP's do: the same token check, the same
+ * limits and validation against the schema of that moment, so that a reload of the supergraph reaches open sockets.
+ *
+ * @returns ends all connections.
+ */
+export function serveWebSockets(options: ServeWebSocketsOptions): () => Promise<void> {
+  const { app, path, authenticate, open, formatError, limits, log } = options;
+
+  const server = makeServer<Params, SocketExtra>({
+    onConnect: async ({ connectionParams, extra }) => {
+      const given = connectionParams?.authorization ?? connectionParams?.headers?.authorization;
+      const authorization = given === undefined ? extra.request.headers.authorization : String(given);
+      try {
+        extra.viewer = await authenticate(authorization, randomUUID());
+        return true;
+      } catch (error) {
+        const code = error instanceof AppError ? error.code : 'INTERNAL';
+        log.info({ code }, 'a WebSocket was refused');
+        if (code !== 'UNAUTHENTICATED') extra.socket.close(TRY_AGAIN_LATER, 'Try again later');
+        // Closes with 4403.
+        return false;
+      }
+    },
+    onSubscribe: ({ subscriptions, extra }, _id, { query, operationName, variables }) => {
+      if (Object.keys(subscriptions).length > limits.operations) {
+        const message = `One connection may run ${limits.operations} operations at a time.`;
+        return [new GraphQLError(message, { extensions: { code: 'TOO_EXPENSIVE' } })];
+      }
+      if (!extra.viewer) throw new Error('The connection was not acknowledged.');
+      try {
+        const viewer = { ...extra.viewer, requestId: randomUUID() };
+        const operation = inTraceOf(traceOf(extra), () => open({ query, operationName, variables }, viewer));
+        const { document } = operation;
+        // The library looks up the kind of the operation and hands the rest back to `subscribe` or `execute`.
+        return { document, operationName, contextValue: operation } as unknown as ExecutionArgs;
+      } catch (error) {
+        return refusalErrors(error, formatError).map(
+          ({ message, ...rest }) =>
+            new GraphQLError(message, rest as ConstructorParameters<typeof GraphQLError>[1]),
+        );
+      }
+    },
+    subscribe: startOf as never,
+    execute: startOf as never,
+    // Results and errors are formatted already; the library would call methods that plain objects lack.
+    onNext: (_context, _id, _payload, _args, result) => result as never,
+    onError: (_context, _id, _payload, errors) =>
+      errors.map((error) => {
+        const formatted = error.toJSON();
+        return error.originalError ? formatError(formatted, error) : formatted;
+      }),
+  });
+
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: limits.messageBytes,
+    handleProtocols: (protocols) => handleProtocols(protocols),
+  });
+  app.server.on('upgrade', (request, socket, head) => {
+    if (request.url?.split('?')[0] !== path) return socket.destroy();
+    sockets.handleUpgrade(request, socket, head, (webSocket) =>
+      serveSocket(server, webSocket, request, limits.pingMs, log),
+    );
+  });
+
+  return async () => {
+    const closed = Array.from(sockets.clients, (client) => {
+      client.close(RESTARTING, 'server restarting');
+      return new Promise((resolve) => client.once('close', resolve));
+    });
+    const force = setTimeout(() => {
+      for (const client of sockets.clients) client.terminate();
+    }, FORCE_CLOSE_MS);
+    await Promise.all(closed);
+    clearTimeout(force);
+    sockets.close();
+  };
+}
+
+/** A client that traces says so when it connects; its streams become part of its trace. */
+function traceOf({ request: { headers } }: SocketExtra): Record<string, string> {
+  const { traceparent } = headers;
+  return typeof traceparent === 'string' ? { traceparent } : {};
+}
+
+function startOf({ contextValue }: { contextValue: OpenOperation }) {
+  return contextValue.start();
+}

@@ -1,0 +1,48 @@
+import {
+  createMetrics,
+  createServer,
+  createSubgraphSchema,
+  type RequestContext,
+  serveGraphQL,
+} from '@visiobook/service';
+import { silentLog, TEST_PLATFORM_KEY } from '@visiobook/testing';
+
+export interface RunningSubgraph extends AsyncDisposable {
+  url: string;
+  port: number;
+  /** Headers of the requests that came, newest last. */
+  headers: Record<string, unknown>[];
+  /** Documents of the requests that came. */
+  stop(): Promise<void>;
+}
+
+/** A real subgraph on a port of loopback, as our services are built. */
+export async function runSubgraph(sdl: string, resolvers: object, port = 0): Promise<RunningSubgraph> {
+  const log = silentLog();
+  const metrics = createMetrics('subgraph');
+  const { app } = await createServer({ service: 'subgraph', version: '0', log, metrics, checks: [] });
+  const headers: Record<string, unknown>[] = [];
+  app.addHook('onRequest', async (request) => {
+    headers.push(request.headers);
+  });
+  const schema = createSubgraphSchema([sdl], resolvers);
+  const createContext = (base: RequestContext) => base;
+  const stopGraphQL = await serveGraphQL({
+    app,
+    schema,
+    platformKey: TEST_PLATFORM_KEY,
+    log,
+    metrics,
+    createContext,
+  });
+  const url = await app.listen({ port, host: '127.0.0.1' });
+  let stopped = false;
+  const stop = async () => {
+    if (stopped) return;
+    stopped = true;
+    await stopGraphQL();
+    app.server.closeAllConnections();
+    await app.close();
+  };
+  return { url, port: Number(new URL(url).port), headers, stop, [Symbol.asyncDispose]: stop };
+}

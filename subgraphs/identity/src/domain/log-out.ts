@@ -1,0 +1,11 @@
+import { requireUser, type Viewer } from '@visiobook/service';
+import type { Identity } from './ports.ts';
+
+/** Ends the session that the request came in with. @returns false when it had ended before. */
+export async function logOut({ store, metrics, now }: Identity, viewer: Viewer): Promise<boolean> {
+  const { sessionId } = requireUser(viewer);
+  if (sessionId === null) return false;
+  const ended = await store.sessions.end(sessionId, 'LOGOUT', now());
+  if (ended) metrics.operations.inc({ operation: 'logout', outcome: 'done' });
+  return ended;
+}

@@ -1,0 +1,23 @@
+import { AppError, type Queue } from '@visiobook/service';
+
+/** A queue that opens when the database is migrated; until then sending to it is refused. */
+export interface QueueWhenReady extends Pick<Queue, 'publish' | 'send'> {
+  isOpen(): boolean;
+  open(queue: Queue): void;
+}
+
+export function queueWhenReady(): QueueWhenReady {
+  let opened: Queue | undefined;
+  const queue = (): Queue => {
+    if (!opened) throw new AppError('UNAVAILABLE', 'The service is starting; try again in a few seconds.');
+    return opened;
+  };
+  return {
+    isOpen: () => opened !== undefined,
+    open(given) {
+      opened = given;
+    },
+    send: async (...message) => queue().send(...message),
+    publish: async (...message) => queue().publish(...message),
+  };
+}

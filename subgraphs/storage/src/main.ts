@@ -1,0 +1,5 @@
+import { runService } from '@visiobook/service';
+import { buildApp } from './app.ts';
+import { configSchema } from './config.ts';
+
+await runService({ service: 'storage', configSchema, build: buildApp });
