@@ -89,7 +89,7 @@ function characters({ characters: drafts }: Cast): AnalysedCharacter[] {
     1,
     ...drafts.filter(({ isNarrator }) => !isNarrator).map(({ mentionCount }) => mentionCount),
   );
-  return drafts.map(({ isNarrator: _, ...draft }, key) => ({
+  return drafts.map(({ isNarrator: _narrator, spoken: _spoken, ...draft }, key) => ({
     key,
     ...draft,
     importance: Math.min(1, draft.mentionCount / most),

@@ -29,6 +29,8 @@ export interface SpeechFinder {
 
 export interface CharacterDraft {
   name: string;
+  /** How the name stands in a sentence, with its article if it has one: "the Hatter". */
+  spoken: string;
   aliases: string[];
   kind: 'PERSON' | 'ANIMAL' | 'CREATURE';
   gender: 'FEMALE' | 'MALE' | 'UNKNOWN';

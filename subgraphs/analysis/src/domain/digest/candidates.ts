@@ -17,6 +17,11 @@ const DANGLING = {
   en: /^(?:He|She|It|They|Him|Her|His|Their|This|That|These|Those|Such|Here|There|Nor|Neither|Which|Or|Yes|No|Oh|Ah|Why|What|How)\b/u,
   fr: /^(?:Il|Elle|Ils|Elles|Ce|C[’']|Cela|Ceci|Cette|Ces|Celui|Celle|Son|Sa|Ses|Leurs?|Lui|On|En|Y|Ni|Oui|Non|Oh|Ah|Pourquoi|Comment|Quel|Quelle|Où|Ô)(?![\p{L}])/u,
 };
+/** A cut that leaves a word waiting for the rest of its phrase. */
+const HANGING = {
+  en: /\b(?:and|but|or|the|a|an|of|to|in|that|which|with|as|for|his|her|saying|following)[.…]$/iu,
+  fr: /(?:^|[\s’'])(?:et|mais|ou|car|le|la|les|un|une|de|du|des|à|au|en|que|qui|dont|où|pour|avec|son|sa|disant|ceci|ces mots)[.…]$/iu,
+};
 const MARKS = /[“”«»"]|(?:^|\s)[‘']|[—–]\s/u;
 
 export function candidates(context: StoryContext, story: SceneStory): Candidate[] {
@@ -29,14 +34,16 @@ export function candidates(context: StoryContext, story: SceneStory): Candidate[
   const found: Candidate[] = [];
   for (const { sentence, told, spokenShare } of sentences) {
     const mentions = mentionsIn(people.mentions, sentence);
-    const text = stripMarks(
-      compress(withName(context, sentence, mentions, told.text), book.language),
-      told.speaker !== null,
+    const text = capitalised(
+      stripMarks(
+        compress(withName(context, sentence, mentions, told.text), book.language),
+        told.speaker !== null,
+      ),
     );
     const words = wordCount(text);
-    if (words < 4 || words > 35) continue;
+    if (words < 4 || words > 35 || !isBalanced(text) || HANGING[book.language].test(text)) continue;
     const score =
-      (spokenShare > 0.3 ? 0.35 : spokenShare > 0 ? 0.6 : 1) *
+      (spokenShare > 0.6 ? 0.2 : spokenShare > 0.3 ? 0.35 : spokenShare > 0 ? 0.6 : 1) *
       (DANGLING[book.language].test(text) ? 0.45 : 1) *
       (words < 8 ? 0.55 : words > 26 ? 0.85 : 1) *
       (/[?]/.test(text) ? 0.5 : 1) *
@@ -67,6 +74,22 @@ function firstWords(text: string): string {
         .replace(/[\s,;:—–-]+$/u, '')}…`;
 }
 
+/** A cut must not leave half of a pair of marks behind. */
+function isBalanced(text: string): boolean {
+  const count = (mark: RegExp) => text.match(mark)?.length ?? 0;
+  return (
+    count(/[(]/g) === count(/[)]/g) &&
+    count(/“/g) === count(/”/g) &&
+    count(/«/g) === count(/»/g) &&
+    count(/"/g) % 2 === 0 &&
+    count(/(?:^|[\s(—-])[‘']/gu) <= count(/[’'](?=$|[\s.,;:!?)—-])/gu)
+  );
+}
+
+function capitalised(text: string): string {
+  return text ? text[0]!.toUpperCase() + text.slice(1) : text;
+}
+
 function stripMarks(text: string, isSpeech: boolean): string {
   return isSpeech ? text.replace(/^[“‘"'«—–\s-]+/u, '').replace(/[”"»\s]+$/u, '') : text;
 }
@@ -82,10 +105,10 @@ function withName(
   if (mention?.kind !== 'PRONOUN' || mention.firstToken !== sentence.firstToken) return text;
   const { lower } = book.tokens[mention.firstToken]!;
   if (!['he', 'she', 'il', 'elle'].includes(lower)) return text;
-  const { name, gender, confidence } = people.characters[mention.character]!;
+  const { spoken, gender, confidence } = people.characters[mention.character]!;
   if (gender === 'UNKNOWN' || confidence < 0.45) return text;
   const others = mentions.some(({ character, kind }) => kind === 'NAME' && character === mention.character);
-  return others ? text : name + text.slice(mention.end - sentence.start);
+  return others ? text : spoken + text.slice(mention.end - sentence.start);
 }
 
 function whoActs(

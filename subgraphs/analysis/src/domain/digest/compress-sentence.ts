@@ -1,7 +1,7 @@
 import type { Language } from '@visiobook/schema';
 
 const LEAD = {
-  en: /^(?:(?:And|But|So|Then|For|Yet|Well|However|Now|Indeed|Thus|Therefore|Nevertheless|Accordingly|At any rate|In fact|Of course)\b,?\s+)+/u,
+  en: /^(?:(?:And|But|Yet|Thus|Therefore|Nevertheless|Accordingly|At any rate|In fact|Of course)\b,?\s+|(?:So|Then|For|Well|However|Now|Indeed),\s+)+/u,
   fr: /^(?:(?:Et|Mais|Donc|Or|Puis|Alors|Ainsi|Car|Cependant|Pourtant|Toutefois|D[’']ailleurs|En effet|Aussi)\b,?\s+)+/u,
 };
 const PARENTHESES = /\s*[([][^()[\]]{0,300}[)\]]/gu;
@@ -31,6 +31,7 @@ export function compress(sentence: string, language: Language): string {
   text = text
     .replace(LEAD[language], '')
     .replace(/\s+([,.])/g, '$1')
+    .replace(/,{2,}/g, ',')
     .replace(/\s{2,}/g, ' ')
     .trim();
   if (wordCount(text) > MOST_WORDS) text = cutAtClause(text, language);

@@ -12,7 +12,7 @@ const MOST_WORDS = 48;
 function digest(context: StoryContext, story: SceneStory): AnalysedSentence[] {
   const all = candidates(context, story);
   if (all.length <= 1) return all.map(({ sentence }) => sentence);
-  const opening = best(all, (at) => (at < 0.34 ? 1.15 - at : 0), 26);
+  const opening = best(all, (at) => (at < 0.34 ? 1.15 - at : at < 0.55 ? 0.4 : 0), 26);
   const left = MOST_WORDS - wordCount(opening?.sentence.text ?? '');
   const ending = best(all, (at) => (at > 0.55 ? 0.75 + at / 3 : 0), left, opening);
   const chosen = [opening, ending].filter((one) => one !== undefined);

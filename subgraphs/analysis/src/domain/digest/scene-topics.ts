@@ -1,5 +1,7 @@
+import { LOOKS } from '../lexicon/looks-words.ts';
 import { placeWords } from '../lexicon/place-words.ts';
 import { PROPS } from '../lexicon/prop-words.ts';
+import { EPITHETS } from '../lexicon/titles.ts';
 import { isSomeone } from '../people/descriptions.ts';
 import type { Cast, SceneRange } from '../ports.ts';
 import type { BookText } from '../text/book-text.ts';
@@ -61,7 +63,8 @@ function nounAt({ tokens, language }: BookText, at: number): number | null {
       i + 1 < at + 3 &&
       (PROPS.en.has(singular(next.lower, 'en')) || next.lower.includes('-'));
     if (known && !goesOn) return i;
-    if (language === 'fr' && i > at) return null;
+    if (language === 'fr' && (i > at || !(LOOKS.fr.has(token.lower) || EPITHETS.fr.has(token.lower))))
+      return null;
     if (!isContent(token, language) && token.lower.length < 4) return null;
     if (/(?:ly|ed|ing)$/.test(token.lower) && language === 'en' && /ly$/.test(token.lower)) return null;
   }

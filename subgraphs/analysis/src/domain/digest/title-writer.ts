@@ -55,17 +55,7 @@ function title(
 function whoIsThere({ people, book }: StoryContext, { cast }: SceneStory): string | null {
   const names = cast.slice(0, 2).map((key) => people.characters[key]!);
   if (names.length === 0) return null;
-  const labels = names.map(({ name, kind, isNarrator }) => {
-    if (isNarrator && /^(?:Narrator|Le narrateur)$/.test(name))
-      return book.language === 'fr' ? 'le narrateur' : 'the narrator';
-    if (
-      book.language === 'en' &&
-      (kind !== 'PERSON' || /^(?:King|Queen|Duchess|Captain|Doctor)$/.test(name)) &&
-      !/^the /i.test(name)
-    )
-      return `the ${name}`;
-    return /^(?:The|Le|La|L’) ?/u.test(name) ? name[0]!.toLowerCase() + name.slice(1) : name;
-  });
+  const labels = names.map(({ spoken }) => spoken);
   return labels.join(AND[book.language]);
 }
 

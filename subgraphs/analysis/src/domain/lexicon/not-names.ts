@@ -42,7 +42,7 @@ export const NOT_NAMES: Record<Language, ReadonlySet<string>> = {
     deux trois quatre cinq six sept huit neuf dix cent mille premier première second seconde
     m mm mr mme mlle dr st saint sainte nord sud est ouest majesté excellence altesse éminence grâce
     maison hôtel auberge rue route place boulevard quai pont église abbaye cathédrale château palais parc gare rivière fleuve lac mont mer océan baie cap île îles iles
-    état gouvernement parlement congrès université société compagnie conseil académie république révolution empire restauration
+    état gouvernement parlement congrès université société compagnie académie république révolution empire restauration
     ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx
     nature destin fortune mort amour temps vérité raison liberté terre soleil lune personne quelqu'un chacun chacune aucun aucune nul nulle autre autres certains certaines plusieurs quelques même
     pauvre vieux vieille jeune petit petite grand grande cher chère mesdames messieurs

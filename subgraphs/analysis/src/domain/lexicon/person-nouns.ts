@@ -36,7 +36,7 @@ export const ANIMALS: Record<Language, ReadonlySet<string>> = {
     boar hen cock rooster duck goose swan eagle hawk owl crow raven parrot lory dodo pigeon dove sparrow robin nightingale swallow
     caterpillar butterfly bee ant spider beetle cricket grasshopper snake serpent lizard turtle tortoise frog toad fish whale shark
     lobster crab monkey ape gorilla elephant camel deer stag fawn squirrel badger mole weasel hedgehog otter puppy kitten hound
-    mastiff terrier spaniel pigeon bat eaglet magpie canary oyster walrus gnat panther leopard jackal cub crocodile kitty pup jaguar`),
+    mastiff terrier spaniel pigeon bat eaglet magpie canary oyster walrus gnat panther leopard jackal cub crocodile pup jaguar`),
   fr: words(`chat chatte chien chienne lapin lièvre souris loir rat renard loup louve ours lion lionne tigre cheval jument âne mulet vache
     taureau bœuf veau mouton agneau brebis chèvre cochon porc sanglier poule coq canard oie cygne aigle faucon hibou chouette corbeau corneille
     perroquet pigeon colombe moineau rouge-gorge rossignol hirondelle chenille papillon abeille fourmi araignée scarabée grillon cigale

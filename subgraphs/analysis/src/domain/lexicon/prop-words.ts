@@ -7,10 +7,10 @@ export const PROPS: Record<Language, ReadonlySet<string>> = {
     knife fork spoon bread cake tart pie apple orange rose flower tree bush hedge leaf door gate window curtain mirror clock bell candle lamp
     torch fire fireplace stove pipe hat cap crown coat cloak shawl dress boot shoe slipper stick cane umbrella bag trunk box chest casket
     basket barrel bucket jar jug bowl pot pan rope chain ladder wheel cart carriage coach sledge bicycle horse dog cat bird rabbit mouse
-    gun pistol rifle musket cannon bow arrow spear axe hammer saw nail spade shovel scythe anchor sail oar mast raft ship map chart compass
+    gun pistol rifle musket cannon bow arrow spear axe hammer nail spade shovel scythe anchor sail oar mast raft ship map chart compass
     telescope microscope globe scroll newspaper paper pen pencil ink desk bed pillow blanket cradle sofa armchair bench stool shelf
     cupboard drawer carpet rug picture portrait painting statue violin piano guitar flute drum trumpet fiddle coin purse gold jewel ring necklace
-    diamond pearl medal flag banner skull bone coffin cross grave tomb stone rock bridge tower well fountain statue mill barn fence
+    diamond pearl medal flag banner skull bone coffin cross tomb stone rock bridge tower fountain statue mill barn fence
     tent hammock net hook fish egg cheese wine beer rum brandy cigar cigarette handkerchief ribbon veil mask wig feather shell coral seaweed
     balloon kite doll toy ball card dice chessboard hedgehog flamingo pig lobster tortoise snake spider caterpillar butterfly owl parrot wolf bear lion tiger
     elephant monkey whale shark crab dove crow raven eagle swan goose duck hen cock goat sheep cow donkey camel deer fox frog moon star cloud

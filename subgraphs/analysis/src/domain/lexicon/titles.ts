@@ -3,9 +3,11 @@ import { words } from './word-list.ts';
 
 const MALE = {
   en: words(`mr mister sir lord master king prince duke count baron earl viscount marquis emperor squire father uncle
-    brother monsieur signor don herr friar abbot monk esquire reverend parson`),
+    brother monsieur signor don herr friar abbot monk esquire reverend parson captain capt cap'n colonel col major general gen
+    lieutenant lieut lt sergeant sgt corporal admiral commodore inspector constable`),
   fr: words(`m mr mm monsieur messieurs monseigneur sire maître maitre roi prince duc comte baron vicomte marquis empereur
-    seigneur père oncle frère abbé chevalier don dom lord sir curé`),
+    seigneur père oncle frère abbé chevalier don dom lord sir curé capitaine commandant colonel général lieutenant
+    sergent caporal amiral commodore inspecteur commissaire brigadier maréchal`),
 };
 
 const FEMALE = {
@@ -40,6 +42,17 @@ export const COURTESY: Record<Language, ReadonlySet<string>> = {
     'm mr mm mme mmes mlle mlles monsieur messieurs madame mesdames mademoiselle mesdemoiselles maître maitre dr me',
   ),
 };
+
+/** Short forms of titles and the nouns that a sentence uses for them. */
+export const SAME_TITLE: ReadonlyMap<string, string> = new Map([
+  ['dr', 'doctor'],
+  ['capt', 'captain'],
+  ["cap'n", 'captain'],
+  ['col', 'colonel'],
+  ['prof', 'professor'],
+  ['lieut', 'lieutenant'],
+  ['sgt', 'sergeant'],
+]);
 
 export function titleGender(title: string, language: Language): 'FEMALE' | 'MALE' | null {
   if (MALE[language].has(title)) return 'MALE';

@@ -73,6 +73,11 @@ export function isOneCharacter({ head, spans, speaks, acts }: Description, words
   return (speaks >= 3 || (speaks >= 1 && acts >= 4)) && uses >= Math.max(5, words / 9000);
 }
 
+/** Nouns that mean someone else in every scene. */
+export function isCommonNoun(head: string): boolean {
+  return TOO_COMMON.has(head);
+}
+
 export function isSomeone(noun: string, language: BookText['language']): boolean {
   return (
     MALE_NOUNS[language].has(noun) ||

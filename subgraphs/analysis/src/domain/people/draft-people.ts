@@ -1,6 +1,6 @@
-import { COURTESY, TITLES } from '../lexicon/titles.ts';
+import { COURTESY, SAME_TITLE } from '../lexicon/titles.ts';
 import type { BookText } from '../text/book-text.ts';
-import { findDescriptions, isOneCharacter } from './descriptions.ts';
+import { findDescriptions, isCommonNoun, isOneCharacter } from './descriptions.ts';
 import { type Gender, mergeAliases, type Person } from './merge-aliases.ts';
 import { type NameForm, personScore } from './name-forms.ts';
 
@@ -10,6 +10,10 @@ export interface Draft {
   aliases: string[];
   /** Lower-case words of names and descriptions that tell what they are: "rabbit", "captain". */
   heads: string[];
+  /** How they are called in a sentence: "the Hatter", "Alice". */
+  spoken: string;
+  /** How many mentions carry each title. */
+  titleUses: ReadonlyMap<string, number>;
   titles: string[];
   gender: Gender;
   spans: { firstToken: number; endToken: number }[];
@@ -26,7 +30,7 @@ export function draftPeople(book: BookText, forms: readonly NameForm[], inSpeech
   const drafts: Draft[] = [];
   for (const person of mergeAliases(candidates, book.language)) {
     const score = personScore(together(person));
-    if (score < 0.45 || !isFrequent(person, book.words)) continue;
+    if (score < 0.45 || !isFrequent(person, book.words) || isMany(book, person)) continue;
     drafts.push(draftOf(book, person, score));
   }
   addDescriptions(book, drafts, inSpeech);
@@ -56,11 +60,24 @@ function isFrequent({ forms, count }: Person, words: number): boolean {
   return words < 40_000 && (speaks >= 1 || forms.some(({ titles }) => titles.length > 0)) && count >= 2;
 }
 
+const PLURAL = new Set(['les', 'des', 'aux', 'ces', 'these', 'those', 'mm', 'mmes']);
+
+/** "les Papous", "the Bennets": a people or a family, nobody in particular. */
+function isMany({ tokens, language }: BookText, { forms, count }: Person): boolean {
+  let many = 0;
+  for (const { core, spans, definite } of forms) {
+    const name = core.at(-1)!;
+    if (language === 'en' && definite >= spans.length / 2 && /[^s]s$/.test(name)) many += spans.length;
+    else for (const { firstToken } of spans) if (PLURAL.has(tokens[firstToken - 1]?.lower ?? '')) many++;
+  }
+  return many >= count / 2;
+}
+
 function draftOf(book: BookText, person: Person, score: number): Draft {
   const { language } = book;
   const labels = person.forms.map((form) => ({ form, label: labelOf(book, form) }));
   labels.sort((a, b) => b.form.spans.length - a.form.spans.length);
-  const least = Math.max(2, person.count * 0.02);
+  const least = Math.max(person.count > 25 ? 2 : 1, person.count * 0.02);
   const full = labels.filter(
     ({ form }) => form.core.length > 1 && form.spans.length >= Math.min(least, person.count),
   );
@@ -72,11 +89,14 @@ function draftOf(book: BookText, person: Person, score: number): Draft {
   );
   const best = full[0] ?? titled ?? labels[0]!;
   // A full name reads best without its title, unless it is all that is ever said.
-  const name = best.form.core.length > 1 ? best.form.display : best.label;
+  const shown = best.form.core.length > 1 ? best.form.display : best.label;
+  const name = shown[0]!.toUpperCase() + shown.slice(1);
   return {
     name,
     aliases: [...new Set(labels.map(({ label }) => label))].filter((label) => label !== name),
     heads: [...new Set(person.forms.flatMap(({ core }) => core))],
+    spoken: spokenName(book, person, best.form, name),
+    titleUses: titleUses(person),
     titles: [...new Set(person.forms.flatMap(({ titles }) => titles))],
     gender: person.gender,
     spans: person.forms.flatMap(({ spans }) => spans),
@@ -86,6 +106,33 @@ function draftOf(book: BookText, person: Person, score: number): Draft {
     narration: person.forms.reduce((total, form) => total + form.narration, 0),
     addressed: person.forms.reduce((total, form) => total + form.addressed, 0),
   };
+}
+
+function titleUses({ forms }: Person): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { titles, spans } of forms)
+    for (const title of titles) {
+      const noun = SAME_TITLE.get(title) ?? title;
+      counts.set(noun, (counts.get(noun) ?? 0) + spans.length);
+    }
+  return counts;
+}
+
+/** With its article where the name is one that has it: "the Hatter", "le Renard", "le capitaine Nemo". */
+function spokenName(
+  { tokens, language }: BookText,
+  { forms, count }: Person,
+  best: NameForm,
+  name: string,
+): string {
+  const definite = forms.reduce((sum, form) => sum + form.definite, 0);
+  if (definite < count * 0.5) return name;
+  if (language === 'en') return /^the /i.test(name) ? name : `the ${name}`;
+  const span = best.spans.find((one) => one.definite);
+  const article = span ? tokens[span.firstToken - 1]!.lower : '';
+  if (!['le', 'la', "l'"].includes(article)) return name;
+  const display = best.titles.length > 0 ? name[0]!.toLowerCase() + name.slice(1) : name;
+  return article === "l'" ? `l’${display}` : `${article} ${display}`;
 }
 
 function labelOf({ text, tokens }: BookText, form: NameForm): string {
@@ -98,12 +145,18 @@ function labelOf({ text, tokens }: BookText, form: NameForm): string {
 function addDescriptions(book: BookText, drafts: Draft[], inSpeech: Uint8Array): void {
   for (const description of findDescriptions(book, inSpeech)) {
     const { head, display, spans } = description;
-    const titled = drafts.filter(({ titles, heads }) => titles.includes(head) || heads.includes(head));
-    titled.sort((a, b) => b.mentionCount - a.mentionCount);
+    const uses = (draft: Draft) =>
+      draft.heads.includes(head) && draft.spoken !== draft.name
+        ? draft.mentionCount
+        : (draft.titleUses.get(head) ?? 0);
+    const titled = isCommonNoun(head)
+      ? []
+      : drafts.filter((draft) => uses(draft) > 0).sort((a, b) => uses(b) - uses(a));
     const [owner, rival] = titled;
-    if (owner && (!rival || owner.mentionCount > 2 * rival.mentionCount)) {
-      // A common noun that is also someone's name is that someone's only when they are close.
-      if (TITLES[book.language].has(head) || owner.heads.includes(head)) addSpans(owner, display, spans);
+    if (owner && (!rival || uses(owner) > 2 * uses(rival))) {
+      // A title said once or twice of someone does not make every use of the word theirs.
+      if (uses(owner) >= 0.15 * owner.mentionCount || (!rival && uses(owner) >= 2))
+        addSpans(owner, display, spans);
       continue;
     }
     if (owner || !isOneCharacter(description, book.words)) continue;
@@ -111,6 +164,8 @@ function addDescriptions(book: BookText, drafts: Draft[], inSpeech: Uint8Array):
       name: display[0]!.toUpperCase() + display.slice(1),
       aliases: [],
       heads: head.split(' ').concat(head),
+      spoken: display,
+      titleUses: new Map(),
       titles: [],
       gender: 'UNKNOWN',
       spans,

@@ -17,6 +17,15 @@ export interface Person {
 
 const UNMARRIED = new Set(['miss', 'mlle', 'mademoiselle']);
 const MARRIED = new Set(['mrs', 'mme', 'madame']);
+/** Titles that stand before a given name as well: "Miss Eliza", "Sir Walter", "Master Tom". */
+const BEFORE_GIVEN = new Set(
+  'miss madam lady sir lord master aunt uncle cousin father mother brother sister king queen prince princess saint st mlle mademoiselle m monsieur maître père mère oncle tante frère sœur don abbé roi reine'.split(
+    ' ',
+  ),
+);
+const SURNAME_ONLY = new Set(['mr', 'mrs', 'mister', 'dr', 'mme', 'madame', 'm', 'monsieur']);
+const LEARNED = new Set(['dr', 'doctor', 'docteur', 'professor', 'professeur', 'prof', 'judge', 'juge']);
+const NOBLE = new Set(['lady', 'sir', 'lord']);
 
 /**
  * Puts the forms of one person together, fullest names first: "Elizabeth Bennet", then "Miss Bennet", then
@@ -25,15 +34,17 @@ const MARRIED = new Set(['mrs', 'mme', 'madame']);
 export function mergeAliases(forms: readonly NameForm[], language: Language): Person[] {
   const people: Person[] = [];
   const byUse = [...forms].sort((a, b) => b.spans.length - a.spans.length);
-  for (const form of byUse.filter(({ core }) => core.length > 1))
-    join(people, form, sameFullName(people, form, language), language);
+  // "Long John Silver" first: then "Long John" and "John Silver" are known to be one man.
+  const fullest = byUse.filter(({ core }) => core.length > 1).sort((a, b) => b.core.length - a.core.length);
+  const uses = new Map(forms.map(({ key, spans }) => [key, spans.length]));
+  for (const form of fullest) join(people, form, sameFullName(people, form, language), language);
   const unmarriedNames = new Set(
     forms
       .filter(({ titles }) => titles.some((title) => UNMARRIED.has(title)))
       .map(({ core }) => core.at(-1)!),
   );
   for (const form of byUse.filter(({ core, titles }) => core.length === 1 && titles.length > 0))
-    join(people, form, bearerOfTitle(people, form, language, unmarriedNames), language);
+    join(people, form, bearerOfTitle(people, form, language, unmarriedNames, uses), language);
   for (const form of byUse.filter(({ core, titles }) => core.length === 1 && titles.length === 0))
     join(people, form, bearerOfName(people, form, language), language);
   return people.sort((a, b) => b.count - a.count);
@@ -58,10 +69,15 @@ function sameFullName(people: readonly Person[], form: NameForm, language: Langu
     (person) =>
       compatible(person.gender, gender) &&
       person.core.length > 1 &&
-      person.core.at(-1) === last &&
+      (person.core.at(-1) === last ||
+        (person.core.length > 2 &&
+          person.count > 1 &&
+          form.definite === 0 &&
+          form.core.every((word) => person.core.includes(word)))) &&
       (person.core[0] === first ||
         sameGiven(person.core[0]!, first, language) ||
-        (form.core.length > 2 && person.core.every((word) => form.core.includes(word)))),
+        form.core.every((word) => person.core.includes(word)) ||
+        person.core.every((word) => form.core.includes(word))),
   );
 }
 
@@ -70,6 +86,7 @@ function bearerOfTitle(
   form: NameForm,
   language: Language,
   unmarriedNames: ReadonlySet<string>,
+  uses: ReadonlyMap<string, number>,
 ): Person | undefined {
   const gender = formGender(form, language);
   const name = form.core[0]!;
@@ -78,6 +95,8 @@ function bearerOfTitle(
   let bearers = people.filter((person) => {
     if (!compatible(person.gender, gender) || person.core.at(-1) !== name) return false;
     const titles = person.forms.flatMap((other) => other.titles);
+    if ((married || unmarried) && person.core.length === 1 && titles.some((title) => LEARNED.has(title)))
+      return false;
     if (
       married &&
       (titles.some((title) => UNMARRIED.has(title)) || (person.core.length > 1 && unmarriedNames.has(name)))
@@ -86,19 +105,28 @@ function bearerOfTitle(
     if (unmarried && titles.some((title) => MARRIED.has(title))) return false;
     return true;
   });
-  // The eldest of several sisters is the one who is never called "Miss" with her given name.
+  // The eldest of several sisters is "Miss" with her surname alone, and the others with their given names.
   if (unmarried && bearers.length > 1) {
-    const eldest = bearers.filter(
-      ({ forms }) =>
-        !forms.some(({ titles, core }) => core.length > 1 && titles.some((title) => UNMARRIED.has(title))),
-    );
-    if (eldest.length) bearers = eldest;
+    const seniority = ({ core }: Person) => {
+      const given = core[0]!;
+      const asMiss = form.titles.reduce(
+        (sum, title) =>
+          sum + (uses.get(`${title} ${given}`) ?? 0) + (uses.get(`${title} ${given} ${name}`) ?? 0),
+        0,
+      );
+      return (uses.get(given) ?? 0) / (1 + asMiss) ** 2;
+    };
+    bearers = [bearers.reduce((best, person) => (seniority(person) > seniority(best) ? person : best))];
   }
   if (bearers.length) return mostUsed(bearers);
+  if (!form.titles.some((title) => BEFORE_GIVEN.has(title))) return undefined;
   const given = people.filter(
-    (person) => compatible(person.gender, gender) && person.core.length > 1 && person.core[0] === name,
+    (person) =>
+      compatible(person.gender, gender) &&
+      person.core.length > 1 &&
+      sameGiven(person.core[0]!, name, language),
   );
-  return given.length === 1 ? given[0] : undefined;
+  return given.length === 1 || (given.length > 1 && unmarried) ? mostUsed(given) : undefined;
 }
 
 function bearerOfName(people: readonly Person[], form: NameForm, language: Language): Person | undefined {
@@ -108,9 +136,16 @@ function bearerOfName(people: readonly Person[], form: NameForm, language: Langu
   const matches = (test: (person: Person) => boolean) =>
     people.filter((person) => compatible(person.gender, gender) && test(person));
   if (!definite) {
+    // "Miss Bingley" bears a surname when there is a "Mr. Bingley" too.
+    const isSurname = people.some(
+      ({ core, forms }) =>
+        core.at(-1) === name && forms.some(({ titles }) => titles.some((title) => SURNAME_ONLY.has(title))),
+    );
     const given = matches(
       ({ core, forms }) =>
-        core[0] === name && (core.length > 1 || forms.some(({ titles }) => titles.length > 0)),
+        core[0] === name &&
+        (core.length > 1 ||
+          (!isSurname && forms.some(({ titles }) => titles.some((title) => BEFORE_GIVEN.has(title))))),
     );
     if (given.length) return mostUsed(given);
   }
@@ -127,7 +162,11 @@ function bearerOfName(people: readonly Person[], form: NameForm, language: Langu
   }
   const headed = matches(({ core }) => core.length > 1 && core[0] === name && definite);
   if (headed.length) return mostUsed(headed);
-  const short = matches(({ core }) => sameGiven(core[0]!, name, language));
+  const short = matches(
+    ({ core, forms }) =>
+      sameGiven(core[0]!, name, language) &&
+      !forms.some(({ titles }) => titles.some((title) => NOBLE.has(title))),
+  );
   return short.length === 1 || (short[0] && short[0].count > 3 * (short[1]?.count ?? 0))
     ? short[0]
     : undefined;

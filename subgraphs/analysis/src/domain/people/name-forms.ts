@@ -24,6 +24,9 @@ const PLACE_PREPOSITIONS = words(
   "in at from near into through around throughout en dans à depuis vers sur jusqu' of",
 );
 const FAINT_VERBS = words("was had would could did is has will must avait était se est a fut eut s'était");
+/** French words that stand between a subject and its verb, and the endings of a story's tenses. */
+const BEFORE_VERB = words("se s' ne n' me m' lui nous leur y");
+const STORY_TENSE = /[a-zà-ÿ]{2}(?:a|ait|it|ut|int|èrent|aient|irent|urent)$/;
 const ARTICLES = words("the le la l' les ce cette");
 
 export function nameForms(book: BookText, spans: readonly NameSpan[], inSpeech: Uint8Array): NameForm[] {
@@ -78,6 +81,8 @@ function addEvidence({ tokens, language }: BookText, form: NameForm, span: NameS
     (ACTING_VERBS[language].has(verb.lower) || (language === 'en' && /[a-z]{2}ed$/.test(verb.lower)))
   )
     form.acts++;
+  else if (language === 'fr' && verb && (BEFORE_VERB.has(verb.lower) || STORY_TENSE.test(verb.lower)))
+    form.acts += 0.8;
 }
 
 /** How sure it is that the form names someone, 0 to 1; below 0.5 it names a place or a thing. */

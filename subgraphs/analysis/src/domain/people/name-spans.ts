@@ -1,3 +1,4 @@
+import { FEMALE_NAMES, MALE_NAMES } from '../lexicon/given-names.ts';
 import { NOT_NAMES } from '../lexicon/not-names.ts';
 import { EPITHETS, TITLES } from '../lexicon/titles.ts';
 import type { BookText } from '../text/book-text.ts';
@@ -60,6 +61,27 @@ const MODIFIERS = new Set([
   'white',
   'black',
 ]);
+const RELATIONS = new Set([
+  'père',
+  'mère',
+  'frère',
+  'sœur',
+  'soeur',
+  'oncle',
+  'tante',
+  'cousin',
+  'cousine',
+  'curé',
+  'docteur',
+  'roi',
+  'reine',
+  'juge',
+  'maître',
+  'capitaine',
+  'président',
+  'ministre',
+  'notaire',
+]);
 const ROMAN = /^[ivxlc]+$/;
 
 /** Finds every capitalised name; which of them are people is decided later from all their uses. */
@@ -103,6 +125,8 @@ function spanAt(
     i++;
     if (tokens[i]?.text === '.') i++;
     const particle = tokens[i];
+    // "l'oncle d'Arthur" is not Arthur.
+    if (particle && PARTICLES.has(particle.lower) && RELATIONS.has(found.at(-1)!)) return null;
     if (particle && PARTICLES.has(particle.lower) && isName(i + 1)) i++;
     if (particle && EPITHETS[language].has(particle.lower) && !particle.capital) break;
   }
@@ -190,13 +214,20 @@ export function titleCase(text: string): string {
 function properWords({ tokens }: BookText): (lower: string) => number {
   const capital = new Map<string, number>();
   const small = new Map<string, number>();
+  const opening = new Map<string, number>();
   for (const { kind, lower, capital: isCapital, opens, shouted } of tokens) {
     if (kind !== 'word') continue;
     if (!isCapital) small.set(lower, (small.get(lower) ?? 0) + 1);
-    else if (!opens) capital.set(lower, (capital.get(lower) ?? 0) + (shouted ? 0.3 : 1));
+    else if (opens) opening.set(lower, (opening.get(lower) ?? 0) + 1);
+    else capital.set(lower, (capital.get(lower) ?? 0) + (shouted ? 0.3 : 1));
   }
   return (lower) => {
     const capitals = capital.get(lower) ?? 0;
+    // A word that only ever opens sentences is a name if it is a given name, or comes often and never small.
+    if (capitals < 0.5 && !small.has(lower)) {
+      const isGiven = FEMALE_NAMES.has(lower) || MALE_NAMES.has(lower);
+      return isGiven || (opening.get(lower) ?? 0) >= 4 ? 0.6 : 0;
+    }
     return capitals < 0.5 ? 0 : capitals / (capitals + (small.get(lower) ?? 0));
   };
 }

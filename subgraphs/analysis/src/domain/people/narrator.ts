@@ -1,5 +1,6 @@
 import type { Mention } from '../ports.ts';
 import type { BookText } from '../text/book-text.ts';
+import { tokenAtOrAfter } from '../text/token-search.ts';
 import type { Draft } from './draft-people.ts';
 
 const FIRST_PERSON = { en: new Set(['i', "i'm", "i've", "i'd", "i'll"]), fr: new Set(['je', "j'"]) };
@@ -31,12 +32,16 @@ export function findNarrator(
     });
   }
   if (mentions.length < 4 || mentions.length < narrated * 0.009) return null;
-  const draft = namedNarrator(book, drafts) ?? unnamed(book);
+  const draft = namedNarrator(book, drafts, inSpeech) ?? unnamed(book);
   draft.isNarrator = true;
   return { draft, mentions };
 }
 
-function namedNarrator({ text }: BookText, drafts: readonly Draft[]): Draft | undefined {
+function namedNarrator(
+  { text, tokens }: BookText,
+  drafts: readonly Draft[],
+  inSpeech: Uint8Array,
+): Draft | undefined {
   // Names that others say to someone whom the narration itself never names.
   const called = drafts.filter(
     ({ narration, addressed, spans }) => addressed >= 3 && narration <= 0.35 * spans.length,
@@ -45,8 +50,18 @@ function namedNarrator({ text }: BookText, drafts: readonly Draft[]): Draft | un
     (a, b) =>
       b.addressed * (1 - b.narration / b.spans.length) - a.addressed * (1 - a.narration / a.spans.length),
   );
-  if (called[0]) return called[0];
+  // Several who are only ever addressed, or one whom others call by another name, leave it open who "I" is.
+  const [first, second] = called;
+  const isAlone =
+    first &&
+    drafts.every(
+      (draft) =>
+        draft === first ||
+        !draft.heads.some((head) => first.heads.includes(head) && draft.narration > first.narration),
+    );
+  if (first && isAlone && first.addressed >= 1.5 * (second?.addressed ?? 0)) return first;
   for (const match of text.slice(0, 60_000).matchAll(SELF_NAMED)) {
+    if (inSpeech[tokenAtOrAfter(tokens, match.index)]) continue;
     const name = match[1]!.toLowerCase();
     const draft = drafts.find(
       ({ heads, narration, spans }) => heads.includes(name) && narration <= 0.6 * spans.length,
@@ -61,6 +76,8 @@ function unnamed({ language }: BookText): Draft {
     name: NARRATOR[language],
     aliases: [],
     heads: [],
+    spoken: language === 'fr' ? 'le narrateur' : 'the narrator',
+    titleUses: new Map(),
     titles: [],
     gender: 'UNKNOWN',
     spans: [],

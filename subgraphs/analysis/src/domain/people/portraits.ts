@@ -6,12 +6,13 @@ import type { BookText } from '../text/book-text.ts';
 import type { Draft } from './draft-people.ts';
 
 const CHILD = words(
-  'child boy girl little baby schoolboy schoolgirl lad kid enfant garçon fillette petite petit écolier gamin gamine bambin',
+  'child boy girl baby schoolboy schoolgirl lad kid enfant garçon fillette écolier gamin gamine bambin',
 );
 const YOUNG = words('young youth jeune adolescent damsel maiden demoiselle');
 const OLD = words(
   'old aged elderly grandfather grandmother vieux vieille vieillard âgé âgée grand-père grand-mère',
 );
+const YOUTHFUL = words('miss master mlle mademoiselle');
 const LINKING = {
   en: words('was is seemed looked grew became were'),
   fr: words('était est semblait paraissait devint fut'),
@@ -129,15 +130,19 @@ function addAge(word: string, sketch: Sketch): void {
 }
 
 function portrait({ language }: BookText, draft: Draft, sketch: Sketch): CharacterDraft {
-  const { name, aliases, mentionCount, confidence, isNarrator, heads, gender } = draft;
+  const { name, spoken, aliases, mentionCount, confidence, isNarrator, heads, gender } = draft;
   const kind = heads.some((head) => ANIMALS[language].has(head))
     ? 'ANIMAL'
     : heads.some((head) => CREATURES[language].has(head))
       ? 'CREATURE'
       : 'PERSON';
   const most = Math.max(sketch.child, sketch.young, sketch.old);
-  const enough = most >= 2 || (most >= 1 && mentionCount < 40);
-  const isTitled = draft.titles.some((title) => title.length > 0);
+  const enough = most >= Math.max(2, Math.sqrt(mentionCount) / 8) || (most >= 1 && mentionCount < 40);
+  const grown = [...draft.titleUses].reduce(
+    (sum, [title, uses]) => sum + (YOUTHFUL.has(title) ? 0 : uses),
+    0,
+  );
+  const isTitled = grown >= 0.2 * draft.spans.length && grown > 0;
   const age = !enough
     ? isTitled
       ? 'ADULT'
@@ -149,6 +154,7 @@ function portrait({ language }: BookText, draft: Draft, sketch: Sketch): Charact
         : 'CHILD';
   return {
     name,
+    spoken,
     aliases,
     kind,
     gender,

@@ -67,7 +67,7 @@ const ARTICLES = new Set([
   'cette',
   'ce',
 ]);
-const ENOUGH = 1.4;
+const ENOUGH = 1.15;
 
 function describe(
   book: BookText,
@@ -110,7 +110,12 @@ function describeScene(
   const [top] = kinds;
   const scale = Math.max(1, Math.sqrt((end - first) / 900));
   const said = top !== undefined && top[1] >= ENOUGH * Math.min(1.3, scale);
-  const kept = previous && previous.place.kind !== 'UNKNOWN' ? previous.place.kind : (top?.[0] ?? 'UNKNOWN');
+  // A new chapter begins anew: there, a faint hint says more than the chapter before.
+  const staysPut =
+    previous !== undefined &&
+    previous.place.kind !== 'UNKNOWN' &&
+    !(opensChapter(book, scene) && top && top[1] > 0.5);
+  const kept = staysPut ? previous.place.kind : (top?.[0] ?? 'UNKNOWN');
   const kind = said ? top[0] : kept;
   const name =
     names(first, end) ?? (said && previous?.place.kind !== kind ? null : (previous?.place.name ?? null));
@@ -122,6 +127,10 @@ function describeScene(
     props: sceneProps(book, first, end, rarity),
     confidence: said ? Math.min(0.95, 0.4 + top[1] / 8) : previous ? 0.3 : 0.15,
   };
+}
+
+function opensChapter({ paragraphs }: BookText, { firstParagraph }: SceneRange): boolean {
+  return paragraphs[firstParagraph - 1]?.chapter !== paragraphs[firstParagraph]!.chapter;
 }
 
 function addPlace(
@@ -151,7 +160,7 @@ function addVote<K extends string>(
   const key = lexicon[language].get(lower) ?? lexicon[language].get(singular(lower, language));
   if (!key || isNegated(tokens, i, language)) return;
   // "May" and "March" that open a sentence, or stand small, are verbs.
-  if ((lower === 'may' || lower === 'march') && (!capital || opens)) return;
+  if ((lower === 'may' || lower === 'march') && (!capital || opens || tokens[i + 1]?.capital)) return;
   if (FIGURATIVE_AFTER[language].has(tokens[i + 1]?.lower ?? '') && lexicon === (WEATHER_WORDS as unknown))
     return;
   if (lower === 'night' && tokens[i - 1]?.lower === 'good') return;

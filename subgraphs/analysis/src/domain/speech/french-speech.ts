@@ -14,7 +14,7 @@ const DASH_START = /^(?:—|–|--|-(?=\s))\s*/u;
 const INCISE_END = /[,.;:!?…—–]|--|»/gu;
 const CLITIC = "(?:(?:me|te|lui|leur|nous|vous|se|y|le|la)\\s+|[mstl][’']\\s?|n[’']\\s?)*";
 const SUBJECT =
-  /^[\s-]+(?:t-)?(?:il|elle|on|je|ils|elles|nous|\p{Lu}|le|la|les|l[’']|un|une|mon|ma|son|sa|notre|ce|cet|cette|M\.|mes|ses)(?![\p{L}])/u;
+  /^[\s-]+(?:t-)?(?:il|elle|on|je|ils|elles|nous|\p{Lu}\p{L}*|le|la|les|l[’']|un|une|mon|ma|son|sa|notre|ce|cet|cette|M\.|mes|ses|mère|père|maître|monsieur|madame|mademoiselle|oncle|tante|frère|sœur|capitaine|professeur|docteur)(?![\p{L}])/u;
 const INCISE = new RegExp(
   `(?:[,!?…;.]|—|–)\\s*(?:—|–)?\\s*(?:(?:alors|enfin|soudain|mais)\\s+)?${CLITIC}([\\p{Ll}]+)`,
   'gu',
@@ -34,14 +34,16 @@ export function frenchSpeech(
 ): { spans: DraftSpan[]; open: string | null } {
   const { text } = book;
   const spans: DraftSpan[] = [];
+  const inside = text.slice(paragraph.start, paragraph.end);
   const dash = DASH_START.exec(text.slice(paragraph.start, Math.min(paragraph.end, paragraph.start + 8)));
   if (dash) {
-    withoutIncises(book, paragraph.start + dash[0].length, paragraph.end, true, spans);
-    const closes = text.slice(paragraph.start, paragraph.end).includes('»');
+    const closing = inside.indexOf('»');
+    const closes = closing >= 0 && !inside.slice(0, closing).includes('«');
+    const end = closes ? paragraph.start + closing : paragraph.end;
+    withoutIncises(book, paragraph.start + dash[0].length, end, true, spans);
     return { spans, open: closes ? null : open };
   }
-  const pairs = text.indexOf('“', paragraph.start);
-  const [opening, closing] = pairs >= 0 && pairs < paragraph.end ? ['“', '”'] : ['«', '»'];
+  const [opening, closing] = inside.includes('“') && !inside.includes('«') ? ['“', '”'] : ['«', '»'];
   let from =
     open !== null && text.startsWith('«', paragraph.start) ? -1 : open !== null ? paragraph.start : -1;
   for (let i = paragraph.start; i < paragraph.end; i++) {
@@ -106,11 +108,7 @@ function inciseEnd(part: string, at: number): number {
   if (!mark) return part.length;
   if (mark[0] === ',') {
     const next = part.slice(mark.index + 1, mark.index + 40);
-    if (
-      /^\s*(?:en \p{L}+ant|d[’']un|d[’']une|avec|sans|le |la |les |qui |dont |tout en|à |et (?:il|elle) )/u.test(
-        next,
-      )
-    ) {
+    if (/^\s*(?:en \p{L}+ant|d[’']un|d[’']une|avec|sans|qui |dont |tout en|à |et (?:il|elle) )/u.test(next)) {
       INCISE_END.lastIndex = mark.index + 1;
       return inciseEnd(part, mark.index + 1);
     }

@@ -46,6 +46,10 @@ export interface BookText {
 }
 
 const PARAGRAPH_GAP = /\n[ \t]*\n\s*/g;
+const LINE_GAP = /[ \t]*\n\s*/g;
+const SENTENCE_END = /[.!?…][”’»"]?\s+(?=[\p{Lu}“‘«—])/gu;
+/** A paragraph of more characters than this is no author's paragraph. */
+const ENDLESS = 8000;
 const BREAK_LINE = /^[\s*•·~#_⁂—–-]+$/u;
 
 export function readBook(book: BookDocument): BookText {
@@ -81,16 +85,51 @@ function* paragraphRanges(
   start: number,
   end: number,
 ): Generator<{ start: number; end: number }> {
-  PARAGRAPH_GAP.lastIndex = start;
+  for (const range of split(text, start, end, PARAGRAPH_GAP)) {
+    if (range.end - range.start < ENDLESS) yield range;
+    // Text that came without blank lines: its lines are its paragraphs, and an endless line is cut at sentences.
+    else
+      for (const line of split(text, range.start, range.end, LINE_GAP)) {
+        if (line.end - line.start < ENDLESS) yield line;
+        else yield* cutAtSentences(text, line.start, line.end);
+      }
+  }
+}
+
+function* split(
+  text: string,
+  start: number,
+  end: number,
+  gap: RegExp,
+): Generator<{ start: number; end: number }> {
+  // Generators of this function nest with different patterns, so the position is kept here and not in the pattern.
   let from = start;
   while (from < end) {
-    const gap = PARAGRAPH_GAP.exec(text);
-    const to = gap && gap.index < end ? gap.index : end;
+    gap.lastIndex = from;
+    const found = gap.exec(text);
+    const to = found && found.index < end ? found.index : end;
     const trimmed = trimRange(text, from, to);
     if (trimmed.end > trimmed.start) yield trimmed;
-    if (!gap || gap.index >= end) return;
-    from = PARAGRAPH_GAP.lastIndex;
+    if (!found || found.index >= end) return;
+    from = found.index + found[0].length;
   }
+}
+
+function* cutAtSentences(
+  text: string,
+  start: number,
+  end: number,
+): Generator<{ start: number; end: number }> {
+  let from = start;
+  while (end - from > ENDLESS / 2) {
+    SENTENCE_END.lastIndex = from + ENDLESS / 4;
+    const found = SENTENCE_END.exec(text);
+    const to = found && found.index + 1 < end ? found.index + found[0].length : end;
+    yield trimRange(text, from, to);
+    from = to;
+  }
+  const rest = trimRange(text, from, end);
+  if (rest.end > rest.start) yield rest;
 }
 
 function trimRange(text: string, start: number, end: number): { start: number; end: number } {

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { bookOf } from '../../../test/book-of.ts';
+import type { CharacterDraft } from '../ports.ts';
+import { quoteFinder } from '../speech/quote-finder.ts';
+import { ruleEntityFinder } from './entity-finder.ts';
+
+function castOf(language: 'en' | 'fr', text: string): CharacterDraft[] {
+  const book = bookOf(language, text);
+  return ruleEntityFinder.find(book, quoteFinder.find(book)).characters;
+}
+
+const FAMILY = `Mr. Edmund Harlow walked to the gate. “Good evening,” said Mrs. Harlow. Mr. Harlow bowed to her.
+
+“Where is Miss Harlow? Where is Margaret?” asked Mr. Harlow. Margaret Harlow laughed. “Here I am,” cried Maggie. Mrs. Harlow sighed, for she was tired.
+
+In London it was Monday. Oh, how it rained in London! Margaret said that London was dull, and Edmund nodded. Maggie smiled at Mrs. Harlow.`;
+
+const TALE = `The Grey Badger looked at the Fox with the red scarf. “Hush,” said the Badger. The Fox laughed. “I never hush,” replied the Fox.
+
+Then the old woman came. The Grey Badger ran away, and the Fox ran after the Badger.`;
+
+const FRENCH = `Le capitaine Morvan regarda la mer. « Partons », dit Morvan. Le capitaine souriait à mademoiselle Adèle Kersaint. Adèle pleurait ; elle était lasse.
+
+— Restez, dit Adèle. Mademoiselle Kersaint prit sa main. M. Morvan partit pour Brest. À Brest, il dormit. À Brest encore, Morvan écrivit à Adèle.`;
+
+describe('ruleEntityFinder', () => {
+  it('keeps the members of a family apart and joins diminutives', () => {
+    const cast = castOf('en', FAMILY);
+    expect(cast.map(({ name }) => name).sort()).toEqual(['Edmund Harlow', 'Margaret Harlow', 'Mrs. Harlow']);
+    expect(cast.find(({ name }) => name === 'Margaret Harlow')?.aliases).toContain('Maggie');
+    expect(cast.find(({ name }) => name === 'Mrs. Harlow')?.gender).toBe('FEMALE');
+  });
+
+  it('finds animals that speak, under one name, and no cities, days or exclamations', () => {
+    const cast = castOf('en', TALE);
+    expect(
+      cast
+        .slice(0, 2)
+        .map(({ name, kind }) => `${name} ${kind}`)
+        .sort(),
+    ).toEqual(['Fox ANIMAL', 'Grey Badger ANIMAL']);
+    expect(castOf('en', FAMILY).some(({ name }) => /London|Monday|Oh/.test(name))).toBe(false);
+  });
+
+  it('joins a French title, a surname and “le capitaine”, and knows a place from a person', () => {
+    const book = bookOf('fr', FRENCH);
+    const { characters, places } = ruleEntityFinder.find(book, quoteFinder.find(book));
+    expect(characters.map(({ name, gender }) => `${name} ${gender}`)).toEqual(
+      expect.arrayContaining(['Capitaine Morvan MALE', 'Adèle Kersaint FEMALE']),
+    );
+    expect(characters).toHaveLength(2);
+    expect(places.map(({ name }) => name)).toEqual(['Brest']);
+  });
+
+  it('gives a first-person story its narrator', () => {
+    const [first] = castOf(
+      'en',
+      'I walked to the mill. I saw the river. I was cold, and I sat down. I slept.',
+    );
+    expect(first?.name).toBe('Narrator');
+  });
+});
