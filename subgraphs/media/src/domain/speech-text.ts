@@ -55,7 +55,10 @@ function englishForms(text: string): string {
   said = said.replace(/\b(\p{Lu}\p{Ll}+)\s+([IVX]{2,}|[VX])\b(?!')/gu, (all, name: string, roman: string) =>
     spell(roman, all, (value) => `${name} the ${ordinal(value, 'en')}`),
   );
-  said = said.replace(/\b(\d{1,3}),(\d{3})\b/g, '$1$2');
+  // A number with a thousands mark is an amount, never a year.
+  said = said.replace(/\b(\d{1,3}),(\d{3})\b/g, (_, head: string, tail: string) =>
+    cardinal(Number(head + tail), 'en'),
+  );
   return said.replace(/\b\d{1,6}\b/g, (digits) => numberWords(digits, 'en'));
 }
 
@@ -95,7 +98,9 @@ function frenchForms(text: string): string {
     (all, name: string, roman: string) =>
       spell(roman, all, (value) => `${name} ${value === 1 ? 'premier' : cardinal(value, 'fr')}`),
   );
-  said = said.replace(/(\d) (?=\d{3}\b)/g, '$1');
+  said = said.replace(/\b(\d{1,3}) (\d{3})\b/g, (_, head: string, tail: string) =>
+    cardinal(Number(head + tail), 'fr'),
+  );
   said = said.replace(/\b(\d{1,2}) ?h ?(\d{2})\b/g, '$1 heures $2');
   return said.replace(/\b\d{1,6}\b/g, (digits) => numberWords(digits, 'fr'));
 }

@@ -1,4 +1,6 @@
 import {
+  AV_OPT_SEARCH_CHILDREN,
+  AV_OPT_TYPE_STRING,
   AVFMT_FLAG_BITEXACT,
   AVMEDIA_TYPE_AUDIO,
   AVMEDIA_TYPE_VIDEO,
@@ -28,10 +30,12 @@ export async function renderMaster(job: MasterJob): Promise<void> {
     const video = addCopy(output, picture.stream, job.language);
     const audio = addCopy(output, sound.stream, job.language);
     check(output.openOutputSync(), `open ${job.output}`);
-    check(
-      output.writeHeaderSync(job.format === 'MP4' ? Dictionary.fromObject({ movflags: '+faststart' }) : null),
-      'write the header',
-    );
+    if (job.format === 'MP4')
+      check(
+        output.setOption('movflags', '+faststart', AV_OPT_TYPE_STRING, AV_OPT_SEARCH_CHILDREN),
+        'put the index first',
+      );
+    check(output.writeHeaderSync(), 'write the header');
     interleave(output, videoPackets(job, video), soundPackets(sound, audio));
     check(output.writeTrailerSync(), 'finish the film');
   } finally {

@@ -1,8 +1,9 @@
-import { Encoder, FilterAPI, Muxer } from 'node-av/api';
-import { AV_PIX_FMT_YUV420P, FF_ENCODER_GIF } from 'node-av/constants';
-import { Frame } from 'node-av/lib';
+import { FilterAPI } from 'node-av/api';
+import { AV_PIX_FMT_PAL8, AV_PIX_FMT_YUV420P, FF_ENCODER_GIF } from 'node-av/constants';
+import { Frame, Rational } from 'node-av/lib';
 import { viewAt } from '../domain/camera.ts';
 import { Compositor } from './compositor.ts';
+import { EncodedFile } from './encoded-file.ts';
 import type { PreviewJob } from './film-jobs.ts';
 import { loadStill } from './still.ts';
 
@@ -42,19 +43,29 @@ export async function renderPreview(job: PreviewJob): Promise<void> {
     }
     last = { still, shot };
   }
-  filter.flushSync();
-  await encode(filter, job.output);
+  encode(filter, job);
 }
 
-async function encode(filter: FilterAPI, path: string): Promise<void> {
-  const encoder = await Encoder.create(FF_ENCODER_GIF, {});
-  const muxer = await Muxer.open(path, { format: 'gif' });
-  const stream = muxer.addStream(encoder);
-  for (const frame of filter.flushFramesSync()) {
-    using owned = frame;
-    for (const packet of encoder.encodeAllSync(owned)) muxer.writePacketSync(packet, stream);
+function encode(filter: FilterAPI, { output, width, height }: PreviewJob): void {
+  const file = new EncodedFile({
+    path: output,
+    container: 'gif',
+    encoder: FF_ENCODER_GIF,
+    encoderOptions: {},
+    prepare: (context) => {
+      context.width = width;
+      context.height = height;
+      context.pixelFormat = AV_PIX_FMT_PAL8;
+      context.timeBase = new Rational(1, FRAMES_PER_SECOND);
+    },
+  });
+  try {
+    for (const frame of filter.flushFramesSync()) {
+      using owned = frame;
+      file.write(owned);
+    }
+    file.finish();
+  } finally {
+    file.close();
   }
-  for (const packet of encoder.flushPacketsSync()) muxer.writePacketSync(packet, stream);
-  encoder.close();
-  muxer.closeSync();
 }

@@ -7,7 +7,7 @@ import { Compositor } from './compositor.ts';
 import type { SegmentJob } from './film-jobs.ts';
 import { loadStill } from './still.ts';
 import { captionBitmap, chapterBitmap, type TextBitmap } from './typeset.ts';
-import { VideoFile } from './video-file.ts';
+import { openVideo } from './video-file.ts';
 
 const CAPTION_FADE_FRAMES = 4;
 const CHAPTER_FADE_FRAMES = 14;
@@ -23,7 +23,7 @@ export async function renderSegment(job: SegmentJob): Promise<void> {
   const canvas = new Compositor(job.width, job.height);
   const before = new Compositor(job.width, job.height);
   const total = job.shot.frameCount;
-  const file = await VideoFile.create(job.output, job.format);
+  const file = openVideo(job);
   try {
     for (let n = 0; n < total; n++) {
       canvas.show(still, viewAt(job.shot.camera, progress(total, n)));
@@ -40,8 +40,10 @@ export async function renderSegment(job: SegmentJob): Promise<void> {
       }
       const light = lightAt(job, n, total);
       if (light < 1) canvas.dim(light);
-      file.write(frameOf(canvas.buffer, job, n));
+      using frame = frameOf(canvas.buffer, job, n);
+      file.write(frame);
     }
+    file.finish();
   } finally {
     file.close();
   }

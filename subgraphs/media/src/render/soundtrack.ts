@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { Encoder, Muxer } from 'node-av/api';
 import {
   AV_CHANNEL_ORDER_NATIVE,
   AV_SAMPLE_FMT_FLT,
@@ -7,9 +6,10 @@ import {
   FF_ENCODER_AAC,
   FF_ENCODER_LIBOPUS,
 } from 'node-av/constants';
-import { Frame } from 'node-av/lib';
+import { Frame, Rational } from 'node-av/lib';
 import { FRAMES_PER_SECOND } from '../domain/timeline.ts';
 import { type AmbienceInput, renderAmbience, type Stereo } from './ambience.ts';
+import { EncodedFile } from './encoded-file.ts';
 import type { SoundtrackJob } from './film-jobs.ts';
 import { decodeWav, SAMPLE_RATE } from './wav.ts';
 
@@ -30,7 +30,7 @@ const STEREO = { nbChannels: 2, order: AV_CHANNEL_ORDER_NATIVE, mask: 3n };
 
 /** Mixes the voice over ducked sound beds and encodes them, one scene at a time: memory does not grow with the film. */
 export async function renderSoundtrack(job: SoundtrackJob): Promise<void> {
-  const file = await AudioFile.create(job.output, job.format);
+  const file = new AudioFile(job.output, job.format);
   try {
     const total = toSamples(job.frameCount);
     let tail: Stereo = emptyStereo(0);
@@ -42,6 +42,7 @@ export async function renderSoundtrack(job: SoundtrackJob): Promise<void> {
       tail = part(mixed, length, mixed.left.length);
       if (file.written > total) throw new Error('the soundtrack is longer than the film');
     }
+    file.finish();
   } finally {
     file.close();
   }
@@ -104,31 +105,27 @@ function toSamples(frames: number): number {
 /** Cuts the mix into the codec's own frame size. */
 class AudioFile {
   written = 0;
-  readonly #encoder: Encoder;
-  readonly #muxer: Muxer;
-  readonly #stream: number;
+  readonly #file: EncodedFile;
   readonly #planar: boolean;
   readonly #frameSize: number;
   #rest: Stereo = emptyStereo(0);
 
-  private constructor(encoder: Encoder, muxer: Muxer, format: SoundtrackJob['format']) {
-    this.#encoder = encoder;
-    this.#muxer = muxer;
-    this.#stream = muxer.addStream(encoder);
+  constructor(path: string, format: SoundtrackJob['format']) {
     this.#planar = format === 'MP4';
     this.#frameSize = format === 'MP4' ? 1024 : 960;
-  }
-
-  static async create(path: string, format: SoundtrackJob['format']): Promise<AudioFile> {
-    const encoder =
-      format === 'MP4'
-        ? await Encoder.create(FF_ENCODER_AAC, { bitrate: '128k' })
-        : await Encoder.create(FF_ENCODER_LIBOPUS, { bitrate: '96k' });
-    return new AudioFile(
-      encoder,
-      await Muxer.open(path, { format: format === 'MP4' ? 'mp4' : 'webm' }),
-      format,
-    );
+    this.#file = new EncodedFile({
+      path,
+      container: format === 'MP4' ? 'mp4' : 'webm',
+      encoder: format === 'MP4' ? FF_ENCODER_AAC : FF_ENCODER_LIBOPUS,
+      encoderOptions: {},
+      prepare: (context) => {
+        context.sampleRate = SAMPLE_RATE;
+        context.sampleFormat = this.#planar ? AV_SAMPLE_FMT_FLTP : AV_SAMPLE_FMT_FLT;
+        context.channelLayout = STEREO;
+        context.timeBase = new Rational(1, SAMPLE_RATE);
+        context.bitRate = format === 'MP4' ? 128_000n : 96_000n;
+      },
+    });
   }
 
   write(mix: Stereo): void {
@@ -143,15 +140,17 @@ class AudioFile {
     this.#rest = part(all, at, all.left.length);
   }
 
-  close(): void {
+  finish(): void {
     if (this.#rest.left.length > 0) {
       const last = emptyStereo(this.#frameSize);
       addInto(last, this.#rest);
       this.#encode(last);
     }
-    this.#drain(this.#encoder.flushPacketsSync());
-    this.#encoder.close();
-    this.#muxer.closeSync();
+    this.#file.finish();
+  }
+
+  close(): void {
+    this.#file.close();
   }
 
   #encode({ left, right }: Stereo): void {
@@ -172,14 +171,7 @@ class AudioFile {
       pts: BigInt(this.written),
     });
     this.written += count;
-    this.#drain(this.#encoder.encodeAllSync(frame));
-  }
-
-  #drain(packets: Iterable<import('node-av/lib').Packet>): void {
-    for (const packet of packets) {
-      using owned = packet;
-      this.#muxer.writePacketSync(owned, this.#stream);
-    }
+    this.#file.write(frame);
   }
 }
 

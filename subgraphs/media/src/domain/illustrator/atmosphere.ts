@@ -129,7 +129,7 @@ function vignette(stage: Stage): void {
       height * 0.24,
       canvas.linear([
         { at: 0, colour: palette.shade, opacity: 0 },
-        { at: 1, colour: palette.shade, opacity: 0.5 },
+        { at: 1, colour: palette.shade, opacity: 0.4 },
       ]),
     ),
   );

@@ -204,6 +204,6 @@ function withEmotion(light: Light, emotion: SceneBrief['emotion']): Light {
 }
 
 function vividness({ emotion, weather }: Mood): number {
-  const dull = weather === 'RAIN' || weather === 'FOG' || weather === 'STORM' ? 0.86 : 1.1;
+  const dull = weather === 'RAIN' || weather === 'FOG' || weather === 'STORM' ? 0.95 : 1.22;
   return dull * (0.82 + 0.3 * emotion.valence + 0.18 * emotion.arousal);
 }

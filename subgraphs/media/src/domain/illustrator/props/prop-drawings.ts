@@ -434,10 +434,10 @@ export const PROPS: Record<PropKind, PropDrawing> = {
   UMBRELLA: thing(
     0.5,
     (p) =>
-      path(
+      `${path(
         'M-60 -54Q-52 -100 0 -100Q52 -100 60 -54Q50 -64 40 -54Q30 -66 20 -54Q10 -66 0 -54Q-10 -66 -20 -54Q-30 -66 -40 -54Q-50 -64 -60 -54Z',
         p('#3f6a8a'),
-      ) + `<path d="M0 -100V-12q0 14 12 12" fill="none" stroke="${p('#5a3f30')}" stroke-width="4"/>`,
+      )}<path d="M0 -100V-12q0 14 12 12" fill="none" stroke="${p('#5a3f30')}" stroke-width="4"/>`,
   ),
   TELESCOPE: thing(
     0.4,

@@ -1,0 +1,94 @@
+import { PlaceKind, type SceneBrief } from '@visiobook/schema';
+import { describe, expect, it } from 'vitest';
+import { illustrateScene } from './illustrate-scene.ts';
+
+const size = { width: 1280, height: 720, seed: 7 };
+
+function brief(over: Partial<SceneBrief> = {}): SceneBrief {
+  const sentence = { text: 'Alice saw a key.', span: { start: 0, end: 16 }, speakerId: null };
+  return {
+    sceneId: '0198aaaa-0000-7000-8000-000000000001',
+    index: 0,
+    language: 'en',
+    bookTitle: 'Alice',
+    chapterIndex: 0,
+    chapterTitle: null,
+    title: 'The key',
+    summary: 'Alice finds a key.',
+    visualPrompt: 'a hall',
+    place: { name: null, kind: 'HALL' },
+    timeOfDay: 'DAY',
+    season: 'SUMMER',
+    weather: 'CLEAR',
+    emotion: { label: 'JOY', valence: 0.8, arousal: 0.5, dominance: 0.5 },
+    cast: [
+      {
+        characterId: '0198aaaa-0000-7000-8000-0000000000aa',
+        name: 'Alice',
+        kind: 'PERSON',
+        gender: 'FEMALE',
+        age: 'CHILD',
+        looks: ['blue dress'],
+        importance: 1,
+      },
+      {
+        characterId: '0198aaaa-0000-7000-8000-0000000000bb',
+        name: 'White Rabbit',
+        kind: 'ANIMAL',
+        gender: 'MALE',
+        age: 'ADULT',
+        looks: [],
+        importance: 0.6,
+      },
+    ],
+    props: ['key', 'table'],
+    narration: { digest: [sentence], full: [sentence] },
+    ...over,
+  };
+}
+
+describe('illustrateScene', () => {
+  it('draws the same bytes for the same brief and seed', () => {
+    expect(illustrateScene(brief(), size)).toEqual(illustrateScene(brief(), size));
+  });
+
+  it('composes another picture for another seed', () => {
+    expect(illustrateScene(brief(), { ...size, seed: 8 }).svg).not.toBe(illustrateScene(brief(), size).svg);
+  });
+
+  it('draws every kind of place in its own way, in any weather and shape', () => {
+    const weathers = ['CLEAR', 'STORM', 'SNOW', 'FOG', 'WIND', 'RAIN'] as const;
+    const pictures = PlaceKind.options
+      .filter((kind) => kind !== 'UNKNOWN')
+      .map(
+        (kind, i) =>
+          illustrateScene(brief({ place: { name: null, kind }, weather: weathers[i % 6]! }), {
+            ...size,
+            width: 720,
+            height: 1280,
+          }).svg,
+      );
+    expect(new Set(pictures).size).toBe(pictures.length);
+    for (const svg of pictures) {
+      expect(svg).not.toMatch(/NaN|undefined|Infinity/);
+      expect(svg.length).toBeLessThan(400_000);
+    }
+  });
+
+  it('puts no words into the picture', () => {
+    expect(illustrateScene(brief(), size).svg).not.toContain('<text');
+  });
+
+  it('shows what the scene names: without the key the picture differs', () => {
+    expect(illustrateScene(brief({ props: [] }), size).svg).not.toBe(illustrateScene(brief(), size).svg);
+  });
+
+  it('describes the picture in the language of the book', () => {
+    expect(illustrateScene(brief(), size).alt).toBe(
+      'Alice and White Rabbit; place: a hall. Alice finds a key.',
+    );
+    expect(illustrateScene(brief({ language: 'fr' }), size).alt).toContain(
+      'Alice et White Rabbit ; lieu : un vestibule',
+    );
+  });
+});
