@@ -1,4 +1,4 @@
-import type { Cast, CharacterDraft, EntityFinder, Mention, SpeechSpan } from '../ports.ts';
+import type { Cast, EntityFinder, Mention, SpeechSpan } from '../ports.ts';
 import type { BookText } from '../text/book-text.ts';
 import { type Draft, draftPeople } from './draft-people.ts';
 import { guessGenders } from './gender.ts';
@@ -73,5 +73,3 @@ function orderByMentions(drafts: readonly Draft[], mentions: readonly Mention[])
   for (const { character } of mentions) drafts[character]!.mentionCount++;
   return [...drafts].sort((a, b) => b.mentionCount - a.mentionCount);
 }
-
-export type { CharacterDraft };

@@ -142,14 +142,16 @@ function bearerOfName(people: readonly Person[], form: NameForm, language: Langu
         core.at(-1) === name && forms.some(({ titles }) => titles.some((title) => SURNAME_ONLY.has(title))),
     );
     const given = matches(
-      ({ core, forms }) =>
-        core[0] === name &&
-        (core.length > 1 ||
-          (!isSurname && forms.some(({ titles }) => titles.some((title) => BEFORE_GIVEN.has(title))))),
+      ({ forms }) =>
+        forms.some(({ core }) => core.length > 1 && core[0] === name) ||
+        (!isSurname &&
+          forms.some(
+            ({ core, titles }) => core[0] === name && titles.some((title) => BEFORE_GIVEN.has(title)),
+          )),
     );
     if (given.length) return mostUsed(given);
   }
-  const family = matches(({ core }) => core.length > 1 && core.at(-1) === name);
+  const family = matches(({ forms }) => forms.some(({ core }) => core.length > 1 && core.at(-1) === name));
   const titled = matches(
     ({ core, forms }) =>
       core.length === 1 && core[0] === name && forms.some(({ titles }) => titles.length > 0),

@@ -82,6 +82,7 @@ const RELATIONS = new Set([
   'ministre',
   'notaire',
 ]);
+const SURNAME_TITLES = new Set(['mr', 'mrs', 'miss', 'dr', 'mme', 'mlle', 'madame', 'mademoiselle']);
 const ROMAN = /^[ivxlc]+$/;
 
 /** Finds every capitalised name; which of them are people is decided later from all their uses. */
@@ -90,10 +91,16 @@ export function findNameSpans(book: BookText): NameSpan[] {
   const isProper = properWords(book);
   const titles = TITLES[language];
   const notNames = NOT_NAMES[language];
+  const surnames = titledWords(book);
   const spans: NameSpan[] = [];
   const isName = (i: number): boolean => {
     const token = tokens[i];
-    if (!token?.capital || token.lower.length < 2 || notNames.has(token.lower)) return false;
+    if (
+      !token?.capital ||
+      token.lower.length < 2 ||
+      (notNames.has(token.lower) && !surnames.has(token.lower))
+    )
+      return false;
     if (token.lower.includes("'") && notNames.has(token.lower.split("'")[0]!)) return false;
     return token.opens
       ? isProper(token.lower) > 0.5
@@ -208,6 +215,18 @@ function joined(tokens: readonly Token[], from: number, to: number): string {
 
 export function titleCase(text: string): string {
   return text.toLowerCase().replace(/(^|[\s-])\p{L}/gu, (letter) => letter.toUpperCase());
+}
+
+/** Common words that the book uses as surnames: "Mrs. Hall", "M. Lune". */
+function titledWords({ tokens, language }: BookText): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (let i = 0; i + 2 < tokens.length; i++) {
+    if (!SURNAME_TITLES.has(tokens[i]!.lower)) continue;
+    const next = tokens[i + 1]!.text === '.' ? tokens[i + 2]! : tokens[i + 1]!;
+    if (next.capital && !next.opens && next.lower.length > 3 && !TITLES[language].has(next.lower))
+      counts.set(next.lower, (counts.get(next.lower) ?? 0) + 1);
+  }
+  return new Set([...counts].filter(([, count]) => count >= 3).map(([word]) => word));
 }
 
 /** How much a word behaves like a name: the share of capitals among its uses where a capital means something. */

@@ -61,7 +61,7 @@ function attribute(book: BookText, speech: readonly SpeechSpan[], cast: Cast): A
   for (const [t, turn] of turns.entries()) {
     const found =
       bySpeechVerb(book, speech, turn, narrated) ??
-      byBeat(book, speech, turn, narrated, cast) ??
+      byBeat(book, speech, turn, narrated) ??
       byAlternation(book, turns, t, decided) ??
       byLastInView(book, turn, narrated, decided);
     if (!found) continue;
@@ -172,7 +172,6 @@ function byBeat(
   speech: readonly SpeechSpan[],
   { spans, firstParagraph }: Turn,
   mentions: readonly Mention[],
-  _cast: Cast,
 ): Attribution | null {
   const { firstToken, endToken } = book.paragraphs[firstParagraph]!;
   const first = speech[spans[0]!]!;

@@ -38,7 +38,9 @@ function markOpening(text: string, tokens: Token[], i: number, sentence: number)
     i === sentence ||
     before === undefined ||
     (before.kind === 'mark' &&
-      (OPENERS.has(before.text) || ENDERS.has(before.text) || before.text === ':')) ||
+      (OPENERS.has(before.text) ||
+        (ENDERS.has(before.text) && before.text !== '.') ||
+        before.text === ':')) ||
     (before.kind === 'mark' && CLOSERS.has(before.text) && i >= 2 && ENDERS.has(tokens[i - 2]!.text)) ||
     text.slice(before.end, token.start).includes('\n');
 }
