@@ -1,41 +1,19 @@
 import type { PlaceKind } from '@visiobook/schema';
 import type { PlacePainter } from '../stage.ts';
+import { battlefield, desert, mountain, skyScape, snowfield } from './bare-land.ts';
+import { lake, river } from './fresh-water.ts';
+import { churchNave, theatre } from './grand-rooms.ts';
 import { cave, underground } from './hollow.ts';
-import {
-  battlefield,
-  countryRoad,
-  desert,
-  farm,
-  field,
-  forest,
-  garden,
-  graveyard,
-  mountain,
-  park,
-  skyScape,
-  snowfield,
-} from './nature.ts';
-import {
-  bedroom,
-  carriage,
-  churchNave,
-  court,
-  hall,
-  hospital,
-  inn,
-  kitchen,
-  laboratory,
-  library,
-  prison,
-  salon,
-  school,
-  shop,
-  stairs,
-  theatre,
-  train,
-} from './rooms.ts';
-import { castlePlace, city, factory, house, station, street, village } from './town.ts';
-import { harbour, island, lake, river, sea, shipDeck, shore, underwater } from './water.ts';
+import { bedroom, hall, kitchen, library, salon, stairs } from './home-rooms.ts';
+import { factory, station } from './industry.ts';
+import { countryRoad, field, forest } from './open-land.ts';
+import { court, hospital, inn, laboratory, prison, school, shop } from './public-rooms.ts';
+import { harbour, island, sea, shore } from './sea.ts';
+import { shipDeck } from './ship.ts';
+import { farm, garden, graveyard, park } from './tended-land.ts';
+import { castlePlace, city, house, street, village } from './town.ts';
+import { underwater } from './underwater.ts';
+import { carriage, train } from './vehicle-rooms.ts';
 
 /** Who paints which kind of place. An unknown place is open country, which suits most stories best. */
 export const PLACES: Record<PlaceKind, PlacePainter> = {
