@@ -69,14 +69,6 @@ export function projectAccessCopy({ knownProjects, projectAccess }: ProjectAcces
       await tx.delete(projectAccess).where(eq(projectAccess.projectId, projectId));
     },
 
-    async isDeleted(db: Db | Tx, projectId: string): Promise<boolean> {
-      const [known] = await db
-        .select({ deletedAt: knownProjects.deletedAt })
-        .from(knownProjects)
-        .where(eq(knownProjects.projectId, projectId));
-      return known?.deletedAt != null;
-    },
-
     /** A user's role in each of the projects in which they have one. */
     async rolesOf(
       db: Db | Tx,

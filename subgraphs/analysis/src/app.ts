@@ -30,7 +30,7 @@ import { createAnalysisPool } from './work/analysis-pool.ts';
 /** Wires the service. Tests may give another engine. */
 export async function buildApp(
   { config, log, metrics, version }: AppInput<Config>,
-  analyser: BookAnalyser = createAnalysisPool({ workers: config.workers }),
+  analyser: BookAnalyser = createAnalysisPool({ size: config.workers }),
 ): Promise<BuiltApp> {
   const { platformKey, shutdownGraceMs } = config.common;
   const database = createDb({

@@ -147,10 +147,11 @@ describe('the graph of an analysis', () => {
       expect(errors).toBeUndefined();
       return (await count(service)) - before;
     };
-    // The first answer of a query is interpreted and the next ones compiled; both must hold.
     const one = await statements(ids[0]!);
-    expect(await statements(...ids)).toBe(one);
-    expect(await statements(...ids)).toBe(one);
+    // A read for each project would cost three more; which reads fall into one batch may differ by one or two. The
+    // first answer of a query is interpreted and the next ones are compiled: both must hold.
+    expect(await statements(...ids)).toBeLessThanOrEqual(one + 2);
+    expect(await statements(...ids)).toBeLessThanOrEqual(one + 2);
   });
 });
 

@@ -1,10 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type PayloadOf, ProjectAccessChanged, UnitReported } from '@visiobook/schema';
+import { type BookDocument, type PayloadOf, ProjectAccessChanged, UnitReported } from '@visiobook/schema';
 import {
   createMetrics,
   newId,
-  type Queue,
   readConfig,
   serviceViewer,
   signViewer,
@@ -25,8 +24,8 @@ export interface Answer {
 }
 
 /** The part of storage that analysis talks to: it has one document, whatever its id. */
-export async function storageNeighbour() {
-  const book = JSON.stringify(smallBook());
+export async function storageNeighbour(document: BookDocument = smallBook()) {
+  const book = JSON.stringify(document);
   const server = createServer((incoming, answer) => {
     const missing = incoming.url?.endsWith(MISSING_DOCUMENT);
     answer.writeHead(missing ? 404 : 200, { 'content-type': 'application/json' });
@@ -153,5 +152,3 @@ export function analysisJob(
     ...overrides,
   };
 }
-
-export type { Queue };

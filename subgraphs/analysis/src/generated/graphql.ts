@@ -64,7 +64,7 @@ export type QuerySearchScenesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** A project, as far as its book's meaning goes. */
+/** A book on its way to a visiobook. */
 export type Project = {
   readonly __typename?: 'Project';
   /** Its id. */
@@ -73,7 +73,7 @@ export type Project = {
   readonly analysis?: Maybe<Analysis>;
 };
 
-/** A book as it was read; storage owns it. */
+/** A book that has been read: its prose without licences, headers and notes, divided into chapters. */
 export type Document = {
   readonly __typename?: 'Document';
   /** Its id. */

@@ -120,11 +120,16 @@ async function follow(
   tell: (report: Report) => Promise<void>,
 ): Promise<BookAnalysis> {
   const due = throttle(PROGRESS_EVERY_MS);
-  while (true) {
-    const turn = await steps.next();
-    if (turn.done) return turn.value;
-    const { done, total, message } = turn.value;
-    if (due() && total > 0) await tell({ state: 'PROGRESS', done, total, message: message.slice(0, 300) });
+  try {
+    while (true) {
+      const turn = await steps.next();
+      if (turn.done) return turn.value;
+      const { done, total, message } = turn.value;
+      if (due() && total > 0) await tell({ state: 'PROGRESS', done, total, message: message.slice(0, 300) });
+    }
+  } finally {
+    // When telling failed, the engine is still at work: it must be let go.
+    await steps.return(undefined as never);
   }
 }
 

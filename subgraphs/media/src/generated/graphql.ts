@@ -78,7 +78,7 @@ export type SubscriptionExportProgressArgs = {
   after?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** A project, as far as its pictures, voices and films go. */
+/** A book on its way to a visiobook. */
 export type Project = {
   readonly __typename?: 'Project';
   /** Its id. */
@@ -89,14 +89,14 @@ export type Project = {
   readonly exports?: Maybe<ReadonlyArray<Export>>;
 };
 
-/** A scene of the book; analysis owns it. */
+/** Time, place and people stay the same: the unit that is drawn and narrated. */
 export type Scene = {
   readonly __typename?: 'Scene';
   /** Its id. */
   readonly id: Scalars['ID']['output'];
 };
 
-/** A file with bytes; storage owns it. */
+/** A file: seen by its owner and by the members of the projects that use it. */
 export type StoredFile = {
   readonly __typename?: 'StoredFile';
   /** Its id. */
