@@ -3,6 +3,7 @@ import { type CommonConfig, readConfig } from './config.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { type Stoppable, stopOnSignal } from './shutdown.ts';
+import { releaseStartupGarbage } from './startup-garbage.ts';
 import { startTelemetry } from './telemetry.ts';
 import { VERSION } from './version.ts';
 
@@ -60,6 +61,7 @@ export async function runService<Config extends { common: CommonConfig; port: nu
     const port = typeof address === 'object' && address ? address.port : config.port;
     log.info({ port }, 'listening');
     process.send?.({ ready: true, port });
+    releaseStartupGarbage();
   } catch (error) {
     process.stderr.write(`${service} did not start: ${explain(error)}\n`);
     process.exit(1);
