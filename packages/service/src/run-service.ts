@@ -42,7 +42,7 @@ export async function runService<Config extends { common: CommonConfig; port: nu
   try {
     const config = readConfig(configSchema) as Config;
     const { environment, logLevel, host, otlpEndpoint, shutdownGraceMs } = config.common;
-    const stopTelemetry = startTelemetry({ service, version: VERSION, otlpEndpoint });
+    const stopTelemetry = await startTelemetry({ service, version: VERSION, otlpEndpoint });
     const log = createLogger({ service, version: VERSION, environment, logLevel });
     const { app, drain, parts } = await build({
       config,
