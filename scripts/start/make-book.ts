@@ -4,8 +4,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { BookFile } from './arguments.ts';
 import type { GraphClient } from './graph-client.ts';
+import { type PreparedProject, prepareProject } from './prepare-project.ts';
 import { Refusal } from './refusal.ts';
-import { uploadBook } from './upload-book.ts';
 
 /** One progress event, as the terminal shows it. */
 export interface ProgressEvent {
@@ -39,8 +39,6 @@ export interface MakeBookOptions {
   onProgress(event: ProgressEvent): void;
 }
 
-const CREATE_PROJECT = `mutation ($input: CreateProjectInput!) { createProject(input: $input) { project { id } } }`;
-const ATTACH = `mutation ($input: AttachFileInput!) { attachFile(input: $input) { project { id } } }`;
 const START = `mutation ($input: StartGenerationInput!) { startGeneration(input: $input) { run { id } } }`;
 const FOLLOW = /* GraphQL */ `
   subscription ($runId: ID!, $after: Int) {
@@ -88,16 +86,8 @@ export async function makeBook({
 }: MakeBookOptions): Promise<MadeBook> {
   const startedAt = Date.now();
   const title = book.name.replace(/\.\w+$/, '');
-  const { createProject } = await client.ask<{ createProject: { project: { id: string } } }>(CREATE_PROJECT, {
-    input: { title },
-  });
-  const projectId = createProject.project.id;
-  const fileId = await uploadBook(client, book, (sent) => onUpload(sent, book.byteSize));
-  await client.ask(ATTACH, { input: { projectId, fileId } });
-  const { startGeneration } = await client.ask<{ startGeneration: { run: { id: string } } }>(START, {
-    input: { projectId },
-  });
-  const runId = startGeneration.run.id;
+  const { id: projectId, latestRun } = await prepareProject(client, book, onUpload);
+  const runId = await runOf(client, projectId, latestRun);
 
   let seq = 0;
   for await (const { generationProgress } of client.follow<{ generationProgress: ProgressEvent }>(
@@ -125,7 +115,11 @@ export async function makeBook({
     seconds: Math.round(seconds * 10) / 10,
     exports: await Promise.all(
       project.exports
-        .filter(({ file }) => file !== null)
+        // Newest first: of earlier runs' films of the same format, none is wanted.
+        .filter(
+          ({ file, format }, i, all) =>
+            file !== null && all.findIndex((other) => other.format === format) === i,
+        )
         .map(async ({ format, duration, file }) => ({
           format,
           path: await download(
@@ -137,6 +131,19 @@ export async function makeBook({
         })),
     ),
   };
+}
+
+/** A run that a stop of the platform interrupted goes on by itself: it is followed rather than started again. */
+async function runOf(
+  client: GraphClient,
+  projectId: string,
+  latest: PreparedProject['latestRun'],
+): Promise<string> {
+  if (latest && ['QUEUED', 'RUNNING'].includes(latest.status)) return latest.id;
+  const { startGeneration } = await client.ask<{ startGeneration: { run: { id: string } } }>(START, {
+    input: { projectId },
+  });
+  return startGeneration.run.id;
 }
 
 async function download(url: string, path: string): Promise<string> {
