@@ -45,7 +45,7 @@ export interface Film {
 }
 
 /** Part of every cache key: raise it when the same inputs should give another picture or sound. */
-const RENDERER = 'film-1';
+const RENDERER = 'film-2';
 const ATTEMPTS = 2;
 const MOST_WORKERS = 4;
 const MOST_FRAMES = 5000;
