@@ -42,7 +42,7 @@ export function depthOf(isPerson: boolean): number {
 /** At sea people sit in a boat: its far side first, the people, then its near side. */
 export function boatBehind(stage: Stage, spots: readonly Spot[]): void {
   const { canvas, palette } = stage;
-  const { x, y, half, size } = boatBox(spots);
+  const { x, y, half, size } = boatBox(stage, spots);
   canvas.add(
     path(
       `M${n(x - half)} ${n(y - size * 0.3)}Q${n(x)} ${n(y - size * 0.16)} ${n(x + half)} ${n(y - size * 0.34)}L${n(x + half * 0.8)} ${n(y)}H${n(x - half * 0.8)}Z`,
@@ -54,7 +54,7 @@ export function boatBehind(stage: Stage, spots: readonly Spot[]): void {
 /** The boat's near side, over the people in it. */
 export function boatInFront(stage: Stage, spots: readonly Spot[]): void {
   const { canvas, palette } = stage;
-  const { x, y, half, size } = boatBox(spots);
+  const { x, y, half, size } = boatBox(stage, spots);
   const wood = palette.tone('#8a5a38');
   canvas.add(
     path(
@@ -74,14 +74,20 @@ export function boatInFront(stage: Stage, spots: readonly Spot[]): void {
   canvas.add(ellipse(x, y + size * 0.15, half * 0.95, size * 0.05, mix('#ffffff', palette.sky[1], 0.3), 0.5));
 }
 
-function boatBox(spots: readonly Spot[]): { x: number; y: number; half: number; size: number } {
+/** Around all who sit in it, and inside the picture. */
+function boatBox(
+  { width }: Stage,
+  spots: readonly Spot[],
+): { x: number; y: number; half: number; size: number } {
   const xs = spots.map((spot) => spot.x);
   const size = Math.max(...spots.map((spot) => spot.size));
-  const x = (Math.min(...xs) + Math.max(...xs)) / 2;
+  const half = Math.min(width * 0.46, (Math.max(...xs) - Math.min(...xs)) / 2 + size * 0.6);
+  const middle = (Math.min(...xs) + Math.max(...xs)) / 2;
+  const edge = half + width * 0.03;
   return {
-    x,
+    x: Math.min(Math.max(middle, edge), width - edge),
     y: Math.max(...spots.map((spot) => spot.y)),
-    half: (Math.max(...xs) - Math.min(...xs)) / 2 + size * 0.6,
+    half,
     size,
   };
 }
