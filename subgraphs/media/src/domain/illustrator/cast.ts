@@ -100,7 +100,9 @@ function arrange(
   const afloat = painter.ground === 'WATER' || painter.ground === 'SWIM';
   const draft = cast.map((member, i) => {
     const back = i === 0 || framing === CLOSE ? 0 : random.between(0.015, 0.055) * i;
-    const y = (framing.feet - back) * height;
+    // In a close picture children stand higher, or the captions would cover their faces.
+    const lifted = framing === CLOSE ? (1 - statureOf(member)) * framing.size * 0.75 : 0;
+    const y = (framing.feet - back - lifted) * height;
     const depth = Math.max(0.5, (y - horizon) / (framing.feet * height - horizon));
     const size = framing.size * height * depth * statureOf(member);
     const waterline = horizon + (height - horizon) * (painter.ground === 'SWIM' ? 0.46 - 0.07 * i : 0.42);
