@@ -6,12 +6,12 @@ import { isSomeone } from '../people/descriptions.ts';
 import type { Cast, SceneRange } from '../ports.ts';
 import type { BookText } from '../text/book-text.ts';
 import { isContent, singular } from '../text/content-words.ts';
+import { documentCounts } from './typical-words.ts';
 
 const ARTICLES = {
   en: new Set(['the', 'a', 'an']),
   fr: new Set(['le', 'la', "l'", 'un', 'une', 'les']),
 };
-const DOCUMENTS = new WeakMap<BookText, Map<string, number>>();
 
 /** Things that the scene speaks of more than the book does, with their article: "the little golden key". */
 export function sceneTopics(book: BookText, scene: SceneRange, cast: Cast): string[] {
@@ -81,19 +81,4 @@ function labelOf({ text, tokens, language }: BookText, article: number, noun: nu
   if (lower === 'un' || lower === 'une')
     return vowel ? `l’${words}` : `${lower === 'un' ? 'le' : 'la'} ${words}`;
   return `${lower} ${words}`;
-}
-
-/** In how many paragraphs each content word stands; counted once a book. */
-function documentCounts(book: BookText): Map<string, number> {
-  const known = DOCUMENTS.get(book);
-  if (known) return known;
-  const counts = new Map<string, number>();
-  for (const { firstToken, endToken } of book.paragraphs) {
-    const here = new Set<string>();
-    for (let i = firstToken; i < endToken; i++)
-      if (book.tokens[i]!.kind === 'word') here.add(singular(book.tokens[i]!.lower, book.language));
-    for (const word of here) counts.set(word, (counts.get(word) ?? 0) + 1);
-  }
-  DOCUMENTS.set(book, counts);
-  return counts;
 }

@@ -2,7 +2,7 @@ import type { Season } from '@visiobook/schema';
 import { speechMask } from '../people/entity-finder.ts';
 import type { Cast, SceneDescriber, SceneRange, Setting, SpeechSpan } from '../ports.ts';
 import type { BookText } from '../text/book-text.ts';
-import { asideMask } from './asides.ts';
+import { asides } from './asides.ts';
 import { readMoment } from './moment.ts';
 import { placeEvidence } from './place-evidence.ts';
 import { placeNames } from './place-names.ts';
@@ -21,7 +21,7 @@ function describe(
   cast: Cast,
   speech: readonly SpeechSpan[],
 ): Setting[] {
-  const quiet = asideMask(book);
+  const quiet = Uint8Array.from(asides(book));
   for (const [i, spoken] of speechMask(book, speech).entries()) if (spoken) quiet[i] = 1;
   const names = placeNames(book, cast);
   const rarity = bookProps(book);
