@@ -104,7 +104,9 @@ function capitalised(text: string): string {
 }
 
 function stripMarks(text: string, isSpeech: boolean): string {
-  return isSpeech ? text.replace(/^[“‘"'«—–\s-]+/u, '').replace(/[”"»\s]+$/u, '') : text;
+  // A dash before a date or a remark is a mark of the page.
+  if (!isSpeech) return text.replace(/^[—–-]+\s*/u, '');
+  return text.replace(/^[“‘"'«—–\s-]+/u, '').replace(/[”"»\s]+$/u, '');
 }
 
 /** Somebody of the scene who does something, rather than is or would be. */
