@@ -14,6 +14,9 @@ export interface AgeSigns {
   old: number;
 }
 
+/** The signs of a character that stand at a token: those of the early book are kept apart from the later ones. */
+export type SignsAt = (character: number, token: number) => AgeSigns;
+
 /** Children, and the young only when they are called little: "the little girl", "le petit garçon". */
 const CHILD =
   words(`child baby infant schoolboy schoolgirl urchin boy enfant fillette garçonnet écolier écolière gamin
@@ -74,7 +77,7 @@ export function addMeantByNoun(
   mentions: readonly Mention[],
   characters: readonly { gender: CharacterDraft['gender'] }[],
   inSpeech: Uint8Array,
-  signs: readonly AgeSigns[],
+  signsAt: SignsAt,
 ): void {
   let next = 0;
   for (const { firstToken, endToken } of sentences) {
@@ -86,14 +89,15 @@ export function addMeantByNoun(
       while (mentions[next] && mentions[next]!.firstToken <= i) about = mentions[next++];
       if (inSpeech[i] || !about || tokens[i]!.kind !== 'word') continue;
       const { lower } = tokens[i]!;
-      if (CHILDHOOD.has(lower)) signs[about.character]!.child += 0.4;
+      if (CHILDHOOD.has(lower)) signsAt(about.character, i).child += 0.4;
       if (!(CHILD.has(lower) || YOUTH.has(lower)) || lower === 'baby') continue;
       const article = articleBefore(tokens, i);
       const owner = tokens[article]?.lower ?? '';
       const speaks = SPEECH_VERBS[language].has(tokens[article - 1]?.lower ?? '');
-      if (about !== topic && !speaks && !DEMONSTRATIVE.has(owner)) continue;
+      // Whoever says "I" calls nobody but others "the child".
+      if (about.kind === 'NARRATOR' || (about !== topic && !speaks && !DEMONSTRATIVE.has(owner))) continue;
       if (DEFINITE.has(owner) && fits(lower, characters[about.character]!.gender))
-        addWord(tokens, i, 1, signs[about.character]!);
+        addWord(tokens, i, 1, signsAt(about.character, i));
     }
   }
 }
@@ -110,7 +114,7 @@ export function addOwnWords(
   { tokens, paragraphs }: BookText,
   mentions: readonly Mention[],
   inSpeech: Uint8Array,
-  signs: readonly AgeSigns[],
+  signsAt: SignsAt,
 ): void {
   let next = 0;
   for (const { firstToken, endToken } of paragraphs) {
@@ -118,7 +122,7 @@ export function addOwnWords(
     for (; next < mentions.length && mentions[next]!.firstToken < endToken; next++)
       if (!mentions[next]!.inSpeech) told.add(mentions[next]!.character);
     if (told.size !== 1) continue;
-    const sign = signs[[...told][0]!]!;
+    const sign = signsAt([...told][0]!, firstToken);
     for (let i = firstToken; i < endToken; i++) {
       if (!inSpeech[i]) continue;
       const { lower } = tokens[i]!;

@@ -6,7 +6,7 @@ import type { Draft } from './draft-people.ts';
 import { speechMask } from './entity-finder.ts';
 import { guessGenders } from './gender.ts';
 import type { Gender } from './merge-aliases.ts';
-import { findNarrator } from './narrator.ts';
+import { findNarrators } from './narrator.ts';
 import { paintPortraits } from './portraits.ts';
 import { resolvePronouns } from './pronouns.ts';
 
@@ -28,9 +28,10 @@ export function knownCast(
   const drafts = characters.map((character, key) => draftOf(character, key, names));
   guessGenders(book, drafts, names);
   const pronouns = resolvePronouns(book, drafts, names, inSpeech);
-  const narrator = findNarrator(book, drafts, inSpeech);
-  const teller = narrator ? drafts.indexOf(narrator.draft) : -1;
-  const told = teller < 0 ? [] : narrator!.mentions.map((mention) => ({ ...mention, character: teller }));
+  const told = findNarrators(book, drafts, inSpeech).flatMap((voice) => {
+    const character = drafts.indexOf(voice.draft);
+    return character < 0 ? [] : voice.mentions.map((mention) => ({ ...mention, character }));
+  });
   const mentions = [...names, ...pronouns, ...told].sort((a, b) => a.firstToken - b.firstToken);
   return { characters: paintPortraits(book, drafts, mentions, inSpeech), mentions, places: [] };
 }

@@ -46,7 +46,7 @@ describe('paintPortraits', () => {
   it('gives looks to whom they belong', () => {
     const text = `Tom saw a footman in a red coat behind the gate. Tom looked at Clara, and her long golden hair shone.
 
-“Good day,” said Tom. Clara smiled at Tom. His eyes were blue.`;
+“Good day,” said Tom. “Good day,” said Clara. Clara smiled at Tom. His eyes were blue.`;
     expect(portraitOf('en', 'Tom', text).looks).toEqual(['blue eyes']);
     expect(portraitOf('en', 'Clara', text).looks).toEqual(['long golden hair']);
   });

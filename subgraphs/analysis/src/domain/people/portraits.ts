@@ -1,8 +1,16 @@
 import { TRAITS } from '../lexicon/looks-words.ts';
+import { TITLES } from '../lexicon/titles.ts';
 import { words } from '../lexicon/word-list.ts';
 import type { CharacterDraft, Mention } from '../ports.ts';
 import type { BookText } from '../text/book-text.ts';
-import { type AgeSigns, addAgeSigns, addMeantByNoun, addOwnWords, addressedAsChild } from './age-signs.ts';
+import {
+  type AgeSigns,
+  addAgeSigns,
+  addMeantByNoun,
+  addOwnWords,
+  addressedAsChild,
+  type SignsAt,
+} from './age-signs.ts';
 import type { Draft } from './draft-people.ts';
 import { isOldLook, looksBehind } from './look-signs.ts';
 import { type Species, speciesOf } from './species.ts';
@@ -12,15 +20,23 @@ const CHILD_HEADS = words(
 );
 const OLD_HEADS = words('grandfather grandmother granny vieux vieille vieillard grand-père grand-mère');
 const SMALL_HEADS = words('little tiny petit petite');
-const YOUTHFUL = words('miss master mlle mademoiselle');
+const YOUTHFUL = words(
+  'miss master mlle mademoiselle prince princess princesse brother sister frère sœur cousin cousine saint',
+);
+const GROWN_HEADS = new Set([...TITLES.en, ...TITLES.fr].filter((title) => !YOUTHFUL.has(title)));
 const LINKING = {
   en: words('was is seemed looked grew became were'),
   fr: words('était est semblait paraissait devint fut'),
 };
 
-interface Sketch extends AgeSigns {
+/** Where in a novel the childhood that a grown person remembers is over. */
+const EARLY = 0.2;
+
+interface Sketch {
   looks: Map<string, number>;
   traits: Map<string, number>;
+  early: AgeSigns;
+  late: AgeSigns;
 }
 
 /** Gathers from the sentences around a character's mentions what they look and are like. */
@@ -33,26 +49,29 @@ export function paintPortraits(
   const sketches = drafts.map<Sketch>(() => ({
     looks: new Map(),
     traits: new Map(),
-    child: 0,
-    young: 0,
-    grown: 0,
-    old: 0,
+    early: { child: 0, young: 0, grown: 0, old: 0 },
+    late: { child: 0, young: 0, grown: 0, old: 0 },
   }));
+  const border = book.words < 10_000 ? 0 : book.tokens.length * EARLY;
+  const signsAt: SignsAt = (character, token) => sketches[character]![token < border ? 'early' : 'late'];
   for (const [i, mention] of mentions.entries()) {
     if (mention.inSpeech) continue;
     const sketch = sketches[mention.character]!;
     const until = Math.min(mentions[i + 1]?.firstToken ?? book.tokens.length, mention.endToken + 26);
-    addAgeSigns(book, mention, until, sketch);
+    addAgeSigns(book, mention, until, signsAt(mention.character, mention.firstToken));
     if (mention.kind !== 'NARRATOR')
       observe(book, mention, until, drafts[mention.character]!, sketch, inSpeech);
   }
-  addMeantByNoun(book, mentions, drafts, inSpeech, sketches);
-  addOwnWords(book, mentions, inSpeech, sketches);
-  const narrator = drafts.findIndex(({ isNarrator }) => isNarrator);
-  if (narrator >= 0) {
+  addMeantByNoun(book, mentions, drafts, inSpeech, signsAt);
+  addOwnWords(book, mentions, inSpeech, signsAt);
+  const narrators = sketches.filter((_, i) => drafts[i]!.isNarrator);
+  const teller = drafts.find(({ isNarrator }) => isNarrator);
+  if (narrators.length === 1) {
     // "My boy" is said to young men too, so by itself it makes nobody a child.
-    const sketch = sketches[narrator]!;
-    sketch[sketch.child >= 2 ? 'child' : 'young'] += 0.5 * addressedAsChild(book, inSpeech);
+    const [{ late }] = narrators as [Sketch];
+    const addressed = addressedAsChild(book, inSpeech);
+    if (addressed >= Math.max(6, 0.008 * teller!.mentionCount))
+      late[late.child >= 1 ? 'child' : 'young'] += 0.4 * addressed;
   }
   const species = speciesOf(book, drafts, mentions);
   return drafts.map((draft, i) => portrait(draft, sketches[i]!, species[i]!));
@@ -69,7 +88,7 @@ function observe(
   const { tokens, language } = book;
   for (const look of looksBehind(book, mention, until, gender, inSpeech)) {
     count(sketch.looks, look);
-    if (isOldLook(look)) sketch.old += 1;
+    if (isOldLook(look)) sketch.late.old++;
   }
   if (!LINKING[language].has(tokens[mention.endToken]?.lower ?? '')) return;
   for (let i = mention.endToken + 1; i < Math.min(until, mention.endToken + 4); i++)
@@ -94,19 +113,28 @@ function portrait(draft: Draft, sketch: Sketch, { kind, look }: Species): Charac
   };
 }
 
-function ageOf({ heads, titleUses, spans, mentionCount }: Draft, signs: AgeSigns): CharacterDraft['age'] {
+function ageOf(
+  { heads, titleUses, spans, mentionCount }: Draft,
+  { early, late }: Sketch,
+): CharacterDraft['age'] {
   if (heads.some((head) => CHILD_HEADS.has(head))) return 'CHILD';
   if (heads.some((head) => OLD_HEADS.has(head))) return 'OLD';
   let titled = 0;
   for (const [title, uses] of titleUses) if (!YOUTHFUL.has(title)) titled += uses;
   const isTitled = titled >= 0.2 * spans.length && titled > 0;
   // Nobody calls a child Mister, but for a joke now and then.
-  const isGrown = titled >= Math.max(3, 0.04 * spans.length);
-  const { young, grown, old } = signs;
-  const child = signs.child + (heads.some((head) => SMALL_HEADS.has(head)) ? 3 : 0);
+  const isGrown = titled >= Math.max(3, 0.04 * spans.length) || heads.some((head) => GROWN_HEADS.has(head));
+  const young = early.young + late.young;
+  const grown = early.grown + late.grown;
+  const old = early.old + late.old;
+  // A childhood told in the first chapters only is a memory of someone grown.
+  const named = heads.some((head) => SMALL_HEADS.has(head)) ? 3 : 0;
+  const child = named + (late.child >= 0.2 * early.child ? early.child + late.child : late.child);
   const most = Math.max(child, young, old);
-  const least = most === child ? 2.5 : 1.5;
-  const enough = most >= Math.max(least, Math.sqrt(mentionCount) / 7) || (most >= 1 && mentionCount < 30);
+  const least = most === child ? 3 : 1.5;
+  const enough =
+    most >= Math.max(least, Math.sqrt(mentionCount) / 7) ||
+    (most >= (most === child ? 2 : 1) && mentionCount < 30);
   if (!enough || grown > 1.5 * most) return isTitled || grown >= 2 ? 'ADULT' : 'UNKNOWN';
   if (most === old) return 'OLD';
   if (isGrown && most === child) return 'ADULT';
