@@ -29,8 +29,8 @@ const TASKS: Record<string, Run> = {
   ner: task(TokensRow, annotateEntities),
   coref: task(TokensRow, annotateCoreference),
   'emotions:goemotions': task(EmotionRow, annotateEmotion('goemotions')),
-  'emotions:xed_en': task(EmotionRow, annotateEmotion('xed')),
-  'emotions:xed_fr': task(EmotionRow, annotateEmotion('xed')),
+  'emotions:xed_en': task(EmotionRow, annotateEmotion('xed_en')),
+  'emotions:xed_fr': task(EmotionRow, annotateEmotion('xed_fr')),
   'emotions:emolit': task(EmotionRow, annotateEmotion('emolit')),
   vad: task(EmotionRow, annotateVad),
 };

@@ -6,8 +6,19 @@ import { plainDocument } from './rows.ts';
 
 export const EmotionRow = z.object({ id: z.string(), text: z.string() });
 
+const PLUTCHIK = {
+  JOY: 'joy',
+  TENDERNESS: 'trust',
+  SADNESS: 'sadness',
+  FEAR: 'fear',
+  ANGER: 'anger',
+  DISGUST: 'disgust',
+  SURPRISE: 'surprise',
+  ANTICIPATION: 'anticipation',
+} as const;
+
 /** What each of our labels is called in a set of annotations; a set without a name for one leaves the row empty. */
-const NAMES: Record<'goemotions' | 'xed' | 'emolit', Partial<Record<EmotionLabel, string>>> = {
+const NAMES: Record<'goemotions' | 'xed_en' | 'xed_fr' | 'emolit', Partial<Record<EmotionLabel, string>>> = {
   goemotions: {
     JOY: 'joy',
     TENDERNESS: 'love',
@@ -19,17 +30,8 @@ const NAMES: Record<'goemotions' | 'xed' | 'emolit', Partial<Record<EmotionLabel
     ANTICIPATION: 'optimism',
     NEUTRAL: 'neutral',
   },
-  xed: {
-    JOY: 'joy',
-    TENDERNESS: 'trust',
-    SADNESS: 'sadness',
-    FEAR: 'fear',
-    ANGER: 'anger',
-    DISGUST: 'disgust',
-    SURPRISE: 'surprise',
-    ANTICIPATION: 'anticipation',
-    NEUTRAL: 'neutral',
-  },
+  xed_en: { ...PLUTCHIK, NEUTRAL: 'neutral' },
+  xed_fr: PLUTCHIK,
   emolit: {
     JOY: 'joy',
     TENDERNESS: 'love',

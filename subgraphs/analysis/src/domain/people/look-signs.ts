@@ -14,6 +14,7 @@ const ARTICLES = words(
   "a an the his her its their un une des les le la l' de d' du son sa ses leur leurs my mon ma mes",
 );
 const OWN = { en: words('his her its'), fr: words('son sa ses') };
+const OBJECTS = words('her him his hers lui');
 const BEING = { en: words('was were is are'), fr: words('était étaient est sont') };
 const WHITE_HAIR =
   /\b(?:white|grey|gray|silver|snowy|grizzled)\b.*\b(?:hair|beard|whiskers|locks|head)\b|\b(?:cheveux|barbe|favoris|moustaches?|tête)\b.*\b(?:blancs?|blanche|grise?|argentée?s?)\b/;
@@ -39,7 +40,7 @@ export function looksBehind(
     if (inSpeech[i] || /^[.!?;]$/.test(text)) break;
     // "Tom saw a footman in a red coat": from here on it is about the other one.
     if (isSomeone(lower, language) && !isSaidOfThem(book, i, mention.endToken)) break;
-    if (HAVING[language].has(lower)) isHaving = true;
+    if (HAVING[language].has(lower) && isHadBy(book, mention, i)) isHaving = true;
     if (!FEATURES[language].has(lower)) continue;
     const [first, end] = adjectivesAround(book, i, mention.endToken, until);
     let before = first - 1;
@@ -64,6 +65,17 @@ export function isOldLook(look: string): boolean {
   return WHITE_HAIR.test(look);
 }
 
+/** "Tom had", "Tom, with": the verb stands by its subject. What is done to her with large eyes is not hers. */
+function isHadBy({ tokens }: BookText, { firstToken, endToken, kind }: Mention, at: number): boolean {
+  if (kind === 'PRONOUN' && OBJECTS.has(tokens[firstToken]!.lower)) return false;
+  if (at - endToken > 3) return false;
+  for (let i = endToken; i < at; i++) if (tokens[i]!.kind === 'mark' && i > endToken) return false;
+  return (
+    tokens[endToken]!.kind !== 'mark' ||
+    !/^(?:had|has|have|wore|wears|avait|a|portait|porte|avaient)$/.test(tokens[at]!.lower)
+  );
+}
+
 /** "Tom was a boy with red hair", "Tom, a boy with red hair": the noun is the same person. */
 function isSaidOfThem({ tokens, language }: BookText, noun: number, from: number): boolean {
   const opens = tokens[from]!;
@@ -71,7 +83,7 @@ function isSaidOfThem({ tokens, language }: BookText, noun: number, from: number
 }
 
 function fits(possessive: string, gender: CharacterDraft['gender']): boolean {
-  return gender === 'UNKNOWN' || (possessive === 'her') === (gender === 'FEMALE') || possessive === 'its';
+  return gender === 'UNKNOWN' || possessive === (gender === 'FEMALE' ? 'her' : 'his');
 }
 
 function adjectivesAround(
