@@ -2,7 +2,7 @@ import type { Language } from '@visiobook/schema';
 import { z } from 'zod';
 import { ruleEntityFinder } from '../../subgraphs/analysis/src/domain/people/entity-finder.ts';
 import { knownCast } from '../../subgraphs/analysis/src/domain/people/known-cast.ts';
-import type { SpeechSpan } from '../../subgraphs/analysis/src/domain/ports.ts';
+import type { CharacterDraft, SpeechSpan } from '../../subgraphs/analysis/src/domain/ports.ts';
 import { ruleQuoteAttributor } from '../../subgraphs/analysis/src/domain/speech/quote-attributor.ts';
 import { type BookText, readBook } from '../../subgraphs/analysis/src/domain/text/book-text.ts';
 import { plainDocument } from './rows.ts';
@@ -33,7 +33,8 @@ export function annotateQuotes(row: z.infer<typeof QuotesRow>, language: Languag
   const speakers = new Map<string, string>();
   for (const [i, { quote }] of spoken.entries()) {
     const speaker = attributions[i]!.speaker;
-    if (speaker !== null && !speakers.has(quote)) speakers.set(quote, cast.characters[speaker]!.name);
+    if (speaker !== null && !speakers.has(quote))
+      speakers.set(quote, nameOf(cast.characters[speaker]!, row.characters !== undefined));
   }
   return {
     novel: row.novel,
@@ -56,6 +57,11 @@ function speechOf(
     turns.set(quote, turn);
     return { quote, span: { start, end, paragraph, turn, isLabel: false } };
   });
+}
+
+/** Characters who are found go by what a sentence calls them: "the Hatter". */
+function nameOf({ name, spoken }: CharacterDraft, isGiven: boolean): string {
+  return isGiven ? name : spoken;
 }
 
 function genderOf(letter: string): 'FEMALE' | 'MALE' | 'UNKNOWN' {

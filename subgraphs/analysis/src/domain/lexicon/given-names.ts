@@ -29,7 +29,7 @@ export const MALE_NAMES: ReadonlySet<string> =
   ferdinand gabriel gilbert gilles hector hippolyte honoré hubert isidore jérôme joseph julien justin laurent léonard marc
   mathieu maxime octave pascal rodolphe simon théodore thomas vincent yves arsène stéphane otto hans cyrus axel
   abel adam alan alec alexander ambrose amos anthony archibald arnold augustus basil benjamin bernard bertram cecil christopher clarence clement clive cyril
-  donald dorian douglas eric eugene ezra felix ferdinand fitzwilliam geoffrey gerald gilbert giles godfrey gregory guy harold herbert horace howard humphrey ivan jasper
+  donald dorian douglas eric eugene ezra felix ferdinand geoffrey gerald gilbert giles godfrey gregory guy harold herbert horace howard humphrey ivan jasper
   jeremiah jeremy jerome joshua julian kenneth lancelot leopold lewis lionel malcolm maurice miles mortimer nathaniel neville norman oscar oswald percival percy quentin
   raymond reginald rupert sebastian septimus sidney silas stanley sylvester toby tobias tristram valentine wilfred
   achille adolphe adrien alain albert alexandre alexis alfred amédée anatole anselme aristide armand athanase augustin aurélien barthélemy baptiste basile bastien
