@@ -168,7 +168,12 @@ function labelOf({ text, tokens }: BookText, form: NameForm): string {
 /** Gives "the captain" to the one captain there is, or makes a character of him. */
 function addDescriptions(book: BookText, drafts: Draft[], inSpeech: Uint8Array): void {
   for (const description of findDescriptions(book, inSpeech)) {
-    const { head, display, spans } = description;
+    const { head, display, spans, beside } = description;
+    const apposed = besideNames(drafts, beside);
+    if (apposed) {
+      addSpans(apposed, display, spans);
+      continue;
+    }
     const uses = (draft: Draft) =>
       draft.heads.includes(head) && draft.spoken !== draft.name
         ? draft.mentionCount
@@ -200,6 +205,19 @@ function addDescriptions(book: BookText, drafts: Draft[], inSpeech: Uint8Array):
       addressed: 0,
     });
   }
+}
+
+/** The one whose name stands beside a description, with nobody else's half as often. */
+function besideNames(drafts: readonly Draft[], beside: readonly number[]): Draft | undefined {
+  if (beside.length === 0) return undefined;
+  const votes = drafts.map((draft) => ({
+    draft,
+    count: beside.filter((token) =>
+      draft.spans.some(({ firstToken, endToken }) => firstToken <= token && token < endToken),
+    ).length,
+  }));
+  const [first, second] = votes.sort((a, b) => b.count - a.count);
+  return first && first.count >= 1 && first.count > 2 * (second?.count ?? 0) ? first.draft : undefined;
 }
 
 function addSpans(owner: Draft, display: string, spans: Draft['spans']): void {

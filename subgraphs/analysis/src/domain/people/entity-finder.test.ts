@@ -77,4 +77,13 @@ describe('ruleEntityFinder', () => {
     expect(cast.map(({ name }) => name).sort()).toEqual(['Hugh Barton', 'Lord Hugh']);
     expect(cast.find(({ name }) => name === 'Lord Hugh')?.aliases).toContain('Lord Hugh Dale');
   });
+
+  it('gives “le Breton” to the man beside whose name it stands', () => {
+    const text = `Morvan entra. Le Breton Morvan salua. « Partons », dit Morvan. Lucie regarda Morvan.
+
+« Jamais », répondit Lucie. Le Breton sourit. Lucie pleurait. « Bon », dit le Breton.`;
+    const cast = castOf('fr', text);
+    expect(cast.map(({ name }) => name).sort()).toEqual(['Lucie', 'Morvan']);
+    expect(cast.find(({ name }) => name === 'Morvan')?.aliases).toContain('le Breton');
+  });
 });
