@@ -4,6 +4,7 @@ import {
   type GraphQLFormattedError,
   type GraphQLOutputType,
   isEnumType,
+  isInterfaceType,
   isLeafType,
   isListType,
   isNonNullType,
@@ -70,7 +71,9 @@ class Shaper {
   ) {
     const typename = object.typename ?? runtimeTypes(this.#selecting.schema, declared)[0]!;
     const type = this.#selecting.schema.getType(typename);
-    if (!isObjectType(type)) {
+    // An interface that nobody implements stands for itself.
+    const isKnown = isObjectType(type) || (isInterfaceType(type) && object.typename === undefined);
+    if (!isKnown) {
       this.#fail(`The type ${typename} is not one that clients see.`, path);
       throw new NullHere();
     }

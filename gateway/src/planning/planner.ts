@@ -26,6 +26,8 @@ interface Place {
   fetch: Fetch;
   path: readonly Step[];
   provided: Provided;
+  /** The subgraphs that could have led here just as well. */
+  alternatives: readonly SubgraphModel[];
   /** Slots whose `@requires` the fetch's representations satisfy, at its top only. */
   satisfied?: ReadonlySet<string>;
   /** The fetches that answer what was planned here, for whoever needs the answers. */
@@ -36,6 +38,12 @@ interface Target {
   model: SubgraphModel;
   /** The type as the subgraph knows it: the object type or an interface object. */
   type: ModelType;
+}
+
+/** Fields for one fetch, and what they require beside a key. */
+interface Group {
+  fields: FieldNeeds;
+  inputs: FieldNeeds;
 }
 
 /** More parts than this are no plan that anybody wants to run. */
@@ -102,7 +110,11 @@ export class Planner {
         .map((model) => {
           const mark = this.#mark();
           const { left: rest, fetch } = this.#tryRoot(operation, rootType, wanted, model, reuse);
-          const cost = (rest ? sizeOf(new Map([[rest.slot, rest]])) : 0) * 1_000 + this.#fetches.length;
+          const inlined = Math.min(entriesOf(fetch.selection), 999);
+          const cost =
+            (rest ? sizeOf(new Map([[rest.slot, rest]])) : 0) * 1_000 +
+            this.#fetches.length -
+            inlined / 1_000;
           this.#rollback(mark);
           return { model, cost, fetch, size: rest ? sizeOf(new Map([[rest.slot, rest]])) : 0 };
         })
@@ -144,7 +156,13 @@ export class Planner {
       after,
     });
     const type = model.types.get(rootType)!;
-    const place: Place = { fetch, path: [], provided: NOTHING_PROVIDED, used: new Set() };
+    const place: Place = {
+      fetch,
+      path: [],
+      provided: NOTHING_PROVIDED,
+      alternatives: [...this.#models.values()],
+      used: new Set(),
+    };
     const left = this.#inline(place, this.#part(fetch.selection, rootType), model, type, rootType, field);
     return { left, fetch };
   }
@@ -153,7 +171,7 @@ export class Planner {
   #planSelection(place: Place, selection: Selection, model: SubgraphModel, need: Need): Need {
     const left: Need = new Map();
     const on = model.types.get(selection.on);
-    for (const name of on?.runtime ?? []) {
+    for (const name of on ? agreed(on, place.alternatives) : []) {
       const type = model.types.get(name)!;
       if (type.interfaceObject) {
         for (const [runtime, fields] of this.#planInterfaceObject(place, selection, model, type, need))
@@ -171,7 +189,7 @@ export class Planner {
       const rest = this.#planObject(place, selection, model, on, on.name, own);
       if (rest.size > 0) left.set(on.name, rest);
     }
-    return left;
+    return on?.abstract ? together(need, left) : left;
   }
 
   #planObject(
@@ -252,7 +270,7 @@ export class Planner {
       if (!found) continue;
       const used = new Set([found.id]);
       const rest = this.#planSelection(
-        { fetch: found, path: place.path, provided: NOTHING_PROVIDED, used },
+        { ...place, fetch: found, provided: NOTHING_PROVIDED, used },
         found.selection,
         target,
         wanted,
@@ -299,6 +317,7 @@ export class Planner {
         fetch: place.fetch,
         path: [...place.path, { slot: field.slot, parent: runtime }],
         provided: [...(provided ?? []), ...(own.provides ? [own.provides] : [])],
+        alternatives: this.#alternatives(place, runtime ?? type.name, field.name),
         used,
       },
       below,
@@ -332,14 +351,49 @@ export class Planner {
         .filter(({ gain }) => gain.size > 0)
         .sort((a, b) => sizeOf(b.gain) - sizeOf(a.gain));
       for (const { target, gain } of ranked) {
-        for (const group of this.#groups(target, runtime ?? type.name, gain)) {
-          const before = sizeOf(left);
-          left = this.#hopTo(place, selection, model, type, runtime, target, group, left);
-          if (sizeOf(left) < before) progress = true;
-        }
+        const before = sizeOf(left);
+        left = this.#hopInGroups(place, selection, model, type, runtime, target, gain, left);
+        if (sizeOf(left) < before) progress = true;
         if (progress) break;
       }
     }
+    return left;
+  }
+
+  /**
+   * As few fetches as the inputs allow: one for all when its inputs are here already, else one for what needs only
+   * a key and one for what `@requires` more, and in the last resort one for each set of inputs.
+   */
+  #hopInGroups(
+    place: Place,
+    selection: Selection,
+    model: SubgraphModel,
+    type: ModelType,
+    runtime: string | undefined,
+    target: Target,
+    gain: FieldNeeds,
+    wanted: FieldNeeds,
+  ): FieldNeeds {
+    const hopTo = (group: Group, left: FieldNeeds) =>
+      this.#hopTo(place, selection, model, type, runtime, target, group, left);
+    const groups = this.#groups(target, runtime ?? type.name, gain);
+    const demanding = groups.filter(({ inputs }) => inputs.size > 0);
+    const one = groups.length > 1 && joined(groups);
+    if (one) {
+      const mark = this.#mark();
+      const known = this.#fetches.length;
+      const left = hopTo(one, wanted);
+      const [first] = this.#fetches.slice(known).filter(({ root, at }) => !root && at === place.path);
+      const isDirect = first ? [...first.after].every((id) => id === place.fetch.id) : true;
+      if (isDirect && [...one.fields.keys()].every((slot) => left.get(slot) !== wanted.get(slot)))
+        return left;
+      this.#rollback(mark);
+    }
+    let left = wanted;
+    for (const group of groups) if (group.inputs.size === 0) left = hopTo(group, left);
+    const rest = demanding.length > 1 && joined(demanding);
+    if (rest) left = hopTo(rest, left);
+    for (const group of demanding) left = hopTo(group, left);
     return left;
   }
 
@@ -350,7 +404,7 @@ export class Planner {
     type: ModelType,
     runtime: string | undefined,
     target: Target,
-    group: { fields: FieldNeeds; inputs: FieldNeeds },
+    group: Group,
     left: FieldNeeds,
   ): FieldNeeds {
     const here = `${place.path.map(({ slot, parent }) => `${parent}.${slot}`).join('/')}|${runtime ?? type.name}`;
@@ -368,6 +422,7 @@ export class Planner {
       fetch,
       path: place.path,
       provided: NOTHING_PROVIDED,
+      alternatives: place.alternatives,
       satisfied: new Set(group.fields.keys()),
       used,
     };
@@ -439,6 +494,15 @@ export class Planner {
     return undefined;
   }
 
+  /** Who else could answer a field of these objects: those who could have led to them or find them by a key. */
+  #alternatives(place: Place, typeName: string, field: string): SubgraphModel[] {
+    return [...this.#models.values()].filter((model) => {
+      const type = model.types.get(typeName);
+      const reaches = type && (type.keys.length > 0 || place.alternatives.includes(model));
+      return reaches && isResolvable(model, typeName, field);
+    });
+  }
+
   #targets(type: ModelType, runtime: string | undefined): Target[] {
     const names = [runtime ?? type.name];
     const object = runtime === undefined ? undefined : this.#schema.getType(runtime);
@@ -456,8 +520,8 @@ export class Planner {
   }
 
   /** One fetch can carry one value a name: fields whose `@requires` want different ones are fetched apart. */
-  #groups(target: Target, subject: string, gain: FieldNeeds): { fields: FieldNeeds; inputs: FieldNeeds }[] {
-    const groups: { fields: FieldNeeds; inputs: FieldNeeds }[] = [];
+  #groups(target: Target, subject: string, gain: FieldNeeds): Group[] {
+    const groups: Group[] = [];
     const plain = new Map([...gain].filter(([, { name }]) => !target.type.fields.get(name)?.requires));
     if (plain.size > 0) groups.push({ fields: plain, inputs: new Map() });
     const demanding: typeof groups = [];
@@ -565,6 +629,52 @@ function conflicts(a: FieldNeeds, b: FieldNeeds): boolean {
     for (const other of b.values()) {
       if (field.name !== other.name) continue;
       if (field.slot !== other.slot) return true;
+      for (const [type, fields] of field.need ?? [])
+        if (conflicts(fields, other.need?.get(type) ?? new Map())) return true;
     }
   return false;
+}
+
+/**
+ * The object types that may stand at a place. A field that several subgraphs share must have the same value from
+ * each, so of a union only the members that all of them know can stand there.
+ */
+function agreed(on: ModelType, alternatives: readonly SubgraphModel[]): readonly string[] {
+  if (!on.abstract || on.fields.size > 0) return on.runtime;
+  const others = alternatives.flatMap(({ types }) => types.get(on.name) ?? []);
+  return on.runtime.filter((name) => others.every(({ runtime }) => runtime.includes(name)));
+}
+
+/** A leaf wanted of several types of an abstract place is answered for all of them by one subgraph, or by another. */
+function together(need: Need, left: Need): Need {
+  const slots = new Set<string>();
+  for (const fields of left.values())
+    for (const [slot, { need: below }] of fields) if (!below) slots.add(slot);
+  slots.delete(TYPENAME);
+  if (slots.size === 0) return left;
+  const all: Need = new Map(left);
+  for (const [type, fields] of need)
+    for (const [slot, field] of fields) {
+      if (!slots.has(slot)) continue;
+      all.set(type, new Map([...(all.get(type) ?? []), [slot, field]]));
+    }
+  return all;
+}
+
+function entriesOf({ parts }: Selection): number {
+  let count = 0;
+  for (const part of parts.values())
+    for (const { selection } of part.values()) count += 1 + (selection ? entriesOf(selection) : 0);
+  return count;
+}
+
+/** All as one group; undefined where they want different values under one name. */
+function joined(groups: readonly Group[]): Group | undefined {
+  const all: Group = { fields: new Map(), inputs: new Map() };
+  for (const { fields, inputs } of groups) {
+    if (conflicts(all.inputs, inputs)) return undefined;
+    all.inputs = mergeFields(all.inputs, inputs);
+    for (const [slot, field] of fields) all.fields.set(slot, field);
+  }
+  return all;
 }
