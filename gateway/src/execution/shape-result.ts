@@ -10,7 +10,13 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
-import { collectFields, runtimeTypes, type Selecting, slotOf } from '../planning/need.ts';
+import {
+  type collectFields,
+  collectSlots,
+  runtimeTypes,
+  type Selecting,
+  type Slots,
+} from '../planning/need.ts';
 import { AnswerObject, type Mishap, type Value } from './answer-tree.ts';
 import type { Run } from './run-plan.ts';
 
@@ -56,7 +62,7 @@ class Shaper {
   readonly #selecting: Selecting;
   readonly #introspect: Introspect;
   /** The same selections of the same type are collected once, however long the list. */
-  readonly #collected = new WeakMap<object, Map<string, Map<string, FieldNode[]>>>();
+  readonly #collected = new WeakMap<object, Map<string, Slots>>();
 
   constructor(selecting: Selecting, introspect: Introspect) {
     this.#selecting = selecting;
@@ -79,7 +85,7 @@ class Shaper {
     }
     const data: Record<string, unknown> = {};
     let nothing = false;
-    for (const [name, nodes] of this.#fieldsOf(typename, sets)) {
+    for (const [name, { slot, nodes }] of this.#fieldsOf(typename, sets)) {
       const node = nodes[0]!;
       const at = [...path, name];
       if (node.name.value === '__typename') data[name] = typename;
@@ -87,7 +93,7 @@ class Shaper {
       else {
         const definition = type.getFields()[node.name.value]!;
         try {
-          data[name] = this.#field(object, slotOf(node), definition.type, nodes, at);
+          data[name] = this.#field(object, slot, definition.type, nodes, at);
         } catch (error) {
           if (!(error instanceof NullHere)) throw error;
           nothing = true;
@@ -193,12 +199,12 @@ class Shaper {
     return sets;
   }
 
-  #fieldsOf(typename: string, sets: readonly { selections: readonly unknown[] }[]): Map<string, FieldNode[]> {
-    const byType = this.#collected.get(sets) ?? new Map<string, Map<string, FieldNode[]>>();
+  #fieldsOf(typename: string, sets: readonly { selections: readonly unknown[] }[]): Slots {
+    const byType = this.#collected.get(sets) ?? new Map<string, Slots>();
     this.#collected.set(sets, byType);
     let fields = byType.get(typename);
     if (!fields) {
-      fields = collectFields(this.#selecting, typename, sets as Parameters<typeof collectFields>[2]);
+      fields = collectSlots(this.#selecting, typename, sets as Parameters<typeof collectFields>[2]);
       byType.set(typename, fields);
     }
     return fields;
@@ -224,10 +230,8 @@ class Shaper {
   #findSlot(slot: string, sets: readonly NonNullable<FieldNode['selectionSet']>[]): FieldNode | undefined {
     for (const type of Object.keys(this.#selecting.schema.getTypeMap())) {
       if (!isObjectType(this.#selecting.schema.getType(type))) continue;
-      for (const nodes of collectFields(this.#selecting, type, sets).values()) {
-        const found = nodes.find((node) => slotOf(node) === slot);
-        if (found) return found;
-      }
+      for (const { slot: known, nodes } of collectSlots(this.#selecting, type, sets).values())
+        if (known === slot) return nodes[0];
     }
     return undefined;
   }
