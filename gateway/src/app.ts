@@ -63,9 +63,10 @@ export async function buildGateway({
     authorize: graph.authorize,
     check: createCheckOperation({ maxTokens, introspection, rules }),
     runSubscription,
-    executeOnce: createExecuteOnce(apollo),
+    executeOnce: createExecuteOnce(apollo, config.operationMs),
   });
-  await serveGraphQL({ app, path: PATH, apollo, authenticate, open, formatError });
+  const { operationMs } = config;
+  await serveGraphQL({ app, path: PATH, apollo, authenticate, open, formatError, operationMs });
   const closeSockets = serveWebSockets({
     app,
     path: PATH,

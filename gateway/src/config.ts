@@ -13,7 +13,7 @@ const list = (fallback: string) =>
     .transform((text) => text.split(',').map((entry) => entry.trim()))
     .transform((entries) => entries.filter((entry) => entry !== ''));
 
-/** A JSON object of subgraph names and base URLs, as one variable. */
+/** A JSON object of subgraph names and URLs (a list for replicas), as one variable. */
 const urls = z
   .string()
   .default('{}')
@@ -25,7 +25,7 @@ const urls = z
       return z.NEVER;
     }
   })
-  .pipe(z.record(z.string(), z.url()));
+  .pipe(z.record(z.string(), z.union([z.url(), z.array(z.url()).min(1)])));
 
 /** The gateway's environment, as README.md lists it. */
 export const GatewayVariables = z.object({
@@ -48,6 +48,13 @@ export const GatewayVariables = z.object({
   SUBGRAPH_TIMEOUT_MS: count(15_000),
   SUBGRAPH_CONNECT_TIMEOUT_MS: count(1_000),
   SUBGRAPH_CONNECTIONS: count(64),
+  SUBGRAPH_RETRIES: z.coerce.number().int().min(0).default(2),
+  SUBGRAPH_HEDGE_MS: count(200),
+  SUBGRAPH_IN_FLIGHT: count(64),
+  SUBGRAPH_QUEUE: count(1_000),
+  SUBGRAPH_CIRCUIT_FAILURES: count(5),
+  SUBGRAPH_CIRCUIT_OPEN_MS: count(60_000),
+  OPERATION_MS: count(30_000),
   MAX_BODY_BYTES: count(1_048_576),
   MAX_TOKENS: count(4_000),
   MAX_DEPTH: count(15),
@@ -80,7 +87,13 @@ export const GatewayConfig = GatewayVariables.transform((env) => {
       timeoutMs: env.SUBGRAPH_TIMEOUT_MS,
       connectTimeoutMs: env.SUBGRAPH_CONNECT_TIMEOUT_MS,
       connections: env.SUBGRAPH_CONNECTIONS,
+      retries: env.SUBGRAPH_RETRIES,
+      hedgeMs: env.SUBGRAPH_HEDGE_MS,
+      inFlight: env.SUBGRAPH_IN_FLIGHT,
+      queue: env.SUBGRAPH_QUEUE,
+      circuit: { failures: env.SUBGRAPH_CIRCUIT_FAILURES, openMs: env.SUBGRAPH_CIRCUIT_OPEN_MS },
     },
+    operationMs: env.OPERATION_MS,
     auth: {
       jwksUrl: env.JWKS_URL ?? new URL('/.well-known/jwks.json', base.identity).href,
       issuer: env.TOKEN_ISSUER,

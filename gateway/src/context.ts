@@ -8,6 +8,8 @@ export interface GatewayContext {
   viewer: UnsignedViewer;
   /** Ends the calls to subgraphs when the client is gone; absent where the caller cannot go away. */
   signal?: AbortSignal;
+  /** The moment, by `performance.now()`, by which the client wants its answer, with parts missing if need be. */
+  deadline?: number;
   /** What comes to light on the way; Apollo copies the context, so this is an object of its own. */
   findings?: {
     /** The request holds an operation, good or not. */

@@ -6,6 +6,7 @@ import type { GatewayContext } from '../context.ts';
 import type { FormatError } from '../errors/format-error.ts';
 import type { Open } from '../operations/open-operation.ts';
 import { refusalErrors } from '../operations/refusal-errors.ts';
+import { DEADLINE_HEADER } from '../subgraph-client/subgraph-source.ts';
 import { bodyInTime } from './body-in-time.ts';
 import { cannotBeABrowser, NOT_A_BROWSER } from './csrf.ts';
 import { answersAs, statusOf } from './media-type.ts';
@@ -18,6 +19,8 @@ export interface ServeGraphQLOptions {
   authenticate: Authenticate;
   open: Open;
   formatError: FormatError;
+  /** In which a query or mutation has its answer. */
+  operationMs: number;
 }
 
 /** GraphQL over HTTP: one JSON answer, or a stream of events where the client accepts one. */
@@ -51,6 +54,7 @@ export async function serveGraphQL(options: ServeGraphQLOptions): Promise<void> 
           return serveEventStream({ ...options, request, reply, viewer, streams });
         const gone = new AbortController();
         reply.raw.once('close', () => gone.abort());
+        const deadline = deadlineOf(request, options.operationMs);
         const findings = { wellFormed: false };
         const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
           httpGraphQLRequest: {
@@ -59,7 +63,7 @@ export async function serveGraphQL(options: ServeGraphQLOptions): Promise<void> 
             search: request.url.slice(path.length),
             body: request.body,
           },
-          context: async () => ({ viewer, signal: gone.signal, findings }),
+          context: async () => ({ viewer, signal: gone.signal, findings, deadline }),
         });
         for (const [name, value] of headers) reply.header(name, value);
         if (body.kind === 'chunked') throw new Error('Incremental delivery was not asked for.');
@@ -86,6 +90,12 @@ const STATUS: Readonly<Record<string, number>> = {
   TOO_EXPENSIVE: 400,
   UNAVAILABLE: 503,
 };
+
+/** A client may want its answer earlier than it would be given up, never later. */
+function deadlineOf({ headers }: FastifyRequest, operationMs: number): number {
+  const wanted = Number(headers[DEADLINE_HEADER]);
+  return performance.now() + (wanted > 0 ? Math.min(wanted, operationMs) : operationMs);
+}
 
 function headersOf({ headers }: FastifyRequest): HeaderMap {
   const map = new HeaderMap();

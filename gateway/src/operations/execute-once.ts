@@ -4,7 +4,7 @@ import type { GatewayContext } from '../context.ts';
 import type { ExecuteOnce } from './open-operation.ts';
 
 /** Queries and mutations that come over a WebSocket take the same road as those over HTTP, behind its door. */
-export function createExecuteOnce(apollo: ApolloServer<GatewayContext>): ExecuteOnce {
+export function createExecuteOnce(apollo: ApolloServer<GatewayContext>, operationMs: number): ExecuteOnce {
   return async ({ query, operationName, variables }, viewer) => {
     const { body } = await apollo.executeOperation(
       {
@@ -12,7 +12,7 @@ export function createExecuteOnce(apollo: ApolloServer<GatewayContext>): Execute
         ...(operationName ? { operationName } : {}),
         ...(variables ? { variables } : {}),
       },
-      { contextValue: { viewer } },
+      { contextValue: { viewer, deadline: performance.now() + operationMs } },
     );
     if (body.kind === 'incremental') throw new Error('Incremental delivery was not asked for.');
     return body.singleResult as FormattedExecutionResult;

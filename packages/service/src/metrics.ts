@@ -55,6 +55,12 @@ export function createMetrics(service: string) {
       LONG_SECONDS,
     ),
     storageBytes: new Gauge({ name: 'visiobook_storage_usage_bytes', help: 'Bytes stored.', registers }),
+    circuitBreakers: new Gauge({
+      name: 'circuit_breaker_state',
+      help: '0 where calls go through, 1 where they are stopped.',
+      labelNames: ['name'],
+      registers,
+    }),
     errors: counter('visiobook_errors_total', 'Errors by code.', ['code']),
   };
 }

@@ -1,0 +1,47 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+export interface Call {
+  query: string;
+  headers: IncomingMessage['headers'];
+}
+
+export interface Misbehaving extends AsyncDisposable {
+  url: string;
+  /** What came, oldest first. */
+  calls: Call[];
+  /** Calls that are open now, and the most there ever were. */
+  open: number;
+  most: number;
+}
+
+/** A server that does with each call what `behave` says; `n` counts them from 1. */
+export async function runMisbehaving(
+  behave: (response: ServerResponse, n: number, call: Call) => void | Promise<void>,
+): Promise<Misbehaving> {
+  const server = createServer(async (request, response) => {
+    const { query } = JSON.parse(await text(request)) as { query: string };
+    const call = { query, headers: request.headers };
+    const n = running.calls.push(call);
+    running.most = Math.max(running.most, ++running.open);
+    response.once('close', () => running.open--);
+    await behave(response, n, call);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const running: Misbehaving = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    calls: [],
+    open: 0,
+    most: 0,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+  return running;
+}
+
+export function answer(response: ServerResponse, data: unknown): void {
+  response.setHeader('content-type', 'application/json').end(JSON.stringify({ data }));
+}
