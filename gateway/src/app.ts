@@ -1,11 +1,14 @@
 import { type AppInput, type BuiltApp, createServer } from '@visiobook/service';
 import { createAuthenticate } from './auth/authenticate.ts';
+import { createIdentifyCaller } from './auth/identify-caller.ts';
+import { createSessionRevocations } from './auth/session-revocations.ts';
 import { createTokenVerifier } from './auth/token-verifier.ts';
 import type { GatewayConfig } from './config.ts';
 import { createFormatError } from './errors/format-error.ts';
 import { createApollo } from './http/create-apollo.ts';
 import { addSecurityHeaders } from './http/security-headers.ts';
 import { serveGraphQL } from './http/serve-graphql.ts';
+import { serveRevocations } from './http/serve-revocations.ts';
 import { createCheckOperation } from './operations/check-operation.ts';
 import { createExecuteOnce } from './operations/execute-once.ts';
 import { createOpen } from './operations/open-operation.ts';
@@ -15,6 +18,7 @@ import { proxyJwks } from './proxy/proxy-jwks.ts';
 import { createSubgraphs } from './subgraph-client/subgraphs.ts';
 import { createRunSubscription } from './subscriptions/run-subscription.ts';
 import { serveWebSockets } from './subscriptions/serve-websockets.ts';
+import { createEnterStream } from './subscriptions/stream-limits.ts';
 import { createFederatedGraph } from './supergraph/federated-graph.ts';
 
 const PATH = '/graphql';
@@ -31,6 +35,8 @@ export async function buildGateway({
   const graph = createFederatedGraph({ path: config.supergraphPath, subgraphs, log });
   const formatError = createFormatError(log, metrics);
   const authenticate = createAuthenticate(createTokenVerifier(config.auth));
+  const identify = createIdentifyCaller(authenticate, config.trustedProxies);
+  const revocations = createSessionRevocations();
   const rules = [operationLimits(config.limits)];
   const { introspection } = config;
   const maxTokens = config.limits.tokens;
@@ -64,13 +70,18 @@ export async function buildGateway({
     check: createCheckOperation({ maxTokens, introspection, rules }),
     runSubscription,
     executeOnce: createExecuteOnce(apollo, config.operationMs),
+    enterStream: createEnterStream(config.subscriptions.perViewer),
+    revocations,
+    formatError,
   });
   const { operationMs } = config;
-  await serveGraphQL({ app, path: PATH, apollo, authenticate, open, formatError, operationMs });
+  const { slowMs } = config.sockets;
+  await serveGraphQL({ app, path: PATH, apollo, identify, open, formatError, operationMs, slowMs });
+  serveRevocations(app, revocations, platformKey);
   const closeSockets = serveWebSockets({
     app,
     path: PATH,
-    authenticate,
+    identify,
     open,
     formatError,
     limits: config.sockets,

@@ -64,6 +64,9 @@ export const GatewayVariables = z.object({
   MAX_SOCKET_OPERATIONS: count(50),
   MAX_SOCKET_MESSAGE_BYTES: count(262_144),
   SOCKET_PING_MS: count(12_000),
+  SOCKET_SLOW_MS: count(15_000),
+  MAX_VIEWER_STREAMS: count(200),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
   SUBSCRIPTION_BUFFER: count(256),
   SUBSCRIPTION_RESUME_MS: count(60_000),
   FILES_IDLE_MS: count(120_000),
@@ -100,6 +103,7 @@ export const GatewayConfig = GatewayVariables.transform((env) => {
       audience: env.TOKEN_AUDIENCE,
     },
     files: { url: base.storage ?? 'http://127.0.0.1:8089', idleMs: env.FILES_IDLE_MS },
+    trustedProxies: env.TRUSTED_PROXIES,
     corsOrigins: env.CORS_ORIGINS,
     introspection: env.INTROSPECTION ?? env.NODE_ENV !== 'production',
     limits: {
@@ -114,8 +118,13 @@ export const GatewayConfig = GatewayVariables.transform((env) => {
       operations: env.MAX_SOCKET_OPERATIONS,
       messageBytes: env.MAX_SOCKET_MESSAGE_BYTES,
       pingMs: env.SOCKET_PING_MS,
+      slowMs: env.SOCKET_SLOW_MS,
     },
-    subscriptions: { buffer: env.SUBSCRIPTION_BUFFER, resumeMs: env.SUBSCRIPTION_RESUME_MS },
+    subscriptions: {
+      buffer: env.SUBSCRIPTION_BUFFER,
+      resumeMs: env.SUBSCRIPTION_RESUME_MS,
+      perViewer: env.MAX_VIEWER_STREAMS,
+    },
   };
 });
 export type GatewayConfig = z.output<typeof GatewayConfig>;

@@ -3,9 +3,20 @@ import type { Viewer } from '@visiobook/service';
 /** Who asks, before it is signed: each call to a subgraph signs it anew, so that long streams never carry an old one. */
 export type UnsignedViewer = Omit<Viewer, 'expiresAt'>;
 
+/** Who asks, and how it came here. */
+export interface Caller {
+  viewer: UnsignedViewer;
+  /** When the access ends, in milliseconds since 1970; undefined for nobody's. */
+  until: number | undefined;
+  address: string;
+  /** What the client program calls itself. */
+  client: string;
+}
+
 /** What one client operation carries through the gateway. */
 export interface GatewayContext {
   viewer: UnsignedViewer;
+  caller?: Caller;
   /** Ends the calls to subgraphs when the client is gone; absent where the caller cannot go away. */
   signal?: AbortSignal;
   /** The moment, by `performance.now()`, by which the client wants its answer, with parts missing if need be. */

@@ -1,7 +1,7 @@
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
-import type { Authenticate } from '../auth/authenticate.ts';
+import type { IdentifyCaller } from '../auth/identify-caller.ts';
 import type { GatewayContext } from '../context.ts';
 import type { FormatError } from '../errors/format-error.ts';
 import type { Open } from '../operations/open-operation.ts';
@@ -9,23 +9,28 @@ import { refusalErrors } from '../operations/refusal-errors.ts';
 import { DEADLINE_HEADER } from '../subgraph-client/subgraph-source.ts';
 import { bodyInTime } from './body-in-time.ts';
 import { cannotBeABrowser, NOT_A_BROWSER } from './csrf.ts';
+import { isSubscription } from './is-subscription.ts';
 import { answersAs, statusOf } from './media-type.ts';
-import { serveEventStream, wantsEventStream } from './serve-event-stream.ts';
+import { readOperation } from './read-operation.ts';
+import { serveEventStream, wantsEventStream, wantsMultipart } from './serve-event-stream.ts';
+import { EVENT_STREAM, MULTIPART, type StreamFormat } from './stream-format.ts';
 
 export interface ServeGraphQLOptions {
   app: FastifyInstance;
   path: string;
   apollo: ApolloServer<GatewayContext>;
-  authenticate: Authenticate;
+  identify: IdentifyCaller;
   open: Open;
   formatError: FormatError;
   /** In which a query or mutation has its answer. */
   operationMs: number;
+  /** A client that takes nothing of its stream for so long is let go. */
+  slowMs: number;
 }
 
 /** GraphQL over HTTP: one JSON answer, or a stream of events where the client accepts one. */
 export async function serveGraphQL(options: ServeGraphQLOptions): Promise<void> {
-  const { path, apollo, authenticate, formatError } = options;
+  const { path, apollo, identify, formatError } = options;
 
   await options.app.register(async (app) => {
     bodyInTime(app);
@@ -49,23 +54,34 @@ export async function serveGraphQL(options: ServeGraphQLOptions): Promise<void> 
       method: ['GET', 'POST'],
       url: path,
       handler: async (request, reply) => {
-        const viewer = await authenticate(request.headers.authorization, request.id);
-        if (wantsEventStream(request))
-          return serveEventStream({ ...options, request, reply, viewer, streams });
+        const { headers, id: requestId, raw } = request;
+        const { authorization } = headers;
+        const { remoteAddress } = raw.socket;
+        const caller = await identify({ authorization, requestId, headers, remoteAddress });
+        const { viewer } = caller;
+        const stream = (format: StreamFormat) =>
+          serveEventStream({ ...options, request, reply, caller, format, streams });
+        if (wantsEventStream(request)) return stream(EVENT_STREAM);
+        // Apollo's clients accept it for any operation; it is meant for subscriptions.
+        if (wantsMultipart(request) && isSubscription(readOperation(request))) return stream(MULTIPART);
         const gone = new AbortController();
         reply.raw.once('close', () => gone.abort());
         const deadline = deadlineOf(request, options.operationMs);
         const findings = { wellFormed: false };
-        const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
+        const {
+          status,
+          headers: answered,
+          body,
+        } = await apollo.executeHTTPGraphQLRequest({
           httpGraphQLRequest: {
             method: request.method,
             headers: headersOf(request),
             search: request.url.slice(path.length),
             body: request.body,
           },
-          context: async () => ({ viewer, signal: gone.signal, findings, deadline }),
+          context: async () => ({ viewer, caller, signal: gone.signal, findings, deadline }),
         });
-        for (const [name, value] of headers) reply.header(name, value);
+        for (const [name, value] of answered) reply.header(name, value);
         if (body.kind === 'chunked') throw new Error('Incremental delivery was not asked for.');
         return reply.code(statusOf(status ?? 200, request, findings.wellFormed)).send(body.string);
       },
