@@ -9,10 +9,18 @@ import { createApollo } from './http/create-apollo.ts';
 import { addSecurityHeaders } from './http/security-headers.ts';
 import { serveGraphQL } from './http/serve-graphql.ts';
 import { serveRevocations } from './http/serve-revocations.ts';
+import { createMemoryBucketStore } from './limits/bucket-store.ts';
+import { createLimitCost } from './limits/limit-cost.ts';
+import { createLimitRate } from './limits/rate-limit.ts';
+import { createAdmit } from './operations/admit.ts';
 import { createCheckOperation } from './operations/check-operation.ts';
 import { createExecuteOnce } from './operations/execute-once.ts';
+import { heightLimit } from './operations/height-limit.ts';
 import { createOpen } from './operations/open-operation.ts';
 import { operationLimits } from './operations/operation-limits.ts';
+import { createPersistedOperations, readPersistedOperations } from './persisted/manifest.ts';
+import { createMemoryQueryStore } from './persisted/query-store.ts';
+import { createResolveText } from './persisted/resolve-text.ts';
 import { proxyFiles } from './proxy/proxy-files.ts';
 import { proxyJwks } from './proxy/proxy-jwks.ts';
 import { createSubgraphs } from './subgraph-client/subgraphs.ts';
@@ -36,11 +44,17 @@ export async function buildGateway({
   const formatError = createFormatError(log, metrics);
   const authenticate = createAuthenticate(createTokenVerifier(config.auth));
   const identify = createIdentifyCaller(authenticate, config.trustedProxies);
+  const { modes, path, apqCharacters } = config.persisted;
+  const published = path === undefined ? createPersistedOperations([]) : await readPersistedOperations(path);
+  const store = createMemoryQueryStore(apqCharacters);
+  const limitRate = createLimitRate(createMemoryBucketStore(), config.rateLimits);
+  const admit = createAdmit(limitRate, createResolveText({ published, modes, store, log }));
   const revocations = createSessionRevocations();
-  const rules = [operationLimits(config.limits)];
+  const rules = [operationLimits(config.limits), heightLimit(config.height)];
   const { introspection } = config;
   const maxTokens = config.limits.tokens;
-  const apollo = createApollo({ graph, introspection, maxTokens, rules, formatError, log });
+  const limitCost = createLimitCost({ schema: graph.schema, sdl: graph.sdl, ...config.cost });
+  const apollo = createApollo({ graph, introspection, maxTokens, limitCost, rules, formatError, log });
   await apollo.start();
 
   const { app, drain } = await createServer({
@@ -69,6 +83,7 @@ export async function buildGateway({
     authorize: graph.authorize,
     check: createCheckOperation({ maxTokens, introspection, rules }),
     runSubscription,
+    limitCost,
     executeOnce: createExecuteOnce(apollo, config.operationMs),
     enterStream: createEnterStream(config.subscriptions.perViewer),
     revocations,
@@ -76,12 +91,13 @@ export async function buildGateway({
   });
   const { operationMs } = config;
   const { slowMs } = config.sockets;
-  await serveGraphQL({ app, path: PATH, apollo, identify, open, formatError, operationMs, slowMs });
+  await serveGraphQL({ app, path: PATH, apollo, identify, admit, open, formatError, operationMs, slowMs });
   serveRevocations(app, revocations, platformKey);
   const closeSockets = serveWebSockets({
     app,
     path: PATH,
     identify,
+    admit,
     open,
     formatError,
     limits: config.sockets,

@@ -4,6 +4,8 @@ import { z } from 'zod';
 
 const SUPERGRAPH = join(import.meta.dirname, '..', '..', 'schema', 'supergraph.graphql');
 
+const OPERATIONS = join(import.meta.dirname, '..', '..', 'schema', 'persisted-operations.json');
+
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const count = (fallback: number) => z.coerce.number().int().positive().default(fallback);
 const list = (fallback: string) =>
@@ -12,6 +14,25 @@ const list = (fallback: string) =>
     .default(fallback)
     .transform((text) => text.split(',').map((entry) => entry.trim()))
     .transform((entries) => entries.filter((entry) => entry !== ''));
+
+/** Operations a minute; 0 is no limit. */
+const rate = z.coerce.number().int().min(0);
+const mode = z.enum(['off', 'log-unknown', 'require-known']);
+
+/** One mode for all clients, or a JSON object of client names and modes in which `*` is for all others. */
+const persistedModes = z
+  .string()
+  .default('off')
+  .transform((text, context): unknown => {
+    if (!text.startsWith('{')) return { '*': text };
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue('must be a mode, or a JSON object such as {"*":"off","portal":"require-known"}');
+      return z.NEVER;
+    }
+  })
+  .pipe(z.record(z.string(), mode));
 
 /** A JSON object of subgraph names and URLs (a list for replicas), as one variable. */
 const urls = z
@@ -61,12 +82,22 @@ export const GatewayVariables = z.object({
   MAX_ALIASES: count(50),
   MAX_ROOT_FIELDS: count(30),
   MAX_FIELDS: count(2_000),
+  MAX_HEIGHT: count(1_000),
+  MAX_DIRECTIVES: count(200),
   MAX_SOCKET_OPERATIONS: count(50),
   MAX_SOCKET_MESSAGE_BYTES: count(262_144),
   SOCKET_PING_MS: count(12_000),
   SOCKET_SLOW_MS: count(15_000),
   MAX_VIEWER_STREAMS: count(200),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
+  MAX_COST: count(1_000_000),
+  DEFAULT_LIST_SIZE: count(10),
+  RATE_LIMIT_USER: rate.optional(),
+  RATE_LIMIT_PARTNER: rate.optional(),
+  RATE_LIMIT_ADDRESS: rate.optional(),
+  PERSISTED_OPERATIONS: persistedModes,
+  PERSISTED_OPERATIONS_PATH: z.string().default(OPERATIONS),
+  APQ_CHARACTERS: count(10_000_000),
   SUBSCRIPTION_BUFFER: count(256),
   SUBSCRIPTION_RESUME_MS: count(60_000),
   FILES_IDLE_MS: count(120_000),
@@ -81,6 +112,8 @@ export const GatewayConfig = GatewayVariables.transform((env) => {
     projects: env.PROJECTS_URL,
     storage: env.STORAGE_URL,
   };
+  // Of people in a browser no limit below is felt; one program on one machine, as in development, would feel it.
+  const aMinute = env.NODE_ENV === 'production' ? 1_200 : 0;
   return {
     common: commonConfig(env),
     port: env.PORT,
@@ -113,6 +146,19 @@ export const GatewayConfig = GatewayVariables.transform((env) => {
       aliases: env.MAX_ALIASES,
       rootFields: env.MAX_ROOT_FIELDS,
       fields: env.MAX_FIELDS,
+      directives: env.MAX_DIRECTIVES,
+    },
+    height: env.MAX_HEIGHT,
+    cost: { max: env.MAX_COST, listSize: env.DEFAULT_LIST_SIZE },
+    rateLimits: {
+      user: env.RATE_LIMIT_USER ?? aMinute,
+      partner: env.RATE_LIMIT_PARTNER ?? aMinute * 5,
+      address: env.RATE_LIMIT_ADDRESS ?? aMinute,
+    },
+    persisted: {
+      modes: env.PERSISTED_OPERATIONS,
+      path: env.PERSISTED_OPERATIONS_PATH === '' ? undefined : env.PERSISTED_OPERATIONS_PATH,
+      apqCharacters: env.APQ_CHARACTERS,
     },
     sockets: {
       operations: env.MAX_SOCKET_OPERATIONS,

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { BookFile } from './arguments.ts';
 import type { GraphClient } from './graph-client.ts';
+import { readOperation } from './operations.ts';
 import { Refusal } from './refusal.ts';
 import { uploadBook } from './upload-book.ts';
 
@@ -39,29 +40,6 @@ export interface MakeBookOptions {
   onProgress(event: ProgressEvent): void;
 }
 
-const CREATE_PROJECT = `mutation ($input: CreateProjectInput!) { createProject(input: $input) { project { id } } }`;
-const ATTACH = `mutation ($input: AttachFileInput!) { attachFile(input: $input) { project { id } } }`;
-const START = `mutation ($input: StartGenerationInput!) { startGeneration(input: $input) { run { id } } }`;
-const FOLLOW = /* GraphQL */ `
-  subscription ($runId: ID!, $after: Int) {
-    generationProgress(runId: $runId, after: $after) {
-      seq stage done total percent message run { status etaSeconds }
-    }
-  }
-`;
-const RESULT = /* GraphQL */ `
-  query ($projectId: ID!) {
-    project(id: $projectId) {
-      id
-      latestRun { status failure { code message } }
-      document { title language chapters { index } }
-      analysis { scenes(first: 1) { totalCount } characters { id } }
-      storyboard { duration frames(first: 1) { totalCount } }
-      exports { format status duration file { url(expiresIn: 3600) byteSize } }
-    }
-  }
-`;
-
 interface Result {
   project: {
     id: string;
@@ -88,26 +66,32 @@ export async function makeBook({
 }: MakeBookOptions): Promise<MadeBook> {
   const startedAt = Date.now();
   const title = book.name.replace(/\.\w+$/, '');
-  const { createProject } = await client.ask<{ createProject: { project: { id: string } } }>(CREATE_PROJECT, {
-    input: { title },
-  });
+  const { createProject } = await client.ask<{ createProject: { project: { id: string } } }>(
+    readOperation('create-project'),
+    {
+      input: { title },
+    },
+  );
   const projectId = createProject.project.id;
   const fileId = await uploadBook(client, book, (sent) => onUpload(sent, book.byteSize));
-  await client.ask(ATTACH, { input: { projectId, fileId } });
-  const { startGeneration } = await client.ask<{ startGeneration: { run: { id: string } } }>(START, {
-    input: { projectId },
-  });
+  await client.ask(readOperation('attach-file'), { input: { projectId, fileId } });
+  const { startGeneration } = await client.ask<{ startGeneration: { run: { id: string } } }>(
+    readOperation('start-generation'),
+    {
+      input: { projectId },
+    },
+  );
   const runId = startGeneration.run.id;
 
   let seq = 0;
   for await (const { generationProgress } of client.follow<{ generationProgress: ProgressEvent }>(
-    FOLLOW,
+    readOperation('follow-generation'),
     () => ({ runId, after: seq }),
   )) {
     seq = generationProgress.seq;
     onProgress(generationProgress);
   }
-  const { project } = await client.ask<Result>(RESULT, { projectId });
+  const { project } = await client.ask<Result>(readOperation('film'), { projectId });
   if (project.latestRun?.status !== 'SUCCEEDED') {
     throw new Refusal(
       `${book.name}: ${project.latestRun?.failure?.message ?? 'the generation did not finish.'}`,

@@ -2,15 +2,17 @@ import { AppError } from '@visiobook/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../context.ts';
 import type { FormatError } from '../errors/format-error.ts';
+import type { OperationRequest } from '../operations/check-operation.ts';
 import type { Open, OperationResults } from '../operations/open-operation.ts';
 import { refusalErrors } from '../operations/refusal-errors.ts';
-import { readOperation } from './read-operation.ts';
 import type { StreamFormat } from './stream-format.ts';
 
 export interface EventStreamOptions {
   request: FastifyRequest;
   reply: FastifyReply;
   caller: Caller;
+  /** Reads and admits the operation. */
+  read(): Promise<OperationRequest>;
   open: Open;
   formatError: FormatError;
   format: StreamFormat;
@@ -30,7 +32,7 @@ export function wantsMultipart({ headers }: FastifyRequest): boolean {
 
 /** Sends an operation's results one by one, in one of the formats for that. */
 export async function serveEventStream(options: EventStreamOptions): Promise<FastifyReply> {
-  const { request, reply, caller, open, formatError, format, slowMs, streams } = options;
+  const { request, reply, caller, read, open, formatError, format, slowMs, streams } = options;
   const { raw } = reply.hijack();
   // Hijacking skips Fastify's own writing of the headers that hooks have set.
   for (const [name, value] of Object.entries(reply.getHeaders())) {
@@ -53,7 +55,7 @@ export async function serveEventStream(options: EventStreamOptions): Promise<Fas
     if (running && 'return' in running) void running.return();
   });
   try {
-    const { operation, start } = open(readOperation(request), caller);
+    const { operation, start } = open(await read(), caller);
     if (operation.operation === 'mutation' && request.method === 'GET')
       throw new AppError('BAD_USER_INPUT', 'A mutation must be sent by POST.');
     running = start();

@@ -3,6 +3,7 @@ import { type FormattedExecutionResult, type GraphQLSchema, OperationTypeNode } 
 import type { SessionRevocations } from '../auth/session-revocations.ts';
 import type { Caller } from '../context.ts';
 import type { FormatError } from '../errors/format-error.ts';
+import type { LimitCost } from '../limits/limit-cost.ts';
 import { closable } from '../subscriptions/closable.ts';
 import { endWithAccess } from '../subscriptions/end-with-access.ts';
 import type { RunSubscription } from '../subscriptions/run-subscription.ts';
@@ -34,6 +35,7 @@ export interface OpenOptions {
   authorize: FederatedGraph['authorize'];
   check: CheckOperation;
   runSubscription: RunSubscription;
+  limitCost: LimitCost;
   executeOnce: ExecuteOnce;
   enterStream: EnterStream;
   revocations: SessionRevocations;
@@ -41,7 +43,8 @@ export interface OpenOptions {
 }
 
 export function createOpen(options: OpenOptions): Open {
-  const { schema, authorize, check, runSubscription, executeOnce, enterStream, revocations } = options;
+  const { schema, authorize, check, limitCost, runSubscription, executeOnce, enterStream, revocations } =
+    options;
   const accessEnded = (): FormattedExecutionResult => ({
     errors: [options.formatError({ message: ENDED.message }, ENDED)],
   });
@@ -55,6 +58,7 @@ export function createOpen(options: OpenOptions): Open {
     }
     const { viewer } = caller;
     authorize(checked.document, checked.operation, viewer);
+    limitCost(checked, request.variables ?? {});
     const leave = enterStream(caller);
     try {
       // Made here and not in start(), so that faults of its variables are refusals and not a broken stream.

@@ -6,6 +6,7 @@ import { handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import type { IdentifyCaller } from '../auth/identify-caller.ts';
 import type { FormatError } from '../errors/format-error.ts';
+import type { Admit } from '../operations/admit.ts';
 import type { Open, OpenOperation } from '../operations/open-operation.ts';
 import { refusalErrors } from '../operations/refusal-errors.ts';
 import { type SocketExtra, type SocketLimits, serveSocket } from './client-socket.ts';
@@ -14,6 +15,7 @@ export interface ServeWebSocketsOptions {
   app: FastifyInstance;
   path: string;
   identify: IdentifyCaller;
+  admit: Admit;
   open: Open;
   formatError: FormatError;
   limits: SocketLimits & { operations: number; messageBytes: number };
@@ -34,7 +36,7 @@ const FORCE_CLOSE_MS = 1_000;
  * @returns ends all connections.
  */
 export function serveWebSockets(options: ServeWebSocketsOptions): () => Promise<void> {
-  const { app, path, identify, open, formatError, limits, log } = options;
+  const { app, path, identify, admit, open, formatError, limits, log } = options;
 
   const server = makeServer<Params, SocketExtra>({
     onConnect: async ({ connectionParams, extra }) => {
@@ -57,7 +59,8 @@ export function serveWebSockets(options: ServeWebSocketsOptions): () => Promise<
         return false;
       }
     },
-    onSubscribe: ({ subscriptions, extra }, _id, { query, operationName, variables, extensions }) => {
+    onSubscribe: async ({ subscriptions, extra }, _id, payload) => {
+      const { query, operationName, variables, extensions } = payload;
       if (Object.keys(subscriptions).length > limits.operations) {
         const message = `One connection may run ${limits.operations} operations at a time.`;
         return [new GraphQLError(message, { extensions: { code: 'TOO_EXPENSIVE' } })];
@@ -66,7 +69,14 @@ export function serveWebSockets(options: ServeWebSocketsOptions): () => Promise<
       if (!caller) throw new Error('The connection was not acknowledged.');
       try {
         const asking = { ...caller, viewer: { ...caller.viewer, requestId: randomUUID() } };
-        const request = { query, operationName, variables, extensions };
+        const asked = {
+          query: query || undefined,
+          operationName,
+          variables,
+          extensions,
+          documentId: documentIdOf(payload),
+        };
+        const request = await admit(asked, asking);
         const operation = inTraceOf(traceOf(extra), () => open(request, asking));
         const { document } = operation;
         // The library looks up the kind of the operation and hands the rest back to `subscribe` or `execute`.
@@ -123,4 +133,10 @@ function traceOf({ request: { headers } }: SocketExtra): Record<string, string> 
 
 function startOf({ contextValue }: { contextValue: OpenOperation }) {
   return contextValue.start();
+}
+
+/** The protocol's library wants a query; a client that names a document by its id sends an empty one. */
+function documentIdOf(payload: object): string | undefined {
+  const { documentId } = payload as { documentId?: unknown };
+  return typeof documentId === 'string' ? documentId : undefined;
 }

@@ -13,6 +13,8 @@ export interface FederatedGraph {
   gateway: ApolloGateway;
   /** The schema that clients see now. @throws Error before the first load. */
   schema(): GraphQLSchema;
+  /** The supergraph that is served now. */
+  sdl(): string;
   /** Refuses what the viewer may not have. @throws AppError UNAUTHENTICATED | FORBIDDEN */
   authorize(document: DocumentNode, operation: OperationDefinitionNode, viewer: UnsignedViewer): void;
   /** The current version of the supergraph, for subscriptions. */
@@ -47,6 +49,7 @@ export function createFederatedGraph({ path, subgraphs, log }: FederatedGraphOpt
   return {
     gateway,
     schema: () => current().schema,
+    sdl: () => current().sdl,
     authorize: (document, operation, viewer) => authorize(current(), document, operation, viewer),
     snapshot: () => {
       snapshot ??= createSnapshot(current().schema, current().sdl);
