@@ -54,8 +54,8 @@ export function createRunSubscription(options: RunSubscriptionOptions): RunSubsc
     if (coerced.errors) throw new DocumentRefused(coerced.errors);
     const resumable = makeResumable(snapshot.schema, document, operation, coerced.coerced);
     const planned = resumable?.document ?? document;
+    const plan = planSubscription(snapshot, planned, resumable?.operation ?? operation, coerced.coerced);
     const operationName = operation.name?.value;
-    const plan = planSubscription(snapshot, planned, operationName);
     const open = (start: number | undefined) => {
       const gone = new AbortController();
       const span = startSubscriptionSpan(operationName);
@@ -63,8 +63,6 @@ export function createRunSubscription(options: RunSubscriptionOptions): RunSubsc
       const complete = createEventCompleter({
         snapshot,
         plan,
-        document,
-        operationName,
         variables,
         context: { viewer, signal: gone.signal },
         sources: subgraphs.sources(),
@@ -83,13 +81,19 @@ export function createRunSubscription(options: RunSubscriptionOptions): RunSubsc
           const { socket } = subgraphs.get(plan.upstream.subgraph);
           return span.within(() => socket.subscribe(upstreamOperation));
         },
-        takeSeq: resumable?.takeSeq,
+        takeSeq: resumable && plan.seqOf,
         start,
         resumeMs,
         signal: gone.signal,
         log,
       });
-      const completed = results(upstream, (event) => span.within(() => complete(event)), formatError);
+      const completeOne = async (event: FormattedExecutionResult) => {
+        const result = await span.within(() => complete(event));
+        // The number that we asked for is not the client's.
+        resumable?.takeSeq(result.data);
+        return result;
+      };
+      const completed = results(upstream, completeOne, formatError);
       return closable(completed, () => {
         gone.abort();
         span.end();

@@ -1,16 +1,15 @@
-import { type Schema, Supergraph } from '@apollo/federation-internals';
-import { QueryPlanner } from '@apollo/query-planner';
+import { Supergraph } from '@apollo/federation-internals';
 import type { GraphQLSchema } from 'graphql';
+import { readSubgraphModels, type SubgraphModel } from '../planning/subgraph-model.ts';
 
-/** All that subscriptions need of one version of the supergraph; a stream keeps the one it was planned with. */
+/** All that running operations needs of one version of the supergraph; a stream keeps the one it was planned with. */
 export interface Snapshot {
   /** What clients see. */
   schema: GraphQLSchema;
-  /** The same for the planner's executor. */
-  apiSchema: Schema;
   /** Everything, hidden elements included. */
   supergraphSchema: GraphQLSchema;
-  planner: QueryPlanner;
+  /** What each subgraph can resolve. */
+  models: ReadonlyMap<string, SubgraphModel>;
 }
 
 /** Builds a snapshot from a supergraph that the gateway has accepted. */
@@ -18,8 +17,7 @@ export function createSnapshot(schema: GraphQLSchema, supergraphSdl: string): Sn
   const supergraph = Supergraph.build(supergraphSdl);
   return {
     schema,
-    apiSchema: supergraph.apiSchema(),
     supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
-    planner: new QueryPlanner(supergraph),
+    models: readSubgraphModels(supergraph),
   };
 }

@@ -22,6 +22,7 @@ export async function runMisbehaving(
 ): Promise<Misbehaving> {
   const server = createServer(async (request, response) => {
     const { query } = JSON.parse(await text(request)) as { query: string };
+    asked.set(response, query);
     const call = { query, headers: request.headers };
     const n = running.calls.push(call);
     running.most = Math.max(running.most, ++running.open);
@@ -42,6 +43,18 @@ export async function runMisbehaving(
   return running;
 }
 
-export function answer(response: ServerResponse, data: unknown): void {
-  response.setHeader('content-type', 'application/json').end(JSON.stringify({ data }));
+/** What each response answers. */
+const asked = new WeakMap<ServerResponse, string>();
+
+/** Answers with `data`, by field names; the gateway gives them response names of its own. */
+export function answer(response: ServerResponse, data: Record<string, unknown>): void {
+  const query = asked.get(response) ?? '';
+  const named = Object.entries(data).flatMap(([field, value]) =>
+    Array.from(
+      query.matchAll(new RegExp(`(?:(\\w+)\\s*:\\s*)?\\b${field}\\b(?!\\s*:)`, 'g')),
+      ([, alias]) => [alias ?? field, value],
+    ),
+  );
+  const body = JSON.stringify({ data: Object.fromEntries(named) });
+  response.setHeader('content-type', 'application/json').end(body);
 }

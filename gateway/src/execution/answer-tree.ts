@@ -1,0 +1,166 @@
+import type { GraphQLFormattedError } from 'graphql';
+import type { FieldNeeds } from '../planning/need.ts';
+import { TYPENAME } from '../planning/need.ts';
+import type { Selection, Step } from '../planning/plan.ts';
+
+export type Value = AnswerObject | Value[] | string | number | boolean | null | { [key: string]: unknown };
+
+/** A subgraph's error at a slot, and how much deeper than the slot it happened. */
+export interface Mishap {
+  error: GraphQLFormattedError;
+  below: readonly (string | number)[];
+}
+
+/** One object of the answer as it grows: values by slot, whatever subgraph they come from. */
+export class AnswerObject {
+  /** The object type; unknown while only interface objects have spoken of it. */
+  typename: string | undefined;
+  readonly slots = new Map<string, Value>();
+  readonly mishaps = new Map<string, Mishap[]>();
+
+  constructor(typename?: string) {
+    this.typename = typename;
+  }
+
+  addMishap(slot: string, mishap: Mishap): void {
+    const present = this.mishaps.get(slot);
+    if (present) present.push(mishap);
+    else this.mishaps.set(slot, [mishap]);
+  }
+}
+
+type Raw = Record<string, unknown>;
+
+/** Puts what a subgraph answered into the tree. @param isObjectType of the supergraph */
+export function graft(
+  object: AnswerObject,
+  raw: Raw,
+  selection: Selection,
+  isObjectType: (name: string) => boolean,
+): void {
+  const given = selection.abstract ? raw[TYPENAME] : selection.on;
+  const typename = typeof given === 'string' ? given : undefined;
+  if (typename !== undefined && isObjectType(typename)) object.typename ??= typename;
+  for (const name of typename === selection.on ? [selection.on] : [selection.on, typename]) {
+    const part = name === undefined ? undefined : selection.parts.get(name);
+    for (const [slot, entry] of part ?? []) {
+      const incoming = raw[entry.alias];
+      if (incoming === undefined) continue;
+      object.slots.set(slot, grafted(object.slots.get(slot), incoming, entry.selection, isObjectType));
+    }
+  }
+}
+
+/** The objects that stand at a place. */
+export function objectsAt(
+  root: AnswerObject,
+  path: readonly Step[],
+  runtime: string | undefined,
+): AnswerObject[] {
+  let objects = [root];
+  for (const { slot, parent } of path) {
+    const next: AnswerObject[] = [];
+    for (const object of objects) {
+      if (parent !== undefined && object.typename !== undefined && object.typename !== parent) continue;
+      flatten(object.slots.get(slot), next);
+    }
+    objects = next;
+  }
+  return runtime === undefined
+    ? objects
+    : objects.filter(({ typename }) => typename === undefined || typename === runtime);
+}
+
+/** What is sent to identify an object; undefined where a part of it was never learnt. */
+export function representationOf(
+  object: AnswerObject,
+  typename: string,
+  inputs: FieldNeeds,
+): Record<string, unknown> | undefined {
+  const fields = inputsOf(object, inputs);
+  return fields && { [TYPENAME]: typename, ...fields };
+}
+
+/** Where an error of a fetch belongs: follows its path from an object as far as the answer goes. */
+export function placeError(
+  object: AnswerObject,
+  path: readonly (string | number)[],
+  selection: Selection,
+  error: GraphQLFormattedError,
+): boolean {
+  const [alias, ...rest] = path;
+  for (const part of selection.parts.values()) {
+    for (const [slot, entry] of part) {
+      if (entry.alias !== alias) continue;
+      let value = object.slots.get(slot);
+      let depth = 0;
+      while (typeof rest[depth] === 'number' && Array.isArray(value)) value = value[rest[depth++] as number];
+      const deeper = rest.slice(depth);
+      if (value instanceof AnswerObject && entry.selection && deeper.length > 0)
+        return placeError(value, deeper, entry.selection, error);
+      object.addMishap(slot, { error, below: inSlots(rest, entry.selection) });
+      return true;
+    }
+  }
+  return false;
+}
+
+function inSlots(path: readonly (string | number)[], selection: Selection | undefined): (string | number)[] {
+  const [first, ...rest] = path;
+  if (first === undefined) return [];
+  if (typeof first === 'number') return [first, ...inSlots(rest, selection)];
+  for (const part of selection?.parts.values() ?? [])
+    for (const [slot, entry] of part)
+      if (entry.alias === first) return [slot, ...inSlots(rest, entry.selection)];
+  return [];
+}
+
+function grafted(
+  present: Value | undefined,
+  incoming: unknown,
+  selection: Selection | undefined,
+  isObjectType: (name: string) => boolean,
+): Value {
+  // One subgraph's null does not take away what another one knows.
+  if (incoming === null) return present ?? null;
+  if (!selection) return incoming as Value;
+  if (Array.isArray(incoming)) {
+    const items = Array.isArray(present) ? present : [];
+    return incoming.map((item, index) => grafted(items[index], item, selection, isObjectType));
+  }
+  const object = present instanceof AnswerObject ? present : new AnswerObject();
+  graft(object, incoming as Raw, selection, isObjectType);
+  return object;
+}
+
+function flatten(value: Value | undefined, into: AnswerObject[]): void {
+  if (value instanceof AnswerObject) into.push(value);
+  else if (Array.isArray(value)) for (const item of value) flatten(item, into);
+}
+
+function inputsOf(object: AnswerObject, inputs: FieldNeeds): Record<string, unknown> | undefined {
+  const fields: Record<string, unknown> = {};
+  for (const { slot, name, need } of inputs.values()) {
+    if (name === TYPENAME) {
+      if (object.typename !== undefined) fields[name] = object.typename;
+      continue;
+    }
+    const value = object.slots.get(slot);
+    if (value === undefined || (value === null && object.mishaps.has(slot))) return undefined;
+    const input = need ? nestedInput(value, (type) => need.get(type) ?? [...need.values()][0]) : value;
+    if (input === undefined) return undefined;
+    fields[name] = input;
+  }
+  return fields;
+}
+
+function nestedInput(value: Value, needFor: (type: string) => FieldNeeds | undefined): unknown {
+  if (value === null) return null;
+  if (Array.isArray(value)) {
+    const items = value.map((item) => nestedInput(item, needFor));
+    return items.includes(undefined) ? undefined : items;
+  }
+  if (!(value instanceof AnswerObject)) return value;
+  const fields = inputsOf(value, needFor(value.typename ?? '') ?? new Map());
+  return fields && { ...(value.typename === undefined ? {} : { [TYPENAME]: value.typename }), ...fields };
+}

@@ -1,0 +1,79 @@
+import type { GraphQLDataSource } from '@apollo/gateway';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  executeSync,
+  type FieldNode,
+  GraphQLError,
+  getVariableValues,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+} from 'graphql';
+import type { GatewayContext } from '../context.ts';
+import type { Snapshot } from '../supergraph/snapshot.ts';
+import { inSpan } from '../telemetry/execution-spans.ts';
+import { type PreparedOperation, prepareOperation } from './prepare-operation.ts';
+import { type Run, runPlan } from './run-plan.ts';
+import { shapeResult } from './shape-result.ts';
+
+export interface OperationToExecute {
+  document: DocumentNode;
+  operation: OperationDefinitionNode;
+  /** As the client sent them. */
+  variables: Record<string, unknown>;
+  context: GatewayContext;
+  sources: Readonly<Record<string, GraphQLDataSource>>;
+}
+
+/** Runs a valid query or mutation over the subgraphs. */
+export async function executeOperation(
+  snapshot: Snapshot,
+  request: OperationToExecute,
+): Promise<ExecutionResult> {
+  const { document, operation, variables } = request;
+  const coerced = getVariableValues(snapshot.schema, operation.variableDefinitions ?? [], variables);
+  if (coerced.errors) return { errors: coerced.errors.map(asUserFault) };
+  return inSpan('gateway.request', {}, async () => {
+    const prepared = inSpan('gateway.plan', {}, () =>
+      prepareOperation(snapshot, document, operation, coerced.coerced),
+    );
+    const run = await runPlan({
+      prepared: prepared.prepared,
+      variables,
+      context: request.context,
+      sources: request.sources,
+      isObjectType: (name) => isObjectType(snapshot.supergraphSchema.getType(name)),
+    });
+    return inSpan('gateway.postprocessing', {}, () => resultOf(snapshot, request, prepared, run));
+  });
+}
+
+/** The client's answer out of what a run has gathered. */
+export function resultOf(
+  snapshot: Snapshot,
+  { document, operation, variables }: Pick<OperationToExecute, 'document' | 'operation' | 'variables'>,
+  { prepared, selecting }: PreparedOperation,
+  run: Run,
+): ExecutionResult {
+  const introspect = (field: FieldNode) => {
+    const only: DocumentNode = {
+      kind: Kind.DOCUMENT,
+      definitions: [
+        { ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections: [field] } },
+        ...document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION),
+      ],
+    };
+    const { data } = executeSync({ schema: snapshot.schema, document: only, variableValues: variables });
+    return data?.[field.alias?.value ?? field.name.value] ?? null;
+  };
+  const { data, errors } = shapeResult(selecting, prepared.rootType, operation.selectionSet, run, introspect);
+  return { data, ...(errors.length > 0 ? { errors } : {}) };
+}
+
+function asUserFault(error: GraphQLError): GraphQLError {
+  return new GraphQLError(error.message, {
+    ...(error.nodes ? { nodes: error.nodes } : {}),
+    extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
+  });
+}

@@ -1,0 +1,149 @@
+import type { GraphQLDataSource } from '@apollo/gateway';
+import type { GraphQLFormattedError } from 'graphql';
+import type { GatewayContext } from '../context.ts';
+import type { Fetch } from '../planning/plan.ts';
+import { inSpan } from '../telemetry/execution-spans.ts';
+import { AnswerObject, graft, objectsAt, placeError, representationOf } from './answer-tree.ts';
+import type { PreparedPlan } from './prepared-plan.ts';
+
+export interface RunOptions {
+  prepared: PreparedPlan;
+  variables: Record<string, unknown>;
+  context: GatewayContext;
+  sources: Readonly<Record<string, GraphQLDataSource>>;
+  isObjectType(name: string): boolean;
+}
+
+export interface Run {
+  root: AnswerObject;
+  /** Errors that belong to no place. */
+  strays: GraphQLFormattedError[];
+}
+
+interface Answered {
+  data?: Record<string, unknown> | null | undefined;
+  errors?: readonly GraphQLFormattedError[] | undefined;
+}
+
+/** Runs every fetch as soon as those that it needs have answered. @param given an answer of the first fetch, for an event */
+export async function runPlan(options: RunOptions, given?: Answered): Promise<Run> {
+  const { plan } = options.prepared;
+  const run: Run = { root: new AnswerObject(options.prepared.rootType), strays: [] };
+  const done: Promise<void>[] = [];
+  for (const fetch of plan.fetches) {
+    const inputs = Promise.all(Array.from(fetch.after, (id) => done[id]));
+    done.push(
+      inputs.then(() => {
+        if (given && fetch.id === 0) return settle(run, options, fetch, [[run.root]], given);
+        return fetch.root ? fetchRoot(run, options, fetch) : fetchEntities(run, options, fetch);
+      }),
+    );
+  }
+  await Promise.all(done);
+  return run;
+}
+
+async function fetchRoot(run: Run, options: RunOptions, fetch: Fetch): Promise<void> {
+  const objects = objectsAt(run.root, fetch.at, fetch.runtime);
+  if (objects.length === 0) return;
+  const { variables } = options.prepared.printed[fetch.id]!;
+  settle(run, options, fetch, [objects], await send(options, fetch, pick(options.variables, variables)));
+}
+
+async function fetchEntities(run: Run, options: RunOptions, fetch: Fetch): Promise<void> {
+  const printed = options.prepared.printed[fetch.id]!;
+  const groups = new Map<string, { representation: unknown; objects: AnswerObject[] }>();
+  for (const object of new Set(objectsAt(run.root, fetch.at, fetch.runtime))) {
+    const representation = representationOf(object, fetch.typename, fetch.inputs);
+    if (!representation) {
+      blameInputs(object, fetch);
+      continue;
+    }
+    const key = JSON.stringify(representation);
+    const same = groups.get(key);
+    if (same) same.objects.push(object);
+    else groups.set(key, { representation, objects: [object] });
+  }
+  if (groups.size === 0) return;
+  const asked = [...groups.values()];
+  const answer = await send(options, fetch, {
+    ...pick(options.variables, printed.variables),
+    [printed.representations]: asked.map(({ representation }) => representation),
+  });
+  settle(
+    run,
+    options,
+    fetch,
+    asked.map(({ objects }) => objects),
+    answer,
+  );
+}
+
+async function send(
+  { prepared, sources, context }: RunOptions,
+  fetch: Fetch,
+  variables: Record<string, unknown>,
+) {
+  const source = sources[fetch.subgraph];
+  if (!source) throw new Error(`The supergraph has no subgraph named ${fetch.subgraph}.`);
+  const request = { query: prepared.printed[fetch.id]!.query, variables };
+  return inSpan('gateway.fetch', { service: fetch.subgraph }, async () => {
+    const answer = await source.process({ request, context } as never);
+    return answer as Answered;
+  });
+}
+
+/** Puts an answer into the tree. @param targets the objects that each entity stands for; the roots in one list */
+function settle(
+  run: Run,
+  { isObjectType }: RunOptions,
+  fetch: Fetch,
+  targets: readonly (readonly AnswerObject[])[],
+  { data, errors = [] }: Answered,
+): void {
+  const entities = fetch.root ? [data] : ((data?._entities ?? []) as (Record<string, unknown> | null)[]);
+  for (const [index, objects] of targets.entries()) {
+    const raw = entities[index];
+    if (raw) for (const object of objects) graft(object, raw, fetch.selection, isObjectType);
+  }
+  for (const error of errors) {
+    const path = error.path ?? [];
+    const of = fetch.root ? targets : typeof path[1] === 'number' ? [targets[path[1]] ?? []] : targets;
+    const rest = fetch.root ? path : path.slice(2);
+    let placed = false;
+    for (const object of of.flat()) {
+      if (rest.length > 0) placed = placeError(object, rest, fetch.selection, error) || placed;
+      else placed = blameAll(object, fetch, error) || placed;
+    }
+    if (!placed) run.strays.push(error);
+  }
+}
+
+/** An error of the whole answer is one of each field that is missing for it. */
+function blameAll(object: AnswerObject, fetch: Fetch, error: GraphQLFormattedError): boolean {
+  let missing = false;
+  for (const part of fetch.selection.parts.values())
+    for (const slot of part.keys()) {
+      if (object.slots.get(slot) != null) continue;
+      object.addMishap(slot, { error, below: [] });
+      missing = true;
+    }
+  return missing;
+}
+
+/** What could not be asked is missing for the reason that its input is. */
+function blameInputs(object: AnswerObject, fetch: Fetch): void {
+  const reasons = Array.from(fetch.inputs.keys(), (slot) => object.mishaps.get(slot)?.[0]?.error);
+  const error = reasons.find((reason) => reason !== undefined) ?? LOST;
+  for (const part of fetch.selection.parts.values())
+    for (const slot of part.keys()) object.addMishap(slot, { error, below: [] });
+}
+
+const LOST: GraphQLFormattedError = {
+  message: 'A part that this needs is missing.',
+  extensions: { code: 'UNAVAILABLE' },
+};
+
+function pick(all: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(names.filter((name) => name in all).map((name) => [name, all[name]]));
+}

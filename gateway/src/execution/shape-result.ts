@@ -1,0 +1,238 @@
+import {
+  type FieldNode,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLOutputType,
+  isEnumType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
+import { collectFields, runtimeTypes, type Selecting, slotOf } from '../planning/need.ts';
+import { AnswerObject, type Mishap, type Value } from './answer-tree.ts';
+import type { Run } from './run-plan.ts';
+
+type Path = readonly (string | number)[];
+
+export interface Shaped {
+  data: Record<string, unknown> | null;
+  errors: GraphQLError[];
+}
+
+/** Answers to `__schema` and `__type`, which no subgraph gives. */
+export type Introspect = (field: FieldNode) => unknown;
+
+/**
+ * Gives the client its answer as the specification completes values: in the order and under the names of its
+ * selections, null for what is missing, an error where null may not stand, and the nearest place that may be null
+ * taking it.
+ */
+export function shapeResult(
+  selecting: Selecting,
+  rootType: string,
+  selectionSet: Parameters<typeof collectFields>[2][number],
+  run: Run,
+  introspect: Introspect,
+): Shaped {
+  const shaper = new Shaper(selecting, introspect);
+  const errors = run.strays.map((error) => located(error, undefined));
+  let data: Record<string, unknown> | null;
+  try {
+    data = shaper.object(run.root, rootType, [selectionSet], []);
+  } catch (error) {
+    if (!(error instanceof NullHere)) throw error;
+    data = null;
+  }
+  return { data, errors: [...errors, ...shaper.errors] };
+}
+
+/** Thrown up to the nearest place that may be null; what led to it is among the errors. */
+class NullHere extends Error {}
+
+class Shaper {
+  readonly errors: GraphQLError[] = [];
+  readonly #selecting: Selecting;
+  readonly #introspect: Introspect;
+  /** The same selections of the same type are collected once, however long the list. */
+  readonly #collected = new WeakMap<object, Map<string, Map<string, FieldNode[]>>>();
+
+  constructor(selecting: Selecting, introspect: Introspect) {
+    this.#selecting = selecting;
+    this.#introspect = introspect;
+  }
+
+  object(
+    object: AnswerObject,
+    declared: string,
+    sets: readonly { selections: readonly unknown[] }[],
+    path: Path,
+  ) {
+    const typename = object.typename ?? runtimeTypes(this.#selecting.schema, declared)[0]!;
+    const type = this.#selecting.schema.getType(typename);
+    if (!isObjectType(type)) {
+      this.#fail(`The type ${typename} is not one that clients see.`, path);
+      throw new NullHere();
+    }
+    const data: Record<string, unknown> = {};
+    let nothing = false;
+    for (const [name, nodes] of this.#fieldsOf(typename, sets)) {
+      const node = nodes[0]!;
+      const at = [...path, name];
+      if (node.name.value === '__typename') data[name] = typename;
+      else if (node.name.value.startsWith('__')) data[name] = this.#introspect(node);
+      else {
+        const definition = type.getFields()[node.name.value]!;
+        try {
+          data[name] = this.#field(object, slotOf(node), definition.type, nodes, at);
+        } catch (error) {
+          if (!(error instanceof NullHere)) throw error;
+          nothing = true;
+        }
+      }
+    }
+    if (nothing) throw new NullHere();
+    return data;
+  }
+
+  #field(
+    object: AnswerObject,
+    slot: string,
+    type: GraphQLOutputType,
+    nodes: FieldNode[],
+    path: Path,
+  ): unknown {
+    const before = this.errors.length;
+    for (const mishap of object.mishaps.get(slot) ?? [])
+      this.errors.push(located(mishap.error, [...path, ...this.#inClientWords(mishap, nodes)]));
+    const explained = this.errors.length > before;
+    return this.#complete(object.slots.get(slot) ?? null, type, nodes, path, explained);
+  }
+
+  #complete(
+    value: Value,
+    type: GraphQLOutputType,
+    nodes: FieldNode[],
+    path: Path,
+    explained: boolean,
+  ): unknown {
+    if (isNonNullType(type)) {
+      const completed = this.#complete(value, type.ofType, nodes, path, explained);
+      if (completed !== null) return completed;
+      if (value === null && !explained && !this.#hasErrorWithin(path))
+        this.#fail(`Null came where ${String(type)} must not be null.`, path);
+      throw new NullHere();
+    }
+    if (value === null) return null;
+    const before = this.errors.length;
+    try {
+      return this.#present(value, type, nodes, path, explained);
+    } catch (error) {
+      if (!(error instanceof NullHere)) throw error;
+      if (this.errors.length === before && !explained) this.#fail('Null came where it must not.', path);
+      return null;
+    }
+  }
+
+  #present(
+    value: NonNullable<Value>,
+    type: GraphQLOutputType,
+    nodes: FieldNode[],
+    path: Path,
+    explained: boolean,
+  ): unknown {
+    if (isListType(type)) {
+      if (!Array.isArray(value)) return this.#refuse('A list was expected.', path);
+      let nothing = false;
+      const items = value.map((item, index) => {
+        try {
+          return this.#complete(item, type.ofType, nodes, [...path, index], explained);
+        } catch (error) {
+          if (!(error instanceof NullHere)) throw error;
+          nothing = true;
+          return null;
+        }
+      });
+      if (nothing) throw new NullHere();
+      return items;
+    }
+    if (isEnumType(type))
+      return type.getValue(String(value)) ? value : this.#refuse(`${type.name} has no such value.`, path);
+    if (isLeafType(type)) return value;
+    if (!(value instanceof AnswerObject)) return this.#refuse('An object was expected.', path);
+    const sets = this.#setsOf(nodes);
+    return this.object(value, String(type), sets, path);
+  }
+
+  #refuse(message: string, path: Path): null {
+    this.#fail(message, path);
+    return null;
+  }
+
+  #fail(message: string, path: Path): void {
+    this.errors.push(new GraphQLError(message, { path, extensions: { code: 'INTERNAL' } }));
+  }
+
+  #hasErrorWithin(path: Path): boolean {
+    return this.errors.some(
+      ({ path: at }) => at && at.length >= path.length && path.every((part, index) => at[index] === part),
+    );
+  }
+
+  readonly #sets = new WeakMap<FieldNode[], NonNullable<FieldNode['selectionSet']>[]>();
+
+  #setsOf(nodes: FieldNode[]) {
+    let sets = this.#sets.get(nodes);
+    if (!sets) {
+      sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+      this.#sets.set(nodes, sets);
+    }
+    return sets;
+  }
+
+  #fieldsOf(typename: string, sets: readonly { selections: readonly unknown[] }[]): Map<string, FieldNode[]> {
+    const byType = this.#collected.get(sets) ?? new Map<string, Map<string, FieldNode[]>>();
+    this.#collected.set(sets, byType);
+    let fields = byType.get(typename);
+    if (!fields) {
+      fields = collectFields(this.#selecting, typename, sets as Parameters<typeof collectFields>[2]);
+      byType.set(typename, fields);
+    }
+    return fields;
+  }
+
+  /** The part of an error's path that lies below a null, by the client's names as far as it asked for it. */
+  #inClientWords({ below }: Mishap, nodes: FieldNode[]): (string | number)[] {
+    const words: (string | number)[] = [];
+    let sets = this.#setsOf(nodes);
+    for (const part of below) {
+      if (typeof part === 'number') {
+        words.push(part);
+        continue;
+      }
+      const found = this.#findSlot(part, sets);
+      if (!found) return words;
+      words.push(found.alias?.value ?? found.name.value);
+      sets = found.selectionSet ? [found.selectionSet] : [];
+    }
+    return words;
+  }
+
+  #findSlot(slot: string, sets: readonly NonNullable<FieldNode['selectionSet']>[]): FieldNode | undefined {
+    for (const type of Object.keys(this.#selecting.schema.getTypeMap())) {
+      if (!isObjectType(this.#selecting.schema.getType(type))) continue;
+      for (const nodes of collectFields(this.#selecting, type, sets).values()) {
+        const found = nodes.find((node) => slotOf(node) === slot);
+        if (found) return found;
+      }
+    }
+    return undefined;
+  }
+}
+
+function located(error: GraphQLFormattedError, path: Path | undefined): GraphQLError {
+  return new GraphQLError(error.message, {
+    ...(path ? { path } : {}),
+    ...(error.extensions ? { extensions: error.extensions } : {}),
+  });
+}

@@ -1,0 +1,190 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  GraphQLIncludeDirective,
+  type GraphQLSchema,
+  GraphQLSkipDirective,
+  getDirectiveValues,
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  print,
+  type SelectionSetNode,
+  visit,
+} from 'graphql';
+
+/**
+ * What is wanted of the objects at one place of an answer, for each object type that may stand there. Fields are
+ * known by their slot (name and arguments), never by a client's response name: so what the client calls them and
+ * what the planner adds for its own use can never be taken for one another.
+ */
+export type Need = Map<string, FieldNeeds>;
+export type FieldNeeds = Map<string, FieldNeed>;
+
+export interface FieldNeed {
+  slot: string;
+  name: string;
+  /** Printed arguments with their parentheses, or nothing. */
+  args: string;
+  variables: readonly string[];
+  /** Absent for a leaf. */
+  need?: Need;
+}
+
+export const TYPENAME = '__typename';
+
+export interface Selecting {
+  schema: GraphQLSchema;
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  variables: Record<string, unknown>;
+}
+
+export function fragmentsOf(document: DocumentNode): Map<string, FragmentDefinitionNode> {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  return fragments;
+}
+
+/** The object types that a value of this type may have; the type itself where there is none. */
+export function runtimeTypes(schema: GraphQLSchema, name: string): string[] {
+  const type = schema.getType(name);
+  if (!isAbstractType(type)) return [name];
+  const possible = schema.getPossibleTypes(type).map((each) => each.name);
+  return possible.length > 0 ? possible : [name];
+}
+
+/** The spec's CollectFields for one object type, by response name. */
+export function collectFields(
+  selecting: Selecting,
+  typeName: string,
+  selectionSets: readonly SelectionSetNode[],
+): Map<string, FieldNode[]> {
+  const fields = new Map<string, FieldNode[]>();
+  const seen = new Set<string>();
+  const walk = (set: SelectionSetNode) => {
+    for (const selection of set.selections) {
+      if (!isIncluded(selection, selecting.variables)) continue;
+      if (selection.kind === Kind.FIELD) {
+        const name = selection.alias?.value ?? selection.name.value;
+        const group = fields.get(name);
+        if (group) group.push(selection);
+        else fields.set(name, [selection]);
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        if (matches(selecting.schema, typeName, selection.typeCondition?.name.value))
+          walk(selection.selectionSet);
+      } else if (!seen.has(selection.name.value)) {
+        seen.add(selection.name.value);
+        const fragment = selecting.fragments.get(selection.name.value);
+        if (fragment && matches(selecting.schema, typeName, fragment.typeCondition.name.value))
+          walk(fragment.selectionSet);
+      }
+    }
+  };
+  for (const set of selectionSets) walk(set);
+  return fields;
+}
+
+/** What the selections want of each object type that a value of the given type may have. */
+export function needOf(selecting: Selecting, typeName: string, sets: readonly SelectionSetNode[]): Need {
+  const need: Need = new Map();
+  for (const runtime of runtimeTypes(selecting.schema, typeName)) {
+    const fields: FieldNeeds = new Map();
+    // Response names may differ for one slot; their selections are wanted together.
+    const bySlot = new Map<string, FieldNode[]>();
+    for (const nodes of collectFields(selecting, runtime, sets).values())
+      for (const node of nodes) {
+        const slot = slotOf(node);
+        bySlot.set(slot, [...(bySlot.get(slot) ?? []), node]);
+      }
+    for (const [slot, nodes] of bySlot) fields.set(slot, fieldNeed(selecting, runtime, slot, nodes));
+    need.set(runtime, fields);
+  }
+  return need;
+}
+
+/** The name under which a field's value is kept on an object. */
+export function slotOf(field: FieldNode): string {
+  return field.name.value + printArguments(field);
+}
+
+/** How many leaves a need asks for: the measure of what is left to plan. */
+export function sizeOf(need: Need | FieldNeeds): number {
+  let size = 0;
+  for (const each of need.values()) {
+    if (each instanceof Map) size += sizeOf(each);
+    else size += each.need ? 1 + sizeOf(each.need) : 1;
+  }
+  return size;
+}
+
+/** The needs of two at one place, as one. */
+export function mergeFields(into: FieldNeeds, more: FieldNeeds): FieldNeeds {
+  const merged = new Map(into);
+  for (const [slot, field] of more) {
+    const present = merged.get(slot);
+    if (present?.need && field.need)
+      merged.set(slot, { ...present, need: mergeNeeds(present.need, field.need) });
+    else if (!present) merged.set(slot, field);
+  }
+  return merged;
+}
+
+export function mergeNeeds(into: Need, more: Need): Need {
+  const merged = new Map(into);
+  for (const [type, fields] of more) merged.set(type, mergeFields(merged.get(type) ?? new Map(), fields));
+  return merged;
+}
+
+function fieldNeed(selecting: Selecting, parent: string, slot: string, nodes: FieldNode[]): FieldNeed {
+  const [node] = nodes as [FieldNode];
+  const name = node.name.value;
+  const field: FieldNeed = { slot, name, args: printArguments(node), variables: variablesOf(node) };
+  if (name.startsWith('__')) return field;
+  const parentType = selecting.schema.getType(parent);
+  const definition =
+    isObjectType(parentType) || isInterfaceType(parentType) ? parentType.getFields()[name] : undefined;
+  if (!definition) throw new Error(`The supergraph has no field ${parent}.${name}.`);
+  const type = getNamedType(definition.type);
+  if (!isCompositeType(type)) return field;
+  const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+  return { ...field, need: needOf(selecting, type.name, sets) };
+}
+
+function isIncluded(node: { directives?: readonly never[] } | object, variables: Record<string, unknown>) {
+  const given = node as Parameters<typeof getDirectiveValues>[1];
+  if (!given.directives?.length) return true;
+  if (getDirectiveValues(GraphQLSkipDirective, given, variables)?.if === true) return false;
+  return getDirectiveValues(GraphQLIncludeDirective, given, variables)?.if !== false;
+}
+
+function matches(schema: GraphQLSchema, typeName: string, condition: string | undefined): boolean {
+  if (condition === undefined || condition === typeName) return true;
+  const type = schema.getType(condition);
+  const object = schema.getType(typeName);
+  return isAbstractType(type) && isObjectType(object) && schema.isSubType(type, object);
+}
+
+const printed = new WeakMap<FieldNode, string>();
+
+function printArguments(field: FieldNode): string {
+  if (!field.arguments?.length) return '';
+  let text = printed.get(field);
+  if (text === undefined) {
+    const sorted = [...field.arguments].sort((a, b) => (a.name.value < b.name.value ? -1 : 1));
+    text = `(${sorted.map((argument) => print(argument)).join(', ')})`;
+    printed.set(field, text);
+  }
+  return text;
+}
+
+function variablesOf(field: FieldNode): string[] {
+  const names = new Set<string>();
+  for (const argument of field.arguments ?? [])
+    visit(argument, { Variable: ({ name }) => void names.add(name.value) });
+  return [...names];
+}

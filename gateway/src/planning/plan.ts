@@ -1,0 +1,54 @@
+import type { FieldNeed, FieldNeeds } from './need.ts';
+
+/** What is fetched from where, and after what. Independent of the client's response names. */
+export interface Plan {
+  operation: 'query' | 'mutation' | 'subscription';
+  fetches: Fetch[];
+}
+
+/** The objects that stand at a place: through these slots from the root, of this object type if one is named. */
+export interface Step {
+  slot: string;
+  /** The object type that the parent must have; any where it is not known. */
+  parent: string | undefined;
+}
+
+export interface Fetch {
+  id: number;
+  subgraph: string;
+  /** A fetch of root fields; others ask for entities. */
+  root: Plan['operation'] | undefined;
+  at: readonly Step[];
+  /** Of the objects there, those of this type; all where it is not known yet. */
+  runtime: string | undefined;
+  /** The name under which the subgraph knows the entities. */
+  typename: string;
+  /** The fields that a representation carries. */
+  inputs: FieldNeeds;
+  selection: Selection;
+  /** Fetches whose answers it needs. */
+  after: ReadonlySet<number>;
+}
+
+export interface Selection {
+  /** The type in the subgraph. */
+  on: string;
+  /** The type says only in its answer which object type it is. */
+  abstract: boolean;
+  /** By object type of the subgraph. */
+  parts: Map<string, Part>;
+}
+
+/** By slot. */
+export type Part = Map<string, Entry>;
+
+export interface Entry {
+  /** The response name in the fetch: one of its own where another part could give the name another shape. */
+  alias: string;
+  field: FieldNeed;
+  selection?: Selection;
+}
+
+export function createSelection(on: string, abstract: boolean): Selection {
+  return { on, abstract, parts: new Map() };
+}

@@ -1,0 +1,103 @@
+import {
+  baseType,
+  type CompositeType,
+  isInterfaceType,
+  isObjectType,
+  isUnionType,
+  type Subgraph,
+  type Supergraph,
+} from '@apollo/federation-internals';
+import { type OperationDefinitionNode, parse, type SelectionSetNode } from 'graphql';
+
+/** What one subgraph can resolve, in the words that the planner asks in. */
+export interface SubgraphModel {
+  name: string;
+  types: ReadonlyMap<string, ModelType>;
+}
+
+export interface ModelType {
+  name: string;
+  /** An object type of the subgraph that stands for an interface of the supergraph. */
+  interfaceObject: boolean;
+  abstract: boolean;
+  /** The object types of the subgraph that a value may have; itself for an object type. */
+  runtime: readonly string[];
+  fields: ReadonlyMap<string, ModelField>;
+  /** Keys by which the subgraph finds the entity again. */
+  keys: readonly SelectionSetNode[];
+}
+
+export interface ModelField {
+  name: string;
+  /** The named type that the subgraph gives it. */
+  type: string;
+  external: boolean;
+  requires: SelectionSetNode | undefined;
+  provides: SelectionSetNode | undefined;
+}
+
+/** Reads every subgraph out of a supergraph. */
+export function readSubgraphModels(supergraph: Supergraph): Map<string, SubgraphModel> {
+  const models = new Map<string, SubgraphModel>();
+  for (const subgraph of supergraph.subgraphs())
+    models.set(subgraph.name, { name: subgraph.name, types: readTypes(subgraph) });
+  return models;
+}
+
+/** The text of a field set without its braces, as selections. */
+export function parseFieldSet(fields: string): SelectionSetNode {
+  const text = fields.trim().startsWith('{') ? fields : `{ ${fields} }`;
+  return (parse(text, { noLocation: true }).definitions[0] as OperationDefinitionNode).selectionSet;
+}
+
+function readTypes(subgraph: Subgraph): Map<string, ModelType> {
+  const types = new Map<string, ModelType>();
+  for (const type of subgraph.schema.types()) {
+    if (isObjectType(type) || isInterfaceType(type) || isUnionType(type))
+      types.set(type.name, readType(subgraph, type));
+  }
+  return types;
+}
+
+function readType(subgraph: Subgraph, type: CompositeType): ModelType {
+  const metadata = subgraph.metadata();
+  const fields = new Map<string, ModelField>();
+  if (!isUnionType(type)) {
+    for (const field of type.fields()) {
+      const fieldSet = (directive: Parameters<typeof field.appliedDirectivesOf>[0]) => {
+        const applied = field.appliedDirectivesOf(directive)[0];
+        return applied && parseFieldSet(String((applied.arguments() as { fields: unknown }).fields));
+      };
+      // No label is ever active here, so a field that moves in part stays where it was.
+      const isOverridingInPart = () =>
+        field
+          .appliedDirectivesOf(metadata.overrideDirective())
+          .some((applied) => applied.arguments().label !== undefined);
+      fields.set(field.name, {
+        name: field.name,
+        type: baseType(field.type!).name,
+        external: metadata.isFieldExternal(field) || isOverridingInPart(),
+        requires: fieldSet(metadata.requiresDirective()),
+        provides: fieldSet(metadata.providesDirective()),
+      });
+    }
+  }
+  const keys = type
+    .appliedDirectivesOf(metadata.keyDirective())
+    .map((applied) => applied.arguments())
+    .filter(({ resolvable }) => resolvable !== false)
+    .map((given) => parseFieldSet(String(given.fields)));
+  return {
+    name: type.name,
+    interfaceObject: metadata.isInterfaceObjectType(type),
+    abstract: !isObjectType(type),
+    runtime: runtimeOf(type),
+    fields,
+    keys,
+  };
+}
+
+function runtimeOf(type: CompositeType): string[] {
+  if (isUnionType(type)) return type.types().map(({ name }) => name);
+  return isInterfaceType(type) ? type.possibleRuntimeTypes().map(({ name }) => name) : [type.name];
+}
