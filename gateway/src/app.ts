@@ -18,9 +18,10 @@ import { createExecuteOnce } from './operations/execute-once.ts';
 import { heightLimit } from './operations/height-limit.ts';
 import { createOpen } from './operations/open-operation.ts';
 import { operationLimits } from './operations/operation-limits.ts';
-import { createPersistedOperations, readPersistedOperations } from './persisted/manifest.ts';
+import { readPersistedOperations } from './persisted/manifest.ts';
 import { createMemoryQueryStore } from './persisted/query-store.ts';
 import { createResolveText } from './persisted/resolve-text.ts';
+import { warmUp } from './persisted/warm-up.ts';
 import { proxyFiles } from './proxy/proxy-files.ts';
 import { proxyJwks } from './proxy/proxy-jwks.ts';
 import { createSubgraphs } from './subgraph-client/subgraphs.ts';
@@ -44,8 +45,8 @@ export async function buildGateway({
   const formatError = createFormatError(log, metrics);
   const authenticate = createAuthenticate(createTokenVerifier(config.auth));
   const identify = createIdentifyCaller(authenticate, config.trustedProxies);
-  const { modes, path, apqCharacters } = config.persisted;
-  const published = path === undefined ? createPersistedOperations([]) : await readPersistedOperations(path);
+  const { modes, apqCharacters } = config.persisted;
+  const published = await readPersistedOperations(config.persisted);
   const store = createMemoryQueryStore(apqCharacters);
   const limitRate = createLimitRate(createMemoryBucketStore(), config.rateLimits);
   const admit = createAdmit(limitRate, createResolveText({ published, modes, store, log }));
@@ -54,8 +55,24 @@ export async function buildGateway({
   const { introspection } = config;
   const maxTokens = config.limits.tokens;
   const limitCost = createLimitCost({ schema: graph.schema, sdl: graph.sdl, ...config.cost });
-  const apollo = createApollo({ graph, introspection, maxTokens, limitCost, rules, formatError, log });
+  const apollo = createApollo({
+    graph,
+    introspection,
+    maxTokens,
+    limitCost,
+    rules,
+    formatError,
+    slowMs: config.slowOperationMs,
+    planScope: config.planScope,
+    metrics,
+    log,
+  });
   await apollo.start();
+  const check = createCheckOperation({ maxTokens, introspection, rules });
+  const warm = () => warmUp({ apollo, graph, check, operations: published.all, log });
+  await warm();
+  // Told of the first load as well, before Apollo Server knows of it; by the next turn it does.
+  graph.gateway.onSchemaLoadOrUpdate?.(() => setImmediate(() => void warm()));
 
   const { app, drain } = await createServer({
     service: 'gateway',
@@ -81,11 +98,11 @@ export async function buildGateway({
   const open = createOpen({
     schema: graph.schema,
     authorize: graph.authorize,
-    check: createCheckOperation({ maxTokens, introspection, rules }),
+    check,
     runSubscription,
     limitCost,
     executeOnce: createExecuteOnce(apollo, config.operationMs),
-    enterStream: createEnterStream(config.subscriptions.perViewer),
+    enterStream: createEnterStream(config.subscriptions.perViewer, metrics),
     revocations,
     formatError,
   });

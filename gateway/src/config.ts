@@ -1,10 +1,8 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { commonConfig, commonEnv } from '@visiobook/service';
 import { z } from 'zod';
 
 const SUPERGRAPH = join(import.meta.dirname, '..', '..', 'schema', 'supergraph.graphql');
-
-const OPERATIONS = join(import.meta.dirname, '..', '..', 'schema', 'persisted-operations.json');
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const count = (fallback: number) => z.coerce.number().int().positive().default(fallback);
@@ -90,13 +88,15 @@ export const GatewayVariables = z.object({
   SOCKET_SLOW_MS: count(15_000),
   MAX_VIEWER_STREAMS: count(200),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
+  SLOW_OPERATION_MS: count(1_000),
+  PLAN_SCOPE: z.string().min(1).default('operations:plans'),
   MAX_COST: count(1_000_000),
   DEFAULT_LIST_SIZE: count(10),
   RATE_LIMIT_USER: rate.optional(),
   RATE_LIMIT_PARTNER: rate.optional(),
   RATE_LIMIT_ADDRESS: rate.optional(),
   PERSISTED_OPERATIONS: persistedModes,
-  PERSISTED_OPERATIONS_PATH: z.string().default(OPERATIONS),
+  PERSISTED_OPERATIONS_PATH: z.string().min(1).optional(),
   APQ_CHARACTERS: count(10_000_000),
   SUBSCRIPTION_BUFFER: count(256),
   SUBSCRIPTION_RESUME_MS: count(60_000),
@@ -149,6 +149,8 @@ export const GatewayConfig = GatewayVariables.transform((env) => {
       directives: env.MAX_DIRECTIVES,
     },
     height: env.MAX_HEIGHT,
+    slowOperationMs: env.SLOW_OPERATION_MS,
+    planScope: env.PLAN_SCOPE,
     cost: { max: env.MAX_COST, listSize: env.DEFAULT_LIST_SIZE },
     rateLimits: {
       user: env.RATE_LIMIT_USER ?? aMinute,
@@ -157,7 +159,8 @@ export const GatewayConfig = GatewayVariables.transform((env) => {
     },
     persisted: {
       modes: env.PERSISTED_OPERATIONS,
-      path: env.PERSISTED_OPERATIONS_PATH === '' ? undefined : env.PERSISTED_OPERATIONS_PATH,
+      path: env.PERSISTED_OPERATIONS_PATH ?? join(dirname(env.SUPERGRAPH_PATH), 'persisted-operations.json'),
+      mustExist: env.PERSISTED_OPERATIONS_PATH !== undefined,
       apqCharacters: env.APQ_CHARACTERS,
     },
     sockets: {

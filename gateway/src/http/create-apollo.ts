@@ -3,13 +3,16 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import { AppError, type Logger } from '@visiobook/service';
+import { AppError, type Logger, type Metrics } from '@visiobook/service';
 import { GraphQLError, type ValidationRule } from 'graphql';
 import type { GatewayContext } from '../context.ts';
 import type { FormatError } from '../errors/format-error.ts';
 import type { LimitCost } from '../limits/limit-cost.ts';
+import { prepareOnly } from '../persisted/warm-up.ts';
 import type { FederatedGraph } from '../supergraph/federated-graph.ts';
 import { graphqlSpans } from '../telemetry/graphql-spans.ts';
+import { planView } from '../telemetry/plan-view.ts';
+import { watchOperations } from '../telemetry/watch-operations.ts';
 import { CSRF_HEADERS } from './csrf.ts';
 
 export interface CreateApolloOptions {
@@ -17,6 +20,11 @@ export interface CreateApolloOptions {
   introspection: boolean;
   maxTokens: number;
   limitCost: LimitCost;
+  metrics: Metrics;
+  /** An operation that takes so long is logged. */
+  slowMs: number;
+  /** Who has it may see plans. */
+  planScope: string;
   rules: readonly ValidationRule[];
   formatError: FormatError;
   log: Logger;
@@ -45,6 +53,9 @@ export function createApollo(options: CreateApolloOptions): ApolloServer<Gateway
       ApolloServerPluginCacheControlDisabled(),
       graphqlSpans(),
       markWellFormed,
+      watchOperations(options),
+      planView(graph, options.planScope),
+      prepareOnly(graph),
       authorization(graph, options.limitCost),
     ],
   });

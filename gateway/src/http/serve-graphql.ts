@@ -87,7 +87,7 @@ export async function serveGraphQL(options: ServeGraphQLOptions): Promise<void> 
           body,
         } = await apollo.executeHTTPGraphQLRequest({
           httpGraphQLRequest: apolloRequest(request, operation),
-          context: async () => ({ viewer, caller, signal: gone.signal, findings, deadline }),
+          context: async () => ({ viewer, caller, signal: gone.signal, findings, fetches: [], deadline }),
         });
         for (const [name, value] of answered) reply.header(name, value);
         if (body.kind === 'chunked') throw new Error('Incremental delivery was not asked for.');

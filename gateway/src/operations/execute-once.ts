@@ -12,7 +12,14 @@ export function createExecuteOnce(apollo: ApolloServer<GatewayContext>, operatio
         ...(operationName ? { operationName } : {}),
         ...(variables ? { variables } : {}),
       },
-      { contextValue: { viewer: caller.viewer, caller, deadline: performance.now() + operationMs } },
+      {
+        contextValue: {
+          viewer: caller.viewer,
+          caller,
+          fetches: [],
+          deadline: performance.now() + operationMs,
+        },
+      },
     );
     if (body.kind === 'incremental') throw new Error('Incremental delivery was not asked for.');
     return body.singleResult as FormattedExecutionResult;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { type DocumentNode, parse, print } from 'graphql';
 import { z } from 'zod';
@@ -27,8 +28,15 @@ export interface PersistedOperations {
   all: readonly PersistedOperation[];
 }
 
-/** @throws Error when the file is not a manifest in Apollo's format. */
-export async function readPersistedOperations(path: string): Promise<PersistedOperations> {
+/** @throws Error when the file is not a manifest in Apollo's format, or is missing and must exist. */
+export async function readPersistedOperations({
+  path,
+  mustExist,
+}: {
+  path: string;
+  mustExist: boolean;
+}): Promise<PersistedOperations> {
+  if (!mustExist && !existsSync(path)) return createPersistedOperations([]);
   const { operations } = Manifest.parse(JSON.parse(await readFile(path, 'utf8')));
   return createPersistedOperations(operations);
 }

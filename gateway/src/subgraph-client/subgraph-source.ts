@@ -51,6 +51,7 @@ export function createSubgraphSource(options: SubgraphSourceOptions): SubgraphSo
   return {
     async process({ request, context }) {
       const { query = '', variables } = request;
+      const startedAt = performance.now();
       try {
         return (await send(query, variables, context as GatewayContext)) as GatewayGraphQLResponse;
       } catch (error) {
@@ -61,6 +62,8 @@ export function createSubgraphSource(options: SubgraphSourceOptions): SubgraphSo
             log.warn({ error, subgraph: name }, 'a subgraph did not answer');
         }
         return { data: null, errors: unreachableErrors(name, query, variables) } as GatewayGraphQLResponse;
+      } finally {
+        (context as GatewayContext).fetches?.push({ subgraph: name, ms: performance.now() - startedAt });
       }
     },
     isAlive: async () => {

@@ -61,6 +61,17 @@ export function createMetrics(service: string) {
       labelNames: ['name'],
       registers,
     }),
+    graphqlDuration: histogram('graphql_operation_duration_seconds', 'Time to answer a query or mutation.', [
+      'client',
+      'operation',
+      'type',
+      'outcome',
+    ]),
+    graphqlStreams: new Gauge({
+      name: 'graphql_streams_open',
+      help: 'Subscriptions that clients have open.',
+      registers,
+    }),
     errors: counter('visiobook_errors_total', 'Errors by code.', ['code']),
   };
 }
