@@ -3,12 +3,15 @@ import { dirname, join } from 'node:path';
 import { composeSupergraph } from '../schema/src/compose.ts';
 import { SUBGRAPH_PORTS } from '../schema/src/ports.ts';
 import { generateResolverTypes } from '../schema/src/resolver-types.ts';
+import { persistOperations } from './persist-operations.ts';
 
-// Writes what is generated: the supergraph and each subgraph's resolver types. `--check` compares instead.
+// Writes what is generated: the supergraph, the manifest of persisted operations and each subgraph's resolver types. `--check` compares instead.
 const root = dirname(import.meta.dirname);
 const check = process.argv.includes('--check');
+const supergraph = composeSupergraph();
 const outputs: [file: string, content: string][] = [
-  [join('schema', 'supergraph.graphql'), composeSupergraph()],
+  [join('schema', 'supergraph.graphql'), supergraph],
+  [join('schema', 'persisted-operations.json'), persistOperations(supergraph)],
 ];
 for (const subgraph of Object.keys(SUBGRAPH_PORTS)) {
   const folder = join(root, 'subgraphs', subgraph);

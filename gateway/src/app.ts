@@ -1,20 +1,33 @@
 import { type AppInput, type BuiltApp, createServer } from '@visiobook/service';
 import { createAuthenticate } from './auth/authenticate.ts';
+import { createIdentifyCaller } from './auth/identify-caller.ts';
+import { createSessionRevocations } from './auth/session-revocations.ts';
 import { createTokenVerifier } from './auth/token-verifier.ts';
 import type { GatewayConfig } from './config.ts';
 import { createFormatError } from './errors/format-error.ts';
 import { createApollo } from './http/create-apollo.ts';
 import { addSecurityHeaders } from './http/security-headers.ts';
 import { serveGraphQL } from './http/serve-graphql.ts';
+import { serveRevocations } from './http/serve-revocations.ts';
+import { createMemoryBucketStore } from './limits/bucket-store.ts';
+import { createLimitCost } from './limits/limit-cost.ts';
+import { createLimitRate } from './limits/rate-limit.ts';
+import { createAdmit } from './operations/admit.ts';
 import { createCheckOperation } from './operations/check-operation.ts';
 import { createExecuteOnce } from './operations/execute-once.ts';
+import { heightLimit } from './operations/height-limit.ts';
 import { createOpen } from './operations/open-operation.ts';
 import { operationLimits } from './operations/operation-limits.ts';
+import { readPersistedOperations } from './persisted/manifest.ts';
+import { createMemoryQueryStore } from './persisted/query-store.ts';
+import { createResolveText } from './persisted/resolve-text.ts';
+import { warmUp } from './persisted/warm-up.ts';
 import { proxyFiles } from './proxy/proxy-files.ts';
 import { proxyJwks } from './proxy/proxy-jwks.ts';
 import { createSubgraphs } from './subgraph-client/subgraphs.ts';
 import { createRunSubscription } from './subscriptions/run-subscription.ts';
 import { serveWebSockets } from './subscriptions/serve-websockets.ts';
+import { createEnterStream } from './subscriptions/stream-limits.ts';
 import { createFederatedGraph } from './supergraph/federated-graph.ts';
 
 const PATH = '/graphql';
@@ -31,11 +44,35 @@ export async function buildGateway({
   const graph = createFederatedGraph({ path: config.supergraphPath, subgraphs, log });
   const formatError = createFormatError(log, metrics);
   const authenticate = createAuthenticate(createTokenVerifier(config.auth));
-  const rules = [operationLimits(config.limits)];
+  const identify = createIdentifyCaller(authenticate, config.trustedProxies);
+  const { modes, apqCharacters } = config.persisted;
+  const published = await readPersistedOperations(config.persisted);
+  const store = createMemoryQueryStore(apqCharacters);
+  const limitRate = createLimitRate(createMemoryBucketStore(), config.rateLimits);
+  const admit = createAdmit(limitRate, createResolveText({ published, modes, store, log }));
+  const revocations = createSessionRevocations();
+  const rules = [operationLimits(config.limits), heightLimit(config.height)];
   const { introspection } = config;
   const maxTokens = config.limits.tokens;
-  const apollo = createApollo({ graph, introspection, maxTokens, rules, formatError, log });
+  const limitCost = createLimitCost({ schema: graph.schema, sdl: graph.sdl, ...config.cost });
+  const apollo = createApollo({
+    graph,
+    introspection,
+    maxTokens,
+    limitCost,
+    rules,
+    formatError,
+    slowMs: config.slowOperationMs,
+    planScope: config.planScope,
+    metrics,
+    log,
+  });
   await apollo.start();
+  const check = createCheckOperation({ maxTokens, introspection, rules });
+  const warm = () => warmUp({ apollo, graph, check, operations: published.all, log });
+  await warm();
+  // Told of the first load as well, before Apollo Server knows of it; by the next turn it does.
+  graph.gateway.onSchemaLoadOrUpdate?.(() => setImmediate(() => void warm()));
 
   const { app, drain } = await createServer({
     service: 'gateway',
@@ -61,15 +98,23 @@ export async function buildGateway({
   const open = createOpen({
     schema: graph.schema,
     authorize: graph.authorize,
-    check: createCheckOperation({ maxTokens, introspection, rules }),
+    check,
     runSubscription,
-    executeOnce: createExecuteOnce(apollo),
+    limitCost,
+    executeOnce: createExecuteOnce(apollo, config.operationMs),
+    enterStream: createEnterStream(config.subscriptions.perViewer, metrics),
+    revocations,
+    formatError,
   });
-  await serveGraphQL({ app, path: PATH, apollo, authenticate, open, formatError });
+  const { operationMs } = config;
+  const { slowMs } = config.sockets;
+  await serveGraphQL({ app, path: PATH, apollo, identify, admit, open, formatError, operationMs, slowMs });
+  serveRevocations(app, revocations, platformKey);
   const closeSockets = serveWebSockets({
     app,
     path: PATH,
-    authenticate,
+    identify,
+    admit,
     open,
     formatError,
     limits: config.sockets,

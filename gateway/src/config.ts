@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { commonConfig, commonEnv } from '@visiobook/service';
 import { z } from 'zod';
 
@@ -13,7 +13,26 @@ const list = (fallback: string) =>
     .transform((text) => text.split(',').map((entry) => entry.trim()))
     .transform((entries) => entries.filter((entry) => entry !== ''));
 
-/** A JSON object of subgraph names and base URLs, as one variable. */
+/** Operations a minute; 0 is no limit. */
+const rate = z.coerce.number().int().min(0);
+const mode = z.enum(['off', 'log-unknown', 'require-known']);
+
+/** One mode for all clients, or a JSON object of client names and modes in which `*` is for all others. */
+const persistedModes = z
+  .string()
+  .default('off')
+  .transform((text, context): unknown => {
+    if (!text.startsWith('{')) return { '*': text };
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue('must be a mode, or a JSON object such as {"*":"off","portal":"require-known"}');
+      return z.NEVER;
+    }
+  })
+  .pipe(z.record(z.string(), mode));
+
+/** A JSON object of subgraph names and URLs (a list for replicas), as one variable. */
 const urls = z
   .string()
   .default('{}')
@@ -25,7 +44,7 @@ const urls = z
       return z.NEVER;
     }
   })
-  .pipe(z.record(z.string(), z.url()));
+  .pipe(z.record(z.string(), z.union([z.url(), z.array(z.url()).min(1)])));
 
 /** The gateway's environment, as README.md lists it. */
 export const GatewayVariables = z.object({
@@ -48,15 +67,37 @@ export const GatewayVariables = z.object({
   SUBGRAPH_TIMEOUT_MS: count(15_000),
   SUBGRAPH_CONNECT_TIMEOUT_MS: count(1_000),
   SUBGRAPH_CONNECTIONS: count(64),
+  SUBGRAPH_RETRIES: z.coerce.number().int().min(0).default(2),
+  SUBGRAPH_HEDGE_MS: count(200),
+  SUBGRAPH_IN_FLIGHT: count(64),
+  SUBGRAPH_QUEUE: count(1_000),
+  SUBGRAPH_CIRCUIT_FAILURES: count(5),
+  SUBGRAPH_CIRCUIT_OPEN_MS: count(60_000),
+  OPERATION_MS: count(30_000),
   MAX_BODY_BYTES: count(1_048_576),
   MAX_TOKENS: count(4_000),
   MAX_DEPTH: count(15),
   MAX_ALIASES: count(50),
   MAX_ROOT_FIELDS: count(30),
   MAX_FIELDS: count(2_000),
+  MAX_HEIGHT: count(1_000),
+  MAX_DIRECTIVES: count(200),
   MAX_SOCKET_OPERATIONS: count(50),
   MAX_SOCKET_MESSAGE_BYTES: count(262_144),
   SOCKET_PING_MS: count(12_000),
+  SOCKET_SLOW_MS: count(15_000),
+  MAX_VIEWER_STREAMS: count(200),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
+  SLOW_OPERATION_MS: count(1_000),
+  PLAN_SCOPE: z.string().min(1).default('operations:plans'),
+  MAX_COST: count(1_000_000),
+  DEFAULT_LIST_SIZE: count(10),
+  RATE_LIMIT_USER: rate.optional(),
+  RATE_LIMIT_PARTNER: rate.optional(),
+  RATE_LIMIT_ADDRESS: rate.optional(),
+  PERSISTED_OPERATIONS: persistedModes,
+  PERSISTED_OPERATIONS_PATH: z.string().min(1).optional(),
+  APQ_CHARACTERS: count(10_000_000),
   SUBSCRIPTION_BUFFER: count(256),
   SUBSCRIPTION_RESUME_MS: count(60_000),
   FILES_IDLE_MS: count(120_000),
@@ -71,6 +112,8 @@ export const GatewayConfig = GatewayVariables.transform((env) => {
     projects: env.PROJECTS_URL,
     storage: env.STORAGE_URL,
   };
+  // Of people in a browser no limit below is felt; one program on one machine, as in development, would feel it.
+  const aMinute = env.NODE_ENV === 'production' ? 1_200 : 0;
   return {
     common: commonConfig(env),
     port: env.PORT,
@@ -80,13 +123,20 @@ export const GatewayConfig = GatewayVariables.transform((env) => {
       timeoutMs: env.SUBGRAPH_TIMEOUT_MS,
       connectTimeoutMs: env.SUBGRAPH_CONNECT_TIMEOUT_MS,
       connections: env.SUBGRAPH_CONNECTIONS,
+      retries: env.SUBGRAPH_RETRIES,
+      hedgeMs: env.SUBGRAPH_HEDGE_MS,
+      inFlight: env.SUBGRAPH_IN_FLIGHT,
+      queue: env.SUBGRAPH_QUEUE,
+      circuit: { failures: env.SUBGRAPH_CIRCUIT_FAILURES, openMs: env.SUBGRAPH_CIRCUIT_OPEN_MS },
     },
+    operationMs: env.OPERATION_MS,
     auth: {
       jwksUrl: env.JWKS_URL ?? new URL('/.well-known/jwks.json', base.identity).href,
       issuer: env.TOKEN_ISSUER,
       audience: env.TOKEN_AUDIENCE,
     },
     files: { url: base.storage ?? 'http://127.0.0.1:8089', idleMs: env.FILES_IDLE_MS },
+    trustedProxies: env.TRUSTED_PROXIES,
     corsOrigins: env.CORS_ORIGINS,
     introspection: env.INTROSPECTION ?? env.NODE_ENV !== 'production',
     limits: {
@@ -96,13 +146,34 @@ export const GatewayConfig = GatewayVariables.transform((env) => {
       aliases: env.MAX_ALIASES,
       rootFields: env.MAX_ROOT_FIELDS,
       fields: env.MAX_FIELDS,
+      directives: env.MAX_DIRECTIVES,
+    },
+    height: env.MAX_HEIGHT,
+    slowOperationMs: env.SLOW_OPERATION_MS,
+    planScope: env.PLAN_SCOPE,
+    cost: { max: env.MAX_COST, listSize: env.DEFAULT_LIST_SIZE },
+    rateLimits: {
+      user: env.RATE_LIMIT_USER ?? aMinute,
+      partner: env.RATE_LIMIT_PARTNER ?? aMinute * 5,
+      address: env.RATE_LIMIT_ADDRESS ?? aMinute,
+    },
+    persisted: {
+      modes: env.PERSISTED_OPERATIONS,
+      path: env.PERSISTED_OPERATIONS_PATH ?? join(dirname(env.SUPERGRAPH_PATH), 'persisted-operations.json'),
+      mustExist: env.PERSISTED_OPERATIONS_PATH !== undefined,
+      apqCharacters: env.APQ_CHARACTERS,
     },
     sockets: {
       operations: env.MAX_SOCKET_OPERATIONS,
       messageBytes: env.MAX_SOCKET_MESSAGE_BYTES,
       pingMs: env.SOCKET_PING_MS,
+      slowMs: env.SOCKET_SLOW_MS,
     },
-    subscriptions: { buffer: env.SUBSCRIPTION_BUFFER, resumeMs: env.SUBSCRIPTION_RESUME_MS },
+    subscriptions: {
+      buffer: env.SUBSCRIPTION_BUFFER,
+      resumeMs: env.SUBSCRIPTION_RESUME_MS,
+      perViewer: env.MAX_VIEWER_STREAMS,
+    },
   };
 });
 export type GatewayConfig = z.output<typeof GatewayConfig>;

@@ -3,11 +3,28 @@ import type { Viewer } from '@visiobook/service';
 /** Who asks, before it is signed: each call to a subgraph signs it anew, so that long streams never carry an old one. */
 export type UnsignedViewer = Omit<Viewer, 'expiresAt'>;
 
+/** Who asks, and how it came here. */
+export interface Caller {
+  viewer: UnsignedViewer;
+  /** When the access ends, in milliseconds since 1970; undefined for nobody's. */
+  until: number | undefined;
+  address: string;
+  /** What the client program calls itself. */
+  client: string;
+}
+
 /** What one client operation carries through the gateway. */
 export interface GatewayContext {
   viewer: UnsignedViewer;
+  caller?: Caller;
   /** Ends the calls to subgraphs when the client is gone; absent where the caller cannot go away. */
   signal?: AbortSignal;
+  /** The moment, by `performance.now()`, by which the client wants its answer, with parts missing if need be. */
+  deadline?: number;
+  /** Where the time went: each call to a subgraph. */
+  fetches?: { subgraph: string; ms: number }[];
+  /** The operation is to be planned and not run. */
+  prepareOnly?: { done: boolean };
   /** What comes to light on the way; Apollo copies the context, so this is an object of its own. */
   findings?: {
     /** The request holds an operation, good or not. */

@@ -1,5 +1,6 @@
 import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
+import { readOperation } from './operations.ts';
 import { Refusal } from './refusal.ts';
 
 /** A client of the public graph, logged in as one person, as a portal would be. */
@@ -27,7 +28,8 @@ interface Answer {
   errors?: { message: string; extensions?: { code?: string } }[];
 }
 
-const TOKENS = 'accessToken refreshToken expiresAt';
+/** The folder under schema/operations that has this client's operations. */
+const CLIENT = 'start';
 const RETRY_MS = 500;
 const PATIENCE_MS = 60_000;
 
@@ -39,26 +41,18 @@ export async function logIn(
 ): Promise<GraphClient> {
   const endpoint = { url: `${url}/graphql`, headers };
   const { email, username, password } = account;
-  const loggedIn = await post(
-    endpoint,
-    `mutation ($input: LoginInput!) { login(input: $input) { ... on AuthPayload { ${TOKENS} } } }`,
-    {
-      input: { email, password },
-    },
-  );
+  const loggedIn = await post(endpoint, readOperation('log-in'), {
+    input: { email, password },
+  });
   const known = loggedIn.data?.login as Tokens | undefined;
   const tokens = known ?? (await register(endpoint, { email, username, password }));
   return clientOf(endpoint, tokens);
 }
 
 async function register(endpoint: Endpoint, input: Record<string, string>): Promise<Tokens> {
-  const answer = await post(
-    endpoint,
-    `mutation ($input: RegisterInput!) { register(input: $input) { ${TOKENS} } }`,
-    {
-      input: { ...input, displayName: 'Demo' },
-    },
-  );
+  const answer = await post(endpoint, readOperation('register'), {
+    input: { ...input, displayName: 'Demo' },
+  });
   return dataOf<{ register: Tokens }>(answer).register;
 }
 
@@ -66,13 +60,9 @@ function clientOf(endpoint: Endpoint, first: Tokens): GraphClient {
   let tokens = first;
   const token = async () => {
     if (Date.parse(tokens.expiresAt) - Date.now() > 60_000) return tokens.accessToken;
-    const answer = await post(
-      endpoint,
-      `mutation ($input: RefreshSessionInput!) { refreshSession(input: $input) { ${TOKENS} } }`,
-      {
-        input: { refreshToken: tokens.refreshToken },
-      },
-    );
+    const answer = await post(endpoint, readOperation('refresh-session'), {
+      input: { refreshToken: tokens.refreshToken },
+    });
     tokens = dataOf<{ refreshSession: Tokens }>(answer).refreshSession;
     return tokens.accessToken;
   };
@@ -82,7 +72,7 @@ function clientOf(endpoint: Endpoint, first: Tokens): GraphClient {
       webSocketImpl: WebSocket,
       lazy: true,
       retryAttempts: 0,
-      connectionParams: async () => ({ authorization: `Bearer ${await token()}` }),
+      connectionParams: async () => ({ authorization: `Bearer ${await token()}`, clientName: CLIENT }),
     });
   let socket: Client = openSocket();
   return {
@@ -120,6 +110,7 @@ async function post(endpoint: Endpoint, query: string, variables: unknown, token
     method: 'POST',
     headers: {
       'content-type': 'application/json',
+      'apollographql-client-name': CLIENT,
       ...endpoint.headers,
       ...(token ? { authorization: `Bearer ${token}` } : {}),
     },

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { BookFile } from './arguments.ts';
 import type { GraphClient } from './graph-client.ts';
+import { readOperation } from './operations.ts';
 import { type PreparedProject, prepareProject } from './prepare-project.ts';
 import { Refusal } from './refusal.ts';
 
@@ -39,27 +40,6 @@ export interface MakeBookOptions {
   onProgress(event: ProgressEvent): void;
 }
 
-const START = `mutation ($input: StartGenerationInput!) { startGeneration(input: $input) { run { id } } }`;
-const FOLLOW = /* GraphQL */ `
-  subscription ($runId: ID!, $after: Int) {
-    generationProgress(runId: $runId, after: $after) {
-      seq stage done total percent message run { status etaSeconds }
-    }
-  }
-`;
-const RESULT = /* GraphQL */ `
-  query ($projectId: ID!) {
-    project(id: $projectId) {
-      id
-      latestRun { status failure { code message } }
-      document { title language chapters { index } }
-      analysis { scenes(first: 1) { totalCount } characters { id } }
-      storyboard { duration frames(first: 1) { totalCount } }
-      exports { format status duration file { url(expiresIn: 3600) byteSize } }
-    }
-  }
-`;
-
 interface Result {
   project: {
     id: string;
@@ -91,13 +71,13 @@ export async function makeBook({
 
   let seq = 0;
   for await (const { generationProgress } of client.follow<{ generationProgress: ProgressEvent }>(
-    FOLLOW,
+    readOperation('follow-generation'),
     () => ({ runId, after: seq }),
   )) {
     seq = generationProgress.seq;
     onProgress(generationProgress);
   }
-  const { project } = await client.ask<Result>(RESULT, { projectId });
+  const { project } = await client.ask<Result>(readOperation('film'), { projectId });
   if (project.latestRun?.status !== 'SUCCEEDED') {
     throw new Refusal(
       `${book.name}: ${project.latestRun?.failure?.message ?? 'the generation did not finish.'}`,
@@ -140,9 +120,12 @@ async function runOf(
   latest: PreparedProject['latestRun'],
 ): Promise<string> {
   if (latest && ['QUEUED', 'RUNNING'].includes(latest.status)) return latest.id;
-  const { startGeneration } = await client.ask<{ startGeneration: { run: { id: string } } }>(START, {
-    input: { projectId },
-  });
+  const { startGeneration } = await client.ask<{ startGeneration: { run: { id: string } } }>(
+    readOperation('start-generation'),
+    {
+      input: { projectId },
+    },
+  );
   return startGeneration.run.id;
 }
 

@@ -3,15 +3,8 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { BookFile } from './arguments.ts';
 import type { GraphClient } from './graph-client.ts';
+import { readOperation } from './operations.ts';
 import { uploadBook } from './upload-book.ts';
-
-const FIND = /* GraphQL */ `
-  query ($title: String!) {
-    projects(filter: { text: $title }, first: 20) { nodes { id title file { sha256 } latestRun { id status } } }
-  }
-`;
-const CREATE_PROJECT = `mutation ($input: CreateProjectInput!) { createProject(input: $input) { project { id } } }`;
-const ATTACH = `mutation ($input: AttachFileInput!) { attachFile(input: $input) { project { id } } }`;
 
 export interface PreparedProject {
   id: string;
@@ -41,15 +34,18 @@ export async function prepareProject(
 ): Promise<PreparedProject> {
   const title = book.name.replace(/\.\w+$/, '');
   const sha256 = await hashOf(book.path);
-  const { projects } = await client.ask<Found>(FIND, { title });
+  const { projects } = await client.ask<Found>(readOperation('find-project'), { title });
   const known = projects.nodes.find((project) => project.title === title && project.file?.sha256 === sha256);
   if (known) return known;
-  const { createProject } = await client.ask<{ createProject: { project: { id: string } } }>(CREATE_PROJECT, {
-    input: { title },
-  });
+  const { createProject } = await client.ask<{ createProject: { project: { id: string } } }>(
+    readOperation('create-project'),
+    {
+      input: { title },
+    },
+  );
   const projectId = createProject.project.id;
   const fileId = await uploadBook(client, book, (sent) => onUpload(sent, book.byteSize));
-  await client.ask(ATTACH, { input: { projectId, fileId } });
+  await client.ask(readOperation('attach-file'), { input: { projectId, fileId } });
   return { id: projectId, latestRun: null };
 }
 

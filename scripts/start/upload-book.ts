@@ -2,13 +2,8 @@ import { createReadStream } from 'node:fs';
 import { Upload } from 'tus-js-client';
 import type { BookFile } from './arguments.ts';
 import type { GraphClient } from './graph-client.ts';
+import { readOperation } from './operations.ts';
 import { Refusal } from './refusal.ts';
-
-const CREATE_UPLOAD = /* GraphQL */ `
-  mutation ($input: CreateUploadInput!) {
-    createUpload(input: $input) { upload { url } file { id } }
-  }
-`;
 
 /**
  * Uploads a book through the gateway by tus, going on where it stopped after a lost connection.
@@ -22,7 +17,7 @@ export async function uploadBook(
 ): Promise<string> {
   const { createUpload } = await client.ask<{
     createUpload: { upload: { url: string }; file: { id: string } };
-  }>(CREATE_UPLOAD, {
+  }>(readOperation('create-upload'), {
     input: { fileName: book.name, mediaType: book.mediaType, byteSize: String(book.byteSize) },
   });
   await new Promise<void>((resolve, reject) => {

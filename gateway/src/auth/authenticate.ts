@@ -1,24 +1,29 @@
 import { AppError, anonymous } from '@visiobook/service';
-import type { UnsignedViewer } from '../context.ts';
+import type { Caller } from '../context.ts';
 import type { VerifyToken } from './token-verifier.ts';
 
+/** A viewer, and when its token ends in milliseconds since 1970. */
+export type Identity = Pick<Caller, 'viewer' | 'until'>;
+
 /** Turns the value of an `Authorization` header (or its place in a WebSocket's first message) into a viewer. */
-export type Authenticate = (authorization: string | undefined, requestId: string) => Promise<UnsignedViewer>;
+export type Authenticate = (authorization: string | undefined, requestId: string) => Promise<Identity>;
 
 /** No header is nobody; anything but a good bearer token is refused, never taken for nobody. */
 export function createAuthenticate(verify: VerifyToken): Authenticate {
   return async (authorization, requestId) => {
-    if (authorization === undefined || authorization === '') return anonymous(requestId);
+    if (authorization === undefined || authorization === '')
+      return { viewer: anonymous(requestId), until: undefined };
     const [, token] = /^Bearer +([\w.~+/=-]+)$/i.exec(authorization.trim()) ?? [];
     if (!token) throw new AppError('UNAUTHENTICATED', 'Authorization must be "Bearer" and an access token.');
-    const { sub, sid, role, scope } = await verify(token);
-    return {
-      kind: 'USER',
+    const { sub, sid, exp, role, scope } = await verify(token);
+    const viewer = {
+      kind: 'USER' as const,
       id: sub,
       role,
       scopes: scope.split(' ').filter((part) => part !== ''),
       sessionId: sid ?? null,
       requestId,
     };
+    return { viewer, until: exp * 1000 };
   };
 }

@@ -10,6 +10,7 @@ export interface TokenVerifierOptions {
 
 const Claims = z.object({
   sub: z.string(),
+  exp: z.number(),
   sid: z.string().nullish(),
   role: z.enum(['USER', 'MODERATOR', 'ADMIN']).catch('USER'),
   scope: z.string().default(''),

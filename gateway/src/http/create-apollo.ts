@@ -3,18 +3,28 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import { AppError, type Logger } from '@visiobook/service';
+import { AppError, type Logger, type Metrics } from '@visiobook/service';
 import { GraphQLError, type ValidationRule } from 'graphql';
 import type { GatewayContext } from '../context.ts';
 import type { FormatError } from '../errors/format-error.ts';
+import type { LimitCost } from '../limits/limit-cost.ts';
+import { prepareOnly } from '../persisted/warm-up.ts';
 import type { FederatedGraph } from '../supergraph/federated-graph.ts';
 import { graphqlSpans } from '../telemetry/graphql-spans.ts';
+import { planView } from '../telemetry/plan-view.ts';
+import { watchOperations } from '../telemetry/watch-operations.ts';
 import { CSRF_HEADERS } from './csrf.ts';
 
 export interface CreateApolloOptions {
   graph: FederatedGraph;
   introspection: boolean;
   maxTokens: number;
+  limitCost: LimitCost;
+  metrics: Metrics;
+  /** An operation that takes so long is logged. */
+  slowMs: number;
+  /** Who has it may see plans. */
+  planScope: string;
   rules: readonly ValidationRule[];
   formatError: FormatError;
   log: Logger;
@@ -29,6 +39,8 @@ export function createApollo(options: CreateApolloOptions): ApolloServer<Gateway
     validationRules: [...rules],
     parseOptions: { maxTokens },
     maxRecursiveSelections: true,
+    // Done before, for every transport (resolve-text.ts).
+    persistedQueries: false,
     allowBatchedHttpRequests: false,
     csrfPrevention: { requestHeaders: CSRF_HEADERS },
     formatError,
@@ -41,7 +53,10 @@ export function createApollo(options: CreateApolloOptions): ApolloServer<Gateway
       ApolloServerPluginCacheControlDisabled(),
       graphqlSpans(),
       markWellFormed,
-      authorization(graph),
+      watchOperations(options),
+      planView(graph, options.planScope),
+      prepareOnly(graph),
+      authorization(graph, options.limitCost),
     ],
   });
 }
@@ -56,13 +71,17 @@ const markWellFormed: ApolloServerPlugin<GatewayContext> = {
 };
 
 /** Apollo ends the request with what is thrown here, before a plan is made. */
-function authorization({ authorize }: FederatedGraph): ApolloServerPlugin<GatewayContext> {
+function authorization(
+  { authorize }: FederatedGraph,
+  limitCost: LimitCost,
+): ApolloServerPlugin<GatewayContext> {
   return {
     requestDidStart: async () => ({
-      didResolveOperation: async ({ document, operation, contextValue }) => {
+      didResolveOperation: async ({ request, document, operation, contextValue }) => {
         if (!operation) throw refused(NAMELESS);
         try {
           authorize(document, operation, contextValue.viewer);
+          limitCost({ document, operation }, request.variables ?? {});
         } catch (error) {
           if (!(error instanceof AppError)) throw error;
           throw refused(error);
@@ -74,6 +93,6 @@ function authorization({ authorize }: FederatedGraph): ApolloServerPlugin<Gatewa
 
 const NAMELESS = new AppError('BAD_USER_INPUT', 'Name one of the operations of the document.');
 
-function refused({ message, code, status }: AppError): GraphQLError {
-  return new GraphQLError(message, { extensions: { code, http: { status } } });
+function refused({ message, code, status, details }: AppError): GraphQLError {
+  return new GraphQLError(message, { extensions: { ...details, code, http: { status } } });
 }

@@ -1,31 +1,32 @@
 import { parseInput } from '@visiobook/service';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { OperationRequest } from '../operations/check-operation.ts';
+import type { AskedOperation } from '../persisted/resolve-text.ts';
 
 const Variables = z.record(z.string(), z.unknown()).nullish();
 const Operation = z.object({
-  query: z.string().min(1),
+  query: z.string().min(1).nullish(),
+  documentId: z.string().nullish(),
   operationName: z.string().nullish(),
   variables: Variables,
+  extensions: Variables,
 });
 /** In a URL the variables are JSON. */
-const InUrl = Operation.extend({
-  variables: z
-    .string()
-    .transform((text, context) => {
-      try {
-        return JSON.parse(text) as unknown;
-      } catch {
-        context.addIssue('must be JSON');
-        return z.NEVER;
-      }
-    })
-    .pipe(Variables)
-    .optional(),
-});
+const Json = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue('must be JSON');
+      return z.NEVER;
+    }
+  })
+  .pipe(Variables)
+  .optional();
+const InUrl = Operation.extend({ variables: Json, extensions: Json });
 
-/** The operation in a body or a query string. @throws AppError BAD_USER_INPUT when there is none. */
-export function readOperation({ method, query, body }: FastifyRequest): OperationRequest {
+/** What a body or a query string asks for. @throws AppError BAD_USER_INPUT when it is no request. */
+export function readOperation({ method, query, body }: FastifyRequest): AskedOperation {
   return method === 'GET' ? parseInput(InUrl, query) : parseInput(Operation, body);
 }

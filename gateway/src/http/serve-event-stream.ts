@@ -1,46 +1,52 @@
 import { AppError } from '@visiobook/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { FormattedExecutionResult } from 'graphql';
-import type { UnsignedViewer } from '../context.ts';
+import type { Caller } from '../context.ts';
 import type { FormatError } from '../errors/format-error.ts';
+import type { OperationRequest } from '../operations/check-operation.ts';
 import type { Open, OperationResults } from '../operations/open-operation.ts';
 import { refusalErrors } from '../operations/refusal-errors.ts';
-import { readOperation } from './read-operation.ts';
+import type { StreamFormat } from './stream-format.ts';
 
 export interface EventStreamOptions {
   request: FastifyRequest;
   reply: FastifyReply;
-  viewer: UnsignedViewer;
+  caller: Caller;
+  /** Reads and admits the operation. */
+  read(): Promise<OperationRequest>;
   open: Open;
   formatError: FormatError;
+  format: StreamFormat;
+  /** A client that takes nothing for so long is let go. */
+  slowMs: number;
   /** The streams that are open, for the one who must end them. */
   streams: Set<FastifyReply['raw']>;
 }
-
-/** Proxies and browsers close a connection on which nothing comes. */
-const HEARTBEAT_MS = 12_000;
 
 export function wantsEventStream({ headers }: FastifyRequest): boolean {
   return headers.accept?.includes('text/event-stream') ?? false;
 }
 
-/** Server-sent events in the "distinct connections" mode of the GraphQL over SSE protocol. */
+export function wantsMultipart({ headers }: FastifyRequest): boolean {
+  return /multipart\/mixed[^,]*subscriptionSpec/i.test(headers.accept ?? '');
+}
+
+/** Sends an operation's results one by one, in one of the formats for that. */
 export async function serveEventStream(options: EventStreamOptions): Promise<FastifyReply> {
-  const { request, reply, viewer, open, formatError, streams } = options;
+  const { request, reply, caller, read, open, formatError, format, slowMs, streams } = options;
   const { raw } = reply.hijack();
   // Hijacking skips Fastify's own writing of the headers that hooks have set.
   for (const [name, value] of Object.entries(reply.getHeaders())) {
     if (value !== undefined) raw.setHeader(name, value);
   }
   raw.writeHead(200, {
-    'content-type': 'text/event-stream; charset=utf-8',
+    'content-type': format.contentType,
     'cache-control': 'no-cache, no-transform',
     'x-accel-buffering': 'no',
   });
   // The client knows at once that its stream is open, however long the first event takes.
   raw.flushHeaders();
-  raw.write(':\n\n');
-  const heartbeat = setInterval(() => raw.write(':\n\n'), HEARTBEAT_MS);
+  raw.write(format.heartbeat);
+  const heartbeat = setInterval(() => raw.write(format.heartbeat), format.heartbeatMs);
   let running: OperationResults | undefined;
   streams.add(raw);
   raw.once('close', () => {
@@ -49,31 +55,33 @@ export async function serveEventStream(options: EventStreamOptions): Promise<Fas
     if (running && 'return' in running) void running.return();
   });
   try {
-    const { operation, start } = open(readOperation(request), viewer);
+    const { operation, start } = open(await read(), caller);
     if (operation.operation === 'mutation' && request.method === 'GET')
       throw new AppError('BAD_USER_INPUT', 'A mutation must be sent by POST.');
     running = start();
     if (Symbol.asyncIterator in running) {
-      for await (const result of running) await write(raw, result);
+      for await (const result of running) await write(raw, format.next(result), slowMs);
     } else {
-      await write(raw, await running);
+      await write(raw, format.next(await running), slowMs);
     }
   } catch (error) {
-    await write(raw, { errors: refusalErrors(error, formatError) });
+    await write(raw, format.refused(refusalErrors(error, formatError)), slowMs);
   }
-  raw.end('event: complete\ndata:\n\n');
+  raw.end(format.end);
   return reply;
 }
 
 /** Settles when the client has room for more, or is gone. */
-async function write(raw: FastifyReply['raw'], result: FormattedExecutionResult): Promise<void> {
-  if (raw.destroyed || raw.write(`event: next\ndata: ${JSON.stringify(result)}\n\n`)) return;
+async function write(raw: FastifyReply['raw'], text: string, slowMs: number): Promise<void> {
+  if (raw.destroyed || raw.write(text)) return;
   await new Promise<void>((resolve) => {
     const done = () => {
+      clearTimeout(slow);
       raw.off('drain', done);
       raw.off('close', done);
       resolve();
     };
+    const slow = setTimeout(() => raw.destroy(), slowMs);
     raw.once('drain', done);
     raw.once('close', done);
   });

@@ -1,28 +1,38 @@
-import { type ApolloServer, HeaderMap } from '@apollo/server';
+import type { ApolloServer } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
-import type { Authenticate } from '../auth/authenticate.ts';
+import type { IdentifyCaller } from '../auth/identify-caller.ts';
 import type { GatewayContext } from '../context.ts';
 import type { FormatError } from '../errors/format-error.ts';
+import type { Admit } from '../operations/admit.ts';
 import type { Open } from '../operations/open-operation.ts';
 import { refusalErrors } from '../operations/refusal-errors.ts';
+import { DEADLINE_HEADER } from '../subgraph-client/subgraph-source.ts';
+import { apolloRequest } from './apollo-request.ts';
 import { bodyInTime } from './body-in-time.ts';
-import { cannotBeABrowser, NOT_A_BROWSER } from './csrf.ts';
+import { isSubscription } from './is-subscription.ts';
 import { answersAs, statusOf } from './media-type.ts';
-import { serveEventStream, wantsEventStream } from './serve-event-stream.ts';
+import { readOperation } from './read-operation.ts';
+import { serveEventStream, wantsEventStream, wantsMultipart } from './serve-event-stream.ts';
+import { EVENT_STREAM, MULTIPART, type StreamFormat } from './stream-format.ts';
 
 export interface ServeGraphQLOptions {
   app: FastifyInstance;
   path: string;
   apollo: ApolloServer<GatewayContext>;
-  authenticate: Authenticate;
+  identify: IdentifyCaller;
+  admit: Admit;
   open: Open;
   formatError: FormatError;
+  /** In which a query or mutation has its answer. */
+  operationMs: number;
+  /** A client that takes nothing of its stream for so long is let go. */
+  slowMs: number;
 }
 
 /** GraphQL over HTTP: one JSON answer, or a stream of events where the client accepts one. */
 export async function serveGraphQL(options: ServeGraphQLOptions): Promise<void> {
-  const { path, apollo, authenticate, formatError } = options;
+  const { path, apollo, identify, admit, formatError } = options;
 
   await options.app.register(async (app) => {
     bodyInTime(app);
@@ -46,22 +56,40 @@ export async function serveGraphQL(options: ServeGraphQLOptions): Promise<void> 
       method: ['GET', 'POST'],
       url: path,
       handler: async (request, reply) => {
-        const viewer = await authenticate(request.headers.authorization, request.id);
-        if (wantsEventStream(request))
-          return serveEventStream({ ...options, request, reply, viewer, streams });
+        const { headers, id: requestId, raw } = request;
+        const { authorization } = headers;
+        const { remoteAddress } = raw.socket;
+        const caller = await identify({ authorization, requestId, headers, remoteAddress });
+        const { viewer } = caller;
+        const read = () => admit(readOperation(request), caller);
+        const stream = (format: StreamFormat) =>
+          serveEventStream({ ...options, request, reply, caller, read, format, streams });
+        if (wantsEventStream(request)) return stream(EVENT_STREAM);
+        const operation = await read();
+        // Apollo's clients accept it for any operation; it is meant for subscriptions.
+        if (wantsMultipart(request) && isSubscription(operation))
+          return serveEventStream({
+            ...options,
+            request,
+            reply,
+            caller,
+            read: async () => operation,
+            format: MULTIPART,
+            streams,
+          });
         const gone = new AbortController();
         reply.raw.once('close', () => gone.abort());
+        const deadline = deadlineOf(request, options.operationMs);
         const findings = { wellFormed: false };
-        const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
-          httpGraphQLRequest: {
-            method: request.method,
-            headers: headersOf(request),
-            search: request.url.slice(path.length),
-            body: request.body,
-          },
-          context: async () => ({ viewer, signal: gone.signal, findings }),
+        const {
+          status,
+          headers: answered,
+          body,
+        } = await apollo.executeHTTPGraphQLRequest({
+          httpGraphQLRequest: apolloRequest(request, operation),
+          context: async () => ({ viewer, caller, signal: gone.signal, findings, fetches: [], deadline }),
         });
-        for (const [name, value] of headers) reply.header(name, value);
+        for (const [name, value] of answered) reply.header(name, value);
         if (body.kind === 'chunked') throw new Error('Incremental delivery was not asked for.');
         return reply.code(statusOf(status ?? 200, request, findings.wellFormed)).send(body.string);
       },
@@ -76,6 +104,8 @@ function sendErrors(
   given: number | undefined,
 ): FastifyReply {
   const status = given ?? STATUS[String(errors[0]?.extensions?.code)] ?? 500;
+  const { retryAfter } = errors[0]?.extensions ?? {};
+  if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
   if (status === 401) reply.header('www-authenticate', 'Bearer');
   return reply.code(status).type(answersAs(request)).send(JSON.stringify({ errors }));
 }
@@ -84,15 +114,15 @@ const STATUS: Readonly<Record<string, number>> = {
   UNAUTHENTICATED: 401,
   BAD_USER_INPUT: 400,
   TOO_EXPENSIVE: 400,
+  OPERATION_NOT_ALLOWED: 403,
+  // Apollo's clients read the errors of a 200 only, and then send the whole query.
+  NOT_FOUND: 200,
+  RATE_LIMITED: 429,
   UNAVAILABLE: 503,
 };
 
-function headersOf({ headers }: FastifyRequest): HeaderMap {
-  const map = new HeaderMap();
-  for (const [name, value] of Object.entries(headers)) {
-    if (value === undefined || name.startsWith('x-visiobook-')) continue;
-    map.set(name, Array.isArray(value) ? value.join(', ') : value);
-  }
-  if (cannotBeABrowser(headers)) map.set(NOT_A_BROWSER, '1');
-  return map;
+/** A client may want its answer earlier than it would be given up, never later. */
+function deadlineOf({ headers }: FastifyRequest, operationMs: number): number {
+  const wanted = Number(headers[DEADLINE_HEADER]);
+  return performance.now() + (wanted > 0 ? Math.min(wanted, operationMs) : operationMs);
 }

@@ -14,6 +14,7 @@ export interface OperationLimits {
   rootFields: number;
   /** Fields of the whole operation with its fragments spread out. */
   fields: number;
+  directives: number;
 }
 
 interface Size extends OperationLimits {}
@@ -46,9 +47,10 @@ const WORDS: Record<keyof OperationLimits, string> = {
   aliases: 'a number of aliases of',
   rootFields: 'a number of root fields of',
   fields: 'a number of fields of',
+  directives: 'a number of directives of',
 };
 
-const NOTHING: Size = { depth: 0, aliases: 0, rootFields: 0, fields: 0 };
+const NOTHING: Size = { depth: 0, aliases: 0, rootFields: 0, fields: 0, directives: 0 };
 
 function createMeasure(document: DocumentNode): (selectionSet: SelectionSetNode) => Size {
   const fragments = new Map<string, FragmentDefinitionNode>();
@@ -71,6 +73,7 @@ function createMeasure(document: DocumentNode): (selectionSet: SelectionSetNode)
   const ofSelections = ({ selections }: SelectionSetNode): Size => {
     const sum = { ...NOTHING };
     for (const selection of selections) {
+      sum.directives += selection.directives?.length ?? 0;
       if (selection.kind === Kind.FIELD) {
         // Introspection is deep by nature; graphql-js has a rule of its own for it.
         const meta = selection.name.value === '__schema' || selection.name.value === '__type';
@@ -78,6 +81,7 @@ function createMeasure(document: DocumentNode): (selectionSet: SelectionSetNode)
         sum.depth = Math.max(sum.depth, 1 + inner.depth);
         sum.aliases += inner.aliases + (selection.alias ? 1 : 0);
         sum.fields += 1 + inner.fields;
+        sum.directives += inner.directives;
         sum.rootFields += 1;
         continue;
       }
@@ -88,6 +92,7 @@ function createMeasure(document: DocumentNode): (selectionSet: SelectionSetNode)
       sum.depth = Math.max(sum.depth, inner.depth);
       sum.aliases += inner.aliases;
       sum.fields += inner.fields;
+      sum.directives += inner.directives;
       sum.rootFields += inner.rootFields;
     }
     return sum;

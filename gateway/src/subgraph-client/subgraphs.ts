@@ -1,6 +1,7 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { Logger, Metrics } from '@visiobook/service';
-import { Pool } from 'undici';
+import { createCallSubgraph, type ResilienceOptions } from './call-subgraph.ts';
+import { createReplica } from './replica.ts';
 import { createSubgraphSocket, type SubgraphSocket } from './subgraph-socket.ts';
 import { createSubgraphSource, type SubgraphSource } from './subgraph-source.ts';
 
@@ -12,14 +13,15 @@ export interface Subgraph {
   socket: SubgraphSocket;
 }
 
-export interface SubgraphsOptions {
-  /** Addresses by name, which win over those of the supergraph. */
-  urls: Readonly<Record<string, string>>;
+export interface SubgraphsOptions extends ResilienceOptions {
+  /** Addresses by name, which win over those of the supergraph; several where a subgraph has replicas. */
+  urls: Readonly<Record<string, string | readonly string[]>>;
   platformKey: string;
-  timeoutMs: number;
   connectTimeoutMs: number;
   /** Most connections to one subgraph. */
   connections: number;
+  /** When the calls to an address stop for a while. */
+  circuit: { failures: number; openMs: number };
   log: Logger;
   metrics: Metrics;
 }
@@ -37,32 +39,35 @@ export interface Subgraphs {
 
 /** The subgraphs that the supergraph names, each with a pool of kept-alive connections and one socket. */
 export function createSubgraphs(options: SubgraphsOptions): Subgraphs {
-  const known = new Map<string, { url: string; subgraph: Subgraph; close(): Promise<void> }>();
+  const known = new Map<string, { addresses: string; subgraph: Subgraph; close(): Promise<void> }>();
 
-  const open = (name: string, url: string) => {
-    const { origin } = new URL(url);
-    const pool = new Pool(origin, {
-      connections: options.connections,
-      // One request at a time on a connection: a slow answer must not hold up the one behind it.
-      pipelining: 1,
-      keepAliveTimeout: 30_000,
-      connect: { timeout: options.connectTimeoutMs },
-    });
-    const socket = createSubgraphSocket({ name, url, ...options });
-    const source = createSubgraphSource({ name, url, pool, ...options });
+  const open = (name: string, urls: readonly string[]) => {
+    const replicas = urls.map((url) =>
+      createReplica({
+        ...options,
+        url,
+        onCircuit: (state) => {
+          options.log.warn({ subgraph: name, url, state }, 'a circuit changed');
+          options.metrics.circuitBreakers.set({ name: `${name} ${url}` }, state === 'open' ? 1 : 0);
+        },
+      }),
+    );
+    // Streams stay with one address: they are resumed when it dies, and move when the configuration does.
+    const socket = createSubgraphSocket({ name, url: urls[0] as string, ...options });
+    const source = createSubgraphSource({ name, call: createCallSubgraph(replicas, options), ...options });
     const close = async () => {
       await socket.close();
-      await pool.close();
+      await Promise.all(replicas.map((replica) => replica.close()));
     };
-    return { url, subgraph: { name, source, socket }, close };
+    return { addresses: urls.join(), subgraph: { name, source, socket }, close };
   };
 
   return {
     add(name, declaredUrl) {
-      const url = options.urls[name] ?? declaredUrl;
+      const urls = [options.urls[name] ?? declaredUrl].flat();
       const present = known.get(name);
-      if (present?.url === url) return present.subgraph;
-      const opened = open(name, url);
+      if (present?.addresses === urls.join()) return present.subgraph;
+      const opened = open(name, urls);
       known.set(name, opened);
       // What still runs over the old connections may end; new work takes the new ones.
       present

@@ -2,22 +2,32 @@ import type { IncomingMessage } from 'node:http';
 import type { Logger } from '@visiobook/service';
 import { CloseCode, type Server } from 'graphql-ws';
 import type { WebSocket } from 'ws';
-import type { UnsignedViewer } from '../context.ts';
+import type { Caller } from '../context.ts';
 
 /** What the protocol's hooks may know of a connection. */
 export interface SocketExtra {
   request: IncomingMessage;
   socket: WebSocket;
   /** Who the connection speaks for; decided once, with its first message. */
-  viewer?: UnsignedViewer;
+  caller?: Caller;
 }
 
-/** A client that does not answer a ping by the next one is gone. */
+export interface SocketLimits {
+  /** A client that does not answer a ping by the next one is gone. */
+  pingMs: number;
+  /** A client that takes nothing for so long is closed with TOO_SLOW. */
+  slowMs: number;
+}
+
+/** Like HTTP's 408; clients of graphql-ws come back by themselves after it. */
+const TOO_SLOW = 4408;
+const CLOSE_GRACE_MS = 2_000;
+
 export function serveSocket(
   server: Server<SocketExtra>,
   socket: WebSocket,
   request: IncomingMessage,
-  pingMs: number,
+  { pingMs, slowMs }: SocketLimits,
   log: Logger,
 ): void {
   let answered = true;
@@ -39,7 +49,11 @@ export function serveSocket(
       send: (data) =>
         new Promise((resolve) => {
           if (socket.readyState !== socket.OPEN) return resolve();
-          socket.send(data, () => resolve());
+          const slow = setTimeout(() => closeSlow(socket, log), slowMs);
+          socket.send(data, () => {
+            clearTimeout(slow);
+            resolve();
+          });
         }),
       close: (code, reason) => socket.close(code, reason),
       onMessage: (handle) =>
@@ -58,4 +72,11 @@ export function serveSocket(
       log.error({ error }, 'streams did not end cleanly'),
     );
   });
+}
+
+function closeSlow(socket: WebSocket, log: Logger): void {
+  log.info({ waitingBytes: socket.bufferedAmount }, 'a client reads too slowly and is let go');
+  socket.close(TOO_SLOW, 'Read too slowly');
+  // The code comes after what the client has not read, so it may never get there.
+  setTimeout(() => socket.terminate(), CLOSE_GRACE_MS).unref();
 }

@@ -30,7 +30,7 @@ async function read(options: Partial<FollowUpstreamOptions> & Pick<FollowUpstrea
     log,
     ...options,
   });
-  for await (const { data } of all) seen.push(data?.seq);
+  for await (const { event } of all) seen.push(event.data?.seq);
   return seen;
 }
 

@@ -16,6 +16,11 @@ export interface FollowUpstreamOptions {
   log: Logger;
 }
 
+export interface NumberedEvent {
+  event: FormattedExecutionResult;
+  seq: number | undefined;
+}
+
 const FIRST_WAIT_MS = 50;
 const LONGEST_WAIT_MS = 2_000;
 
@@ -27,7 +32,7 @@ const LONGEST_WAIT_MS = 2_000;
  */
 export async function* followUpstream(
   options: FollowUpstreamOptions,
-): AsyncGenerator<FormattedExecutionResult, void, void> {
+): AsyncGenerator<NumberedEvent, void, void> {
   const { open, takeSeq, start, resumeMs, signal, log } = options;
   let position = start;
   let waitMs = FIRST_WAIT_MS;
@@ -40,7 +45,7 @@ export async function* followUpstream(
         position = seq ?? position;
         cutAt = undefined;
         waitMs = FIRST_WAIT_MS;
-        yield event;
+        yield { event, seq };
       }
       return;
     } catch (error) {

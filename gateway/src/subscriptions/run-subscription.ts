@@ -14,13 +14,16 @@ import type { Snapshot } from '../supergraph/snapshot.ts';
 import { startSubscriptionSpan } from '../telemetry/subscription-span.ts';
 import { closable } from './closable.ts';
 import { createEventCompleter } from './complete-event.ts';
-import { followUpstream } from './follow-upstream.ts';
+import { followUpstream, type NumberedEvent } from './follow-upstream.ts';
 import { planSubscription } from './plan-subscription.ts';
 import { makeResumable } from './resume-point.ts';
+import { createShareStream, type NumberedResult, type SlowReader } from './shared-streams.ts';
+import { streamKey } from './stream-key.ts';
 
 export interface SubscriptionRequest extends CheckedOperation {
   variables: Record<string, unknown>;
   viewer: UnsignedViewer;
+  slowReader: SlowReader;
 }
 
 /** Runs a checked subscription: results for the client, in order, read from upstream only as they are asked for. */
@@ -43,78 +46,87 @@ export interface RunSubscriptionOptions {
 export function createRunSubscription(options: RunSubscriptionOptions): RunSubscription {
   const { subgraphs, formatError, resumeMs, buffer } = options;
 
-  return ({ document, operation, variables, viewer }) => {
+  const share = createShareStream();
+
+  return ({ document, operation, variables, viewer, slowReader }) => {
     const snapshot = options.snapshot();
     const coerced = getVariableValues(snapshot.schema, operation.variableDefinitions ?? [], variables);
     if (coerced.errors) throw new DocumentRefused(coerced.errors);
     const resumable = makeResumable(snapshot.schema, document, operation, coerced.coerced);
-    const plan = planSubscription(
-      snapshot,
-      resumable?.document ?? document,
-      resumable?.operation ?? operation,
-      coerced.coerced,
-    );
+    const planned = resumable?.document ?? document;
+    const plan = planSubscription(snapshot, planned, resumable?.operation ?? operation, coerced.coerced);
     const operationName = operation.name?.value;
-    const gone = new AbortController();
-    const span = startSubscriptionSpan(operationName);
-    const log = options.log.child({ correlationId: viewer.requestId });
-    const complete = createEventCompleter({
-      snapshot,
-      plan,
-      variables,
-      context: { viewer, signal: gone.signal },
-      sources: subgraphs.sources(),
-    });
-    const upstream = followUpstream({
-      open: (after) => {
-        const all = { ...variables, ...resumable?.variablesAfter(after) };
-        const upstreamOperation = {
-          query: plan.upstream.query,
-          variables: pick(all, plan.upstream.variableNames),
-          viewer,
-          // What cannot be asked for again may wait here longer.
-          buffer: resumable ? buffer : buffer * 16,
-          signal: gone.signal,
-        };
-        const { socket } = subgraphs.get(plan.upstream.subgraph);
-        return span.within(() => socket.subscribe(upstreamOperation));
-      },
-      takeSeq: resumable && plan.seqOf,
-      start: resumable?.start,
-      resumeMs,
-      signal: gone.signal,
-      log,
-    });
-    const completeOne = async (event: FormattedExecutionResult) => {
-      const result = await span.within(() => complete(event));
-      // The number that we asked for is not the client's.
-      resumable?.takeSeq(result.data);
-      return result;
+    const open = (start: number | undefined) => {
+      const gone = new AbortController();
+      const span = startSubscriptionSpan(operationName);
+      const log = options.log.child({ correlationId: viewer.requestId });
+      const complete = createEventCompleter({
+        snapshot,
+        plan,
+        variables,
+        context: { viewer, signal: gone.signal },
+        sources: subgraphs.sources(),
+      });
+      const upstream = followUpstream({
+        open: (after) => {
+          const all = { ...variables, ...resumable?.variablesAfter(after) };
+          const upstreamOperation = {
+            query: plan.upstream.query,
+            variables: pick(all, plan.upstream.variableNames),
+            viewer,
+            // What cannot be asked for again may wait here longer.
+            buffer: resumable ? buffer : buffer * 16,
+            signal: gone.signal,
+          };
+          const { socket } = subgraphs.get(plan.upstream.subgraph);
+          return span.within(() => socket.subscribe(upstreamOperation));
+        },
+        takeSeq: resumable && plan.seqOf,
+        start,
+        resumeMs,
+        signal: gone.signal,
+        log,
+      });
+      const completeOne = async (event: FormattedExecutionResult) => {
+        const result = await span.within(() => complete(event));
+        // The number that we asked for is not the client's.
+        resumable?.takeSeq(result.data);
+        return result;
+      };
+      const completed = results(upstream, completeOne, formatError);
+      return closable(completed, () => {
+        gone.abort();
+        span.end();
+      });
     };
-    const completed = results(upstream, completeOne, formatError);
-    return closable(completed, () => {
-      gone.abort();
-      span.end();
+    return share({
+      key: streamKey(snapshot, planned, operation, variables, viewer),
+      start: resumable?.start,
+      resumable: resumable !== undefined,
+      slowReader,
+      buffer,
+      open,
     });
   };
 }
 
 async function* results(
-  upstream: AsyncGenerator<FormattedExecutionResult, void, void>,
+  upstream: AsyncGenerator<NumberedEvent, void, void>,
   complete: (event: FormattedExecutionResult) => Promise<ExecutionResult>,
   formatError: FormatError,
-): AsyncGenerator<FormattedExecutionResult, void, void> {
+): AsyncGenerator<NumberedResult, void, void> {
   try {
-    for await (const event of upstream) {
+    for await (const { event, seq } of upstream) {
       const { data, errors } = await complete(event);
-      yield {
+      const result = {
         ...(data === undefined ? {} : { data }),
         ...(errors?.length ? { errors: errors.map((error) => formatError(asFormatted(error), error)) } : {}),
       };
+      yield { result, seq };
     }
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    yield { errors: [formatError({ message: error.message }, error)] };
+    yield { result: { errors: [formatError({ message: error.message }, error)] }, seq: undefined };
   }
 }
 

@@ -4,23 +4,25 @@ import type { FastifyInstance } from 'fastify';
 import { type ExecutionArgs, GraphQLError } from 'graphql';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
-import type { Authenticate } from '../auth/authenticate.ts';
+import type { IdentifyCaller } from '../auth/identify-caller.ts';
 import type { FormatError } from '../errors/format-error.ts';
+import type { Admit } from '../operations/admit.ts';
 import type { Open, OpenOperation } from '../operations/open-operation.ts';
 import { refusalErrors } from '../operations/refusal-errors.ts';
-import { type SocketExtra, serveSocket } from './client-socket.ts';
+import { type SocketExtra, type SocketLimits, serveSocket } from './client-socket.ts';
 
 export interface ServeWebSocketsOptions {
   app: FastifyInstance;
   path: string;
-  authenticate: Authenticate;
+  identify: IdentifyCaller;
+  admit: Admit;
   open: Open;
   formatError: FormatError;
-  limits: { operations: number; messageBytes: number; pingMs: number };
+  limits: SocketLimits & { operations: number; messageBytes: number };
   log: Logger;
 }
 
-type Params = { authorization?: unknown; headers?: { authorization?: unknown } };
+type Params = { authorization?: unknown; headers?: { authorization?: unknown }; clientName?: unknown };
 
 /** RFC 6455's registry: clients of graphql-ws come back by themselves after these. */
 const RESTARTING = 1012;
@@ -34,14 +36,20 @@ const FORCE_CLOSE_MS = 1_000;
  * @returns ends all connections.
  */
 export function serveWebSockets(options: ServeWebSocketsOptions): () => Promise<void> {
-  const { app, path, authenticate, open, formatError, limits, log } = options;
+  const { app, path, identify, admit, open, formatError, limits, log } = options;
 
   const server = makeServer<Params, SocketExtra>({
     onConnect: async ({ connectionParams, extra }) => {
       const given = connectionParams?.authorization ?? connectionParams?.headers?.authorization;
       const authorization = given === undefined ? extra.request.headers.authorization : String(given);
       try {
-        extra.viewer = await authenticate(authorization, randomUUID());
+        extra.caller = await identify({
+          authorization,
+          requestId: randomUUID(),
+          headers: extra.request.headers,
+          remoteAddress: extra.request.socket.remoteAddress,
+          clientName: connectionParams?.clientName?.toString(),
+        });
         return true;
       } catch (error) {
         const code = error instanceof AppError ? error.code : 'INTERNAL';
@@ -51,15 +59,25 @@ export function serveWebSockets(options: ServeWebSocketsOptions): () => Promise<
         return false;
       }
     },
-    onSubscribe: ({ subscriptions, extra }, _id, { query, operationName, variables }) => {
+    onSubscribe: async ({ subscriptions, extra }, _id, payload) => {
+      const { query, operationName, variables, extensions } = payload;
       if (Object.keys(subscriptions).length > limits.operations) {
         const message = `One connection may run ${limits.operations} operations at a time.`;
         return [new GraphQLError(message, { extensions: { code: 'TOO_EXPENSIVE' } })];
       }
-      if (!extra.viewer) throw new Error('The connection was not acknowledged.');
+      const { caller } = extra;
+      if (!caller) throw new Error('The connection was not acknowledged.');
       try {
-        const viewer = { ...extra.viewer, requestId: randomUUID() };
-        const operation = inTraceOf(traceOf(extra), () => open({ query, operationName, variables }, viewer));
+        const asking = { ...caller, viewer: { ...caller.viewer, requestId: randomUUID() } };
+        const asked = {
+          query: query || undefined,
+          operationName,
+          variables,
+          extensions,
+          documentId: documentIdOf(payload),
+        };
+        const request = await admit(asked, asking);
+        const operation = inTraceOf(traceOf(extra), () => open(request, asking));
         const { document } = operation;
         // The library looks up the kind of the operation and hands the rest back to `subscribe` or `execute`.
         return { document, operationName, contextValue: operation } as unknown as ExecutionArgs;
@@ -89,7 +107,7 @@ export function serveWebSockets(options: ServeWebSocketsOptions): () => Promise<
   app.server.on('upgrade', (request, socket, head) => {
     if (request.url?.split('?')[0] !== path) return socket.destroy();
     sockets.handleUpgrade(request, socket, head, (webSocket) =>
-      serveSocket(server, webSocket, request, limits.pingMs, log),
+      serveSocket(server, webSocket, request, limits, log),
     );
   });
 
@@ -115,4 +133,10 @@ function traceOf({ request: { headers } }: SocketExtra): Record<string, string> 
 
 function startOf({ contextValue }: { contextValue: OpenOperation }) {
   return contextValue.start();
+}
+
+/** The protocol's library wants a query; a client that names a document by its id sends an empty one. */
+function documentIdOf(payload: object): string | undefined {
+  const { documentId } = payload as { documentId?: unknown };
+  return typeof documentId === 'string' ? documentId : undefined;
 }

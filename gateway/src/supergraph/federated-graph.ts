@@ -16,6 +16,8 @@ export interface FederatedGraph {
   gateway: GatewayInterface;
   /** The schema that clients see now. @throws Error before the first load. */
   schema(): GraphQLSchema;
+  /** The supergraph that is served now. */
+  sdl(): string;
   /** Refuses what the viewer may not have. @throws AppError UNAUTHENTICATED | FORBIDDEN */
   authorize(document: DocumentNode, operation: OperationDefinitionNode, viewer: UnsignedViewer): void;
   /** The current version of the supergraph. */
@@ -75,6 +77,7 @@ export function createFederatedGraph({ path, subgraphs, log }: FederatedGraphOpt
       stop: () => gateway.stop(),
     },
     schema: () => current().schema,
+    sdl: () => current().sdl,
     authorize: (document, operation, viewer) => authorize(current(), document, operation, viewer),
     snapshot: () => snapshotOf(current()),
   };

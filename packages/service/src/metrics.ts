@@ -55,6 +55,23 @@ export function createMetrics(service: string) {
       LONG_SECONDS,
     ),
     storageBytes: new Gauge({ name: 'visiobook_storage_usage_bytes', help: 'Bytes stored.', registers }),
+    circuitBreakers: new Gauge({
+      name: 'circuit_breaker_state',
+      help: '0 where calls go through, 1 where they are stopped.',
+      labelNames: ['name'],
+      registers,
+    }),
+    graphqlDuration: histogram('graphql_operation_duration_seconds', 'Time to answer a query or mutation.', [
+      'client',
+      'operation',
+      'type',
+      'outcome',
+    ]),
+    graphqlStreams: new Gauge({
+      name: 'graphql_streams_open',
+      help: 'Subscriptions that clients have open.',
+      registers,
+    }),
     errors: counter('visiobook_errors_total', 'Errors by code.', ['code']),
   };
 }

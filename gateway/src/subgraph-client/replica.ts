@@ -1,0 +1,108 @@
+import type { GraphQLFormattedError } from 'graphql';
+import { Pool } from 'undici';
+import { type CircuitBreaker, createCircuitBreaker } from './circuit-breaker.ts';
+
+export interface SubgraphAnswer {
+  data?: Record<string, unknown> | null;
+  errors?: GraphQLFormattedError[];
+}
+
+/** One address of a subgraph, with its own connections and its own circuit. */
+export interface Replica {
+  url: string;
+  circuit: CircuitBreaker;
+  /** @throws Error when no GraphQL answer comes. */
+  post(body: string, headers: Record<string, string>, signal: AbortSignal): Promise<SubgraphAnswer>;
+  close(): Promise<void>;
+}
+
+export interface ReplicaOptions {
+  url: string;
+  connections: number;
+  connectTimeoutMs: number;
+  circuit: { failures: number; openMs: number };
+  onCircuit(state: 'open' | 'closed'): void;
+}
+
+export function createReplica(options: ReplicaOptions): Replica {
+  const { origin, pathname, search } = new URL(options.url);
+  /** The last failure was that nobody is there, and not that somebody is slow or wrong. */
+  let gone = false;
+  let probing: NodeJS.Timeout | undefined;
+  const pool = new Pool(origin, {
+    connections: options.connections,
+    // One request at a time on a connection: a slow answer must not hold up the one behind it.
+    pipelining: 1,
+    keepAliveTimeout: 30_000,
+    connect: { timeout: options.connectTimeoutMs },
+  });
+  const post: Replica['post'] = async (body, headers, signal) => {
+    const path = pathname + search;
+    try {
+      const answer = await pool.request({ path, method: 'POST', headers, body, signal });
+      const parsed = parseAnswer(await answer.body.text());
+      if (!parsed) throw new Error(`status ${answer.statusCode}, which is not a GraphQL answer`);
+      gone = false;
+      return parsed;
+    } catch (error) {
+      gone = NOBODY_THERE.has(String((error as { code?: unknown }).code));
+      throw error;
+    }
+  };
+  const circuit = createCircuitBreaker({
+    ...options.circuit,
+    onChange: (state) => {
+      options.onCircuit(state);
+      clearInterval(probing);
+      if (state === 'open') probing = setInterval(probe, PROBE_MS).unref();
+    },
+  });
+  // A process that is back after a restart must not wait for the circuit. One that was slow must: that it answers
+  // this small question says nothing about large ones.
+  const probe = () => {
+    if (!gone) return;
+    post('{"query":"{ __typename }"}', { 'content-type': 'application/json' }, AbortSignal.timeout(PROBE_MS))
+      .then(() => circuit.isOpen && circuit.succeeded())
+      .catch(() => {});
+  };
+  return {
+    url: options.url,
+    circuit,
+    post,
+    close: async () => {
+      clearInterval(probing);
+      await pool.close();
+    },
+  };
+}
+
+const PROBE_MS = 1_000;
+const NOBODY_THERE: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_SOCKET',
+]);
+
+function parseAnswer(text: string): SubgraphAnswer | undefined {
+  try {
+    const answer: unknown = JSON.parse(text);
+    if (typeof answer !== 'object' || answer === null) return undefined;
+    const { data, errors } = answer as SubgraphAnswer;
+    if (data === undefined && !Array.isArray(errors)) return undefined;
+    return {
+      ...(data !== undefined ? { data } : {}),
+      ...(errors?.length ? { errors: errors.map(withIndexes) } : {}),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Some servers write list positions in error paths as strings; a GraphQL name never begins with a digit. */
+function withIndexes(error: GraphQLFormattedError): GraphQLFormattedError {
+  if (!error.path) return error;
+  return { ...error, path: error.path.map((part) => (/^\d+$/.test(String(part)) ? Number(part) : part)) };
+}

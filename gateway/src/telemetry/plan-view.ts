@@ -1,0 +1,38 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { getVariableValues } from 'graphql';
+import type { GatewayContext } from '../context.ts';
+import { prepareOperation } from '../execution/prepare-operation.ts';
+import type { FederatedGraph } from '../supergraph/federated-graph.ts';
+
+/** The header by which Apollo's tools ask for plans. */
+export const PLAN_HEADER = 'apollo-query-plan-experimental';
+
+/**
+ * Adds the plan of an operation to its answer, as `extensions.queryPlan`, for those who ask for it and hold the
+ * scope: which subgraph is asked what, after which others.
+ */
+export function planView(graph: FederatedGraph, scope: string): ApolloServerPlugin<GatewayContext> {
+  return {
+    requestDidStart: async () => ({
+      willSendResponse: async ({ request, contextValue, document, operation, response }) => {
+        if (!request.http?.headers.has(PLAN_HEADER) || !contextValue.viewer.scopes.includes(scope)) return;
+        if (!document || !operation || response.body.kind !== 'single') return;
+        const { coerced } = getVariableValues(
+          graph.schema(),
+          operation.variableDefinitions ?? [],
+          request.variables ?? {},
+        );
+        if (!coerced) return;
+        const { plan, printed } = prepareOperation(graph.snapshot(), document, operation, coerced).prepared;
+        const queryPlan = plan.fetches.map(({ id, subgraph, after }, position) => ({
+          id,
+          subgraph,
+          after: [...after],
+          query: printed[position]?.query,
+        }));
+        const { singleResult } = response.body;
+        singleResult.extensions = { ...singleResult.extensions, queryPlan };
+      },
+    }),
+  };
+}
