@@ -12,7 +12,7 @@ const LONGEST = 1700;
 const FURTHEST = 3200;
 const MOST_SCENES = 72;
 const FEWEST_SCENES = 16;
-const SMALLEST_SCALE = 0.34;
+const SMALLEST_SCALE = 0.22;
 
 function segment(book: BookText, chapter: ChapterText, cast: Cast): SceneRange[] {
   const scenes: SceneRange[] = [];
