@@ -42,10 +42,13 @@ function countTests(): { passed: number; failed: number } {
     const report = JSON.parse(readFileSync(results, 'utf8')) as {
       numPassedTests: number;
       numFailedTests: number;
-      numFailedTestSuites: number;
+      testResults: { status: string; assertionResults: unknown[] }[];
     };
     // A file that cannot even be loaded has no failed test, and is a failure all the same.
-    const failed = Math.max(report.numFailedTests, report.numFailedTestSuites);
+    const broken = report.testResults.filter(
+      ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+    );
+    const failed = report.numFailedTests + broken.length;
     return { passed: report.numPassedTests, failed: finished ? failed : Math.max(1, failed) };
   } catch {
     return { passed: 0, failed: 1 };

@@ -107,7 +107,8 @@ describe('files through the gateway', () => {
       expect(headers['x-hash']).toBe(expected.digest('hex'));
       expect(headers['x-visiobook-x']).toBeUndefined();
     });
-    expect(grown).toBeLessThan(100);
+    // A proxy that kept the body would grow by all of it; the rest is what three parties in one process leave to the collector.
+    expect(grown).toBeLessThan(0.8 * (SIZE / MB));
     expect(seen[0]).toMatchObject({ method: 'PATCH', url: '/files/uploads/1?signature=x%2Fy' });
     expect(seen[0]?.headers).toMatchObject({ 'tus-resumable': '1.0.0', 'upload-offset': '0' });
     expect(seen[0]?.headers['x-visiobook-viewer']).toBeUndefined();
@@ -121,7 +122,8 @@ describe('files through the gateway', () => {
       for await (const chunk of body) size += (chunk as Buffer).length;
       expect(size).toBe(SIZE);
     });
-    expect(grown).toBeLessThan(100);
+    // A proxy that kept the body would grow by all of it; the rest is what three parties in one process leave to the collector.
+    expect(grown).toBeLessThan(0.8 * (SIZE / MB));
   });
 
   it('reads from storage no faster than the client does, and ends when the client leaves', async () => {

@@ -44,7 +44,8 @@ describe('the public endpoint', () => {
     await using strict = await runWorld(limits);
     const before = Date.now();
     const { errors, data } = await strict.gateway.ask(query);
-    expect(Date.now() - before).toBeLessThan(500);
+    // Without the limit this one takes minutes and the memory of the machine.
+    expect(Date.now() - before).toBeLessThan(10_000);
     expect(data).toBeFalsy();
     expect(errors?.map(({ extensions }) => extensions?.code)).toContain('TOO_EXPENSIVE');
     expect(errors?.map(({ message }) => message).join()).toContain(what);

@@ -70,7 +70,7 @@ describe('queries through the gateway', () => {
     await world.reviews.stop();
     const before = Date.now();
     const answer = await world.gateway.ask('{ book(id: 1) { title stars: rating } topReview { text } }');
-    expect(Date.now() - before).toBeLessThan(1_000);
+    expect(Date.now() - before).toBeLessThan(10_000);
     expect(answer.status).toBe(200);
     expect(answer.data).toEqual({ book: { title: 'Alice', stars: null }, topReview: null });
     const places = answer.errors?.map(({ path, extensions }) => [path?.join('.'), extensions?.code]).sort();

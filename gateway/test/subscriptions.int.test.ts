@@ -42,6 +42,16 @@ describe('subscriptions through the gateway', () => {
     ]);
   });
 
+  it('keep apart what the client calls fields and what the gateway needs for itself', async () => {
+    await using world = await runWorld();
+    const query =
+      'subscription { e: progress(to: 2) { seq: percent percent: seq book { id: title rating: id title: rating } } }';
+    expect(await read(world.gateway.socket(), query)).toEqual([
+      { data: { e: { seq: 50, percent: 1, book: { id: 'Le Horla', rating: '2', title: 2.5 } } } },
+      { data: { e: { seq: 100, percent: 2, book: { id: 'Emma', rating: '3', title: 3.5 } } } },
+    ]);
+  });
+
   it('keep the order of 1,000 events', async () => {
     await using world = await runWorld();
     const results = await read(

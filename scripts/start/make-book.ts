@@ -5,8 +5,8 @@ import { pipeline } from 'node:stream/promises';
 import type { BookFile } from './arguments.ts';
 import type { GraphClient } from './graph-client.ts';
 import { readOperation } from './operations.ts';
+import { type PreparedProject, prepareProject } from './prepare-project.ts';
 import { Refusal } from './refusal.ts';
-import { uploadBook } from './upload-book.ts';
 
 /** One progress event, as the terminal shows it. */
 export interface ProgressEvent {
@@ -66,22 +66,8 @@ export async function makeBook({
 }: MakeBookOptions): Promise<MadeBook> {
   const startedAt = Date.now();
   const title = book.name.replace(/\.\w+$/, '');
-  const { createProject } = await client.ask<{ createProject: { project: { id: string } } }>(
-    readOperation('create-project'),
-    {
-      input: { title },
-    },
-  );
-  const projectId = createProject.project.id;
-  const fileId = await uploadBook(client, book, (sent) => onUpload(sent, book.byteSize));
-  await client.ask(readOperation('attach-file'), { input: { projectId, fileId } });
-  const { startGeneration } = await client.ask<{ startGeneration: { run: { id: string } } }>(
-    readOperation('start-generation'),
-    {
-      input: { projectId },
-    },
-  );
-  const runId = startGeneration.run.id;
+  const { id: projectId, latestRun } = await prepareProject(client, book, onUpload);
+  const runId = await runOf(client, projectId, latestRun);
 
   let seq = 0;
   for await (const { generationProgress } of client.follow<{ generationProgress: ProgressEvent }>(
@@ -109,7 +95,11 @@ export async function makeBook({
     seconds: Math.round(seconds * 10) / 10,
     exports: await Promise.all(
       project.exports
-        .filter(({ file }) => file !== null)
+        // Newest first: of earlier runs' films of the same format, none is wanted.
+        .filter(
+          ({ file, format }, i, all) =>
+            file !== null && all.findIndex((other) => other.format === format) === i,
+        )
         .map(async ({ format, duration, file }) => ({
           format,
           path: await download(
@@ -121,6 +111,22 @@ export async function makeBook({
         })),
     ),
   };
+}
+
+/** A run that a stop of the platform interrupted goes on by itself: it is followed rather than started again. */
+async function runOf(
+  client: GraphClient,
+  projectId: string,
+  latest: PreparedProject['latestRun'],
+): Promise<string> {
+  if (latest && ['QUEUED', 'RUNNING'].includes(latest.status)) return latest.id;
+  const { startGeneration } = await client.ask<{ startGeneration: { run: { id: string } } }>(
+    readOperation('start-generation'),
+    {
+      input: { projectId },
+    },
+  );
+  return startGeneration.run.id;
 }
 
 async function download(url: string, path: string): Promise<string> {

@@ -67,9 +67,12 @@ function movingView(out: NodeJS.WriteStream, book: string): ProgressView {
 
 function plainView(out: NodeJS.WriteStream, book: string): ProgressView {
   const shown = new Map<string, number>();
+  let uploaded = false;
   return {
     upload(sent, total) {
-      if (sent >= total) out.write(`${book}: uploaded ${total} bytes\n`);
+      if (sent < total || uploaded) return;
+      uploaded = true;
+      out.write(`${book}: uploaded ${total} bytes\n`);
     },
     progress({ stage, done, total, percent, message, run }) {
       // A line a tenth, and always the first and the last, or a long book would fill the log.

@@ -1,4 +1,5 @@
 import { type DocumentNode, Kind, type OperationDefinitionNode, visit } from 'graphql';
+import { checkPlan } from '../planning/check-plan.ts';
 import { fragmentsOf, needOf, type Selecting } from '../planning/need.ts';
 import { Planner } from '../planning/planner.ts';
 import { printFetch } from '../planning/print-fetch.ts';
@@ -55,6 +56,7 @@ function prepare(
     rootType,
     fields,
   );
+  checkPlan(plan, snapshot.models);
   const printed = plan.fetches.map((fetch) => printFetch(fetch, operation));
   return { prepared: { plan, printed, rootType }, selecting };
 }

@@ -4,12 +4,19 @@ import {
   type GraphQLFormattedError,
   type GraphQLOutputType,
   isEnumType,
+  isInterfaceType,
   isLeafType,
   isListType,
   isNonNullType,
   isObjectType,
 } from 'graphql';
-import { collectFields, runtimeTypes, type Selecting, slotOf } from '../planning/need.ts';
+import {
+  type collectFields,
+  collectSlots,
+  runtimeTypes,
+  type Selecting,
+  type Slots,
+} from '../planning/need.ts';
 import { AnswerObject, type Mishap, type Value } from './answer-tree.ts';
 import type { Run } from './run-plan.ts';
 
@@ -55,7 +62,7 @@ class Shaper {
   readonly #selecting: Selecting;
   readonly #introspect: Introspect;
   /** The same selections of the same type are collected once, however long the list. */
-  readonly #collected = new WeakMap<object, Map<string, Map<string, FieldNode[]>>>();
+  readonly #collected = new WeakMap<object, Map<string, Slots>>();
 
   constructor(selecting: Selecting, introspect: Introspect) {
     this.#selecting = selecting;
@@ -70,13 +77,15 @@ class Shaper {
   ) {
     const typename = object.typename ?? runtimeTypes(this.#selecting.schema, declared)[0]!;
     const type = this.#selecting.schema.getType(typename);
-    if (!isObjectType(type)) {
+    // An interface that nobody implements stands for itself.
+    const isKnown = isObjectType(type) || (isInterfaceType(type) && object.typename === undefined);
+    if (!isKnown) {
       this.#fail(`The type ${typename} is not one that clients see.`, path);
       throw new NullHere();
     }
     const data: Record<string, unknown> = {};
     let nothing = false;
-    for (const [name, nodes] of this.#fieldsOf(typename, sets)) {
+    for (const [name, { slot, nodes }] of this.#fieldsOf(typename, sets)) {
       const node = nodes[0]!;
       const at = [...path, name];
       if (node.name.value === '__typename') data[name] = typename;
@@ -84,7 +93,7 @@ class Shaper {
       else {
         const definition = type.getFields()[node.name.value]!;
         try {
-          data[name] = this.#field(object, slotOf(node), definition.type, nodes, at);
+          data[name] = this.#field(object, slot, definition.type, nodes, at);
         } catch (error) {
           if (!(error instanceof NullHere)) throw error;
           nothing = true;
@@ -190,12 +199,12 @@ class Shaper {
     return sets;
   }
 
-  #fieldsOf(typename: string, sets: readonly { selections: readonly unknown[] }[]): Map<string, FieldNode[]> {
-    const byType = this.#collected.get(sets) ?? new Map<string, Map<string, FieldNode[]>>();
+  #fieldsOf(typename: string, sets: readonly { selections: readonly unknown[] }[]): Slots {
+    const byType = this.#collected.get(sets) ?? new Map<string, Slots>();
     this.#collected.set(sets, byType);
     let fields = byType.get(typename);
     if (!fields) {
-      fields = collectFields(this.#selecting, typename, sets as Parameters<typeof collectFields>[2]);
+      fields = collectSlots(this.#selecting, typename, sets as Parameters<typeof collectFields>[2]);
       byType.set(typename, fields);
     }
     return fields;
@@ -221,10 +230,8 @@ class Shaper {
   #findSlot(slot: string, sets: readonly NonNullable<FieldNode['selectionSet']>[]): FieldNode | undefined {
     for (const type of Object.keys(this.#selecting.schema.getTypeMap())) {
       if (!isObjectType(this.#selecting.schema.getType(type))) continue;
-      for (const nodes of collectFields(this.#selecting, type, sets).values()) {
-        const found = nodes.find((node) => slotOf(node) === slot);
-        if (found) return found;
-      }
+      for (const { slot: known, nodes } of collectSlots(this.#selecting, type, sets).values())
+        if (known === slot) return nodes[0];
     }
     return undefined;
   }

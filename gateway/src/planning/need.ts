@@ -94,17 +94,39 @@ export function needOf(selecting: Selecting, typeName: string, sets: readonly Se
   const need: Need = new Map();
   for (const runtime of runtimeTypes(selecting.schema, typeName)) {
     const fields: FieldNeeds = new Map();
-    // Response names may differ for one slot; their selections are wanted together.
     const bySlot = new Map<string, FieldNode[]>();
-    for (const nodes of collectFields(selecting, runtime, sets).values())
-      for (const node of nodes) {
-        const slot = slotOf(node);
-        bySlot.set(slot, [...(bySlot.get(slot) ?? []), node]);
-      }
+    for (const { slot, nodes } of collectSlots(selecting, runtime, sets).values())
+      bySlot.set(slot, [...(bySlot.get(slot) ?? []), ...nodes]);
     for (const [slot, nodes] of bySlot) fields.set(slot, fieldNeed(selecting, runtime, slot, nodes));
     need.set(runtime, fields);
   }
   return need;
+}
+
+/** The fields of an object by the client's names for them. */
+export type Slots = ReadonlyMap<string, { slot: string; nodes: FieldNode[] }>;
+
+/**
+ * The fields that are selected of an object type, each with its slot. A field that the client asks for twice with
+ * different fields below it has two slots: a null that must not stand below one takes nothing from the other.
+ */
+export function collectSlots(
+  selecting: Selecting,
+  typeName: string,
+  selectionSets: readonly SelectionSetNode[],
+): Slots {
+  const slots = new Map<string, { slot: string; nodes: FieldNode[] }>();
+  const variants = new Map<string, string[]>();
+  for (const [name, nodes] of collectFields(selecting, typeName, selectionSets)) {
+    const slot = slotOf(nodes[0]!);
+    const known = variants.get(slot) ?? [];
+    variants.set(slot, known);
+    const below = nodes.map(({ selectionSet }) => (selectionSet ? print(selectionSet) : '')).join();
+    let index = known.indexOf(below);
+    if (index < 0) index = known.push(below) - 1;
+    slots.set(name, { slot: index === 0 ? slot : `${slot}#${index}`, nodes });
+  }
+  return slots;
 }
 
 /** The name under which a field's value is kept on an object. */

@@ -1,4 +1,4 @@
-import { trace } from '@opentelemetry/api';
+import { isSpanContextValid, trace } from '@opentelemetry/api';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import type { CommonConfig } from './config.ts';
 
@@ -65,5 +65,5 @@ export function createLogger({
 
 function traceIds(): Record<string, string> {
   const span = trace.getActiveSpan()?.spanContext();
-  return span ? { traceId: span.traceId, spanId: span.spanId } : {};
+  return span && isSpanContextValid(span) ? { traceId: span.traceId, spanId: span.spanId } : {};
 }

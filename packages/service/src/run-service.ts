@@ -3,6 +3,7 @@ import { type CommonConfig, readConfig } from './config.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { type Stoppable, stopOnSignal } from './shutdown.ts';
+import { releaseStartupGarbage } from './startup-garbage.ts';
 import { startTelemetry } from './telemetry.ts';
 import { VERSION } from './version.ts';
 
@@ -41,7 +42,7 @@ export async function runService<Config extends { common: CommonConfig; port: nu
   try {
     const config = readConfig(configSchema) as Config;
     const { environment, logLevel, host, otlpEndpoint, shutdownGraceMs } = config.common;
-    const stopTelemetry = startTelemetry({ service, version: VERSION, otlpEndpoint });
+    const stopTelemetry = await startTelemetry({ service, version: VERSION, otlpEndpoint });
     const log = createLogger({ service, version: VERSION, environment, logLevel });
     const { app, drain, parts } = await build({
       config,
@@ -60,6 +61,7 @@ export async function runService<Config extends { common: CommonConfig; port: nu
     const port = typeof address === 'object' && address ? address.port : config.port;
     log.info({ port }, 'listening');
     process.send?.({ ready: true, port });
+    releaseStartupGarbage();
   } catch (error) {
     process.stderr.write(`${service} did not start: ${explain(error)}\n`);
     process.exit(1);

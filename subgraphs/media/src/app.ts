@@ -96,13 +96,13 @@ export async function buildApp({ config, log, metrics, version }: AppInput<Confi
     running = queue;
     const runs = await runsInFlight(pubsub);
     const neighbour = (url: string) => createNeighbour({ service: 'media', url, platformKey });
-    const parts = { db, queue, runs, pubsub, folder, metrics, storage: neighbour(config.storageUrl) };
+    const [storage, analysis] = [neighbour(config.storageUrl), neighbour(config.analysisUrl)];
+    const parts = { db, queue, runs, pubsub, folder, metrics, storage, analysis };
     await followProjects(parts);
     await discardRuns(parts);
     await workOnAssets({
       ...parts,
       studio,
-      analysis: neighbour(config.analysisUrl),
       concurrency: config.scenes.workers,
       perGroup: config.scenes.perOwner,
     });

@@ -124,10 +124,6 @@ describe('a storyboard and its exports', () => {
     expect(await code({}, viewer)).toMatchObject({ code: 'FORBIDDEN' });
     expect(await code({}, newId())).toMatchObject({ code: 'NOT_FOUND' });
     expect(await code({})).toMatchObject({ code: 'UNAUTHENTICATED' });
-    expect(await code({ format: 'EPUB' }, editor)).toMatchObject({
-      code: 'BAD_USER_INPUT',
-      fields: { format: [expect.stringContaining('MP4')] },
-    });
     expect(await code({ height: 721 }, editor)).toMatchObject({
       code: 'BAD_USER_INPUT',
       fields: { height: [expect.any(String)] },

@@ -1,5 +1,6 @@
 import { DiscardRun, IllustrateScene, RunEnded } from '@visiobook/schema';
 import { newId } from '@visiobook/service';
+import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { mediaService, runOf, SMALL } from './media-service.ts';
 
@@ -59,7 +60,7 @@ describe('the stages of a run', () => {
     expect(await run.pictures()).toHaveLength(1);
   });
 
-  it('fails a unit for good when its scene is not there, and an export in a format that is not offered', async () => {
+  it('fails a unit for good when its scene is not there', async () => {
     await using service = await mediaService({ scenes: 1 });
     const { runId, projectId, ownerId } = runOf(service);
     const sceneId = newId();
@@ -73,16 +74,26 @@ describe('the stages of a run', () => {
     });
     const failed = await service.report(({ unit, state }) => unit === sceneId && state === 'FAILED');
     expect(failed.failure).toEqual({ code: 'NOT_FOUND', message: 'No such scene.' });
+  });
 
+  it('binds a storyboard into an illustrated book with a page for each chapter', async () => {
+    await using service = await mediaService({ scenes: 3 });
     const run = runOf(service);
     const exportId = await run.export(await run.assemble(), 'EPUB');
-    const refused = await service.report(({ stage, state }) => stage === 'EXPORT' && state === 'FAILED');
-    expect(refused.failure).toMatchObject({
-      code: 'UNSUPPORTED_MEDIA',
-      message: expect.stringContaining('MP4'),
-    });
-    const [job] = await service.sql`select status from media.exports where id = ${exportId}`;
-    expect(job).toEqual({ status: 'FAILED' });
+    await run.done('EXPORT', 'EPUB');
+    const [job] =
+      await service.sql`select status, file_id, duration from media.exports where id = ${exportId}`;
+    expect(job).toMatchObject({ status: 'READY', duration: null });
+    const stored = service.others.files.get(job!.file_id as string)!;
+    expect(stored.query).toMatchObject({ name: 'The Lamp.epub', mediaType: 'application/epub+zip' });
+    const entries = unzipSync(stored.bytes);
+    const text = (name: string) => strFromU8(entries[`EPUB/${name}`]!);
+    expect(text('chapter-001.xhtml')).toContain('<p>Mara held scene 1 in her hand.</p>');
+    expect(text('chapter-002.xhtml')).toContain('<h1 id="title">The Storm</h1>');
+    const [picture] =
+      await service.sql`select alt from media.assets where kind = 'ILLUSTRATION' order by scene->'index'`;
+    expect(text('chapter-001.xhtml')).toContain(`alt="${picture!.alt}"`);
+    expect(entries['EPUB/images/scene-0003.jpg']!.subarray(0, 2)).toEqual(Uint8Array.of(0xff, 0xd8));
   });
 
   it('stops a render when its run is cancelled, and keeps what was finished', async () => {

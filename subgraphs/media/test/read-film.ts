@@ -1,5 +1,5 @@
 import { Decoder, Demuxer } from 'node-av/api';
-import { AV_PIX_FMT_YUV420P } from 'node-av/constants';
+import { AV_PIX_FMT_YUV420P, AVMEDIA_TYPE_SUBTITLE } from 'node-av/constants';
 import type { Frame, Stream } from 'node-av/lib';
 
 export interface FilmFacts {
@@ -59,4 +59,24 @@ function thumbnail(frame: Frame): Uint8Array {
     const y = Math.floor(((Math.floor(i / 32) + 0.5) * height) / 18);
     return pixels[y * width + x]!;
   });
+}
+
+/** The texts of a film's caption track with their seconds; empty texts are the pauses between them. */
+export async function readCaptions(path: string): Promise<{ start: number; text: string }[]> {
+  const demuxer = await Demuxer.open(path);
+  try {
+    const track = demuxer.streams.find(({ codecpar }) => codecpar.codecType === AVMEDIA_TYPE_SUBTITLE);
+    const cues: { start: number; text: string }[] = [];
+    if (!track) return cues;
+    for await (const packet of demuxer.packets(track.index)) {
+      if (!packet) continue;
+      const start = (Number(packet.pts) * track.timeBase.num) / track.timeBase.den;
+      const text = packet.data?.subarray(2).toString() ?? '';
+      cues.push({ start, text });
+      packet.free();
+    }
+    return cues.filter(({ text }) => text !== '');
+  } finally {
+    await demuxer.close();
+  }
 }

@@ -115,10 +115,12 @@ export interface SceneStory {
   scene: SceneRange;
   cast: readonly number[];
   setting: Setting;
+  /** How many scenes the book has: they share the time of one film. */
+  scenes: number;
 }
 
 export interface Summariser {
-  /** Two or three sentences that tell a scene. */
+  /** One to three sentences that tell a scene. */
   digest(context: StoryContext, story: SceneStory): AnalysedSentence[];
   /** Sentences, in order, that tell several scenes: a chapter or a book. */
   summarise(

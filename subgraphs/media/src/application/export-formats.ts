@@ -10,12 +10,6 @@ export const FILE_TYPES: Record<ExportFormat, { suffix: string; mediaType: strin
   VTT: { suffix: 'vtt', mediaType: 'text/vtt' },
 };
 
-export const OFFERED_FORMATS: readonly ExportFormat[] = ['MP4', 'WEBM', 'GIF', 'SRT', 'VTT'];
-
-export function refusalOfFormat(format: ExportFormat): string {
-  return `${format} is not offered yet; ${OFFERED_FORMATS.join(', ')} are.`;
-}
-
 /** A file name that every system takes: the book's title without what file systems give a meaning. */
 export function fileNameOf(title: string, format: ExportFormat): string {
   const name = title

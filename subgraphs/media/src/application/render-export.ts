@@ -1,16 +1,13 @@
 import { Aspect, ExportFormat, GenerationSettings } from '@visiobook/schema';
 import { AppError, newId, notFound, parseInput, requireUser, type Viewer } from '@visiobook/service';
 import { z } from 'zod';
-import { OFFERED_FORMATS, refusalOfFormat } from './export-formats.ts';
 import type { ExportJob } from './library.ts';
 import type { LibraryReader } from './library-reader.ts';
 import type { ExportDesk } from './ports.ts';
 
 const RenderExportInput = z.object({
   storyboardId: z.uuid(),
-  format: ExportFormat.refine((format) => OFFERED_FORMATS.includes(format), {
-    error: ({ input }) => refusalOfFormat(input as ExportFormat),
-  }),
+  format: ExportFormat,
   aspect: Aspect.nullish(),
   height: GenerationSettings.shape.height.unwrap().nullish(),
   burnCaptions: z.boolean().nullish(),

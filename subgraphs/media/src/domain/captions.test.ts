@@ -65,4 +65,9 @@ describe('caption files', () => {
       'WEBVTT\nLanguage: en\n\n01:01:01.500 --> 01:01:03.000\na &lt; b\n&amp; c\n',
     );
   });
+
+  it('shows nothing for a sentence that nobody can say', () => {
+    expect(captionCues([{ start: 0, end: 0, text: '* * *' }])).toEqual([]);
+    expect(captionCues([{ start: 0, end: 1, text: '1865' }])).toHaveLength(1);
+  });
 });

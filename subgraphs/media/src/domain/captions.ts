@@ -1,4 +1,5 @@
 import type { TimedSentence } from './film-frame.ts';
+import { isSpeakable } from './speech-parts.ts';
 
 export interface Cue {
   readonly start: number;
@@ -15,7 +16,7 @@ export function captionCues(sentences: readonly TimedSentence[]): Cue[] {
   const cues: Cue[] = [];
   for (const sentence of sentences) {
     const text = sentence.text.replace(/[ \t\n]+/g, ' ').trim();
-    if (text === '') continue;
+    if (!isSpeakable(text)) continue;
     const parts = splitText(text);
     let from = 0;
     for (const part of parts) {

@@ -1,7 +1,7 @@
 import { type CameraPath, planCamera } from './camera.ts';
-import { captionCues } from './captions.ts';
+import { type Cue, captionCues } from './captions.ts';
 import type { FilmFrame } from './film-frame.ts';
-import { CROSSFADE_FRAMES, FRAMES_PER_SECOND, type TimelineItem } from './timeline.ts';
+import { CROSSFADE_FRAMES, FRAMES_PER_SECOND, planTimeline, type TimelineItem } from './timeline.ts';
 
 /** Text that appears over a segment; frames are counted from the segment's start. */
 export interface Overlay {
@@ -37,6 +37,21 @@ export function planOverlays(item: TimelineItem, frame: FilmFrame, burnCaptions:
     overlays.push({ kind: 'CAPTION', lines: cue.lines, from, to });
   }
   return overlays;
+}
+
+/** The captions of a whole film, timed as the film is. */
+export function filmCues(
+  frames: readonly Pick<FilmFrame, 'narrationSeconds' | 'sentences' | 'chapterTitle'>[],
+): Cue[] {
+  return planTimeline(frames).items.flatMap((item) => {
+    const shift = item.startFrame / FRAMES_PER_SECOND + item.narrationOffset;
+    const sentences = item.frame === null ? [] : (frames[item.frame]?.sentences ?? []);
+    return captionCues(sentences).map((cue) => ({
+      ...cue,
+      start: cue.start + shift,
+      end: cue.end + shift,
+    }));
+  });
 }
 
 /** The camera's way over one item, through the crossfade that follows it. */

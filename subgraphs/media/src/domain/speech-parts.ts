@@ -24,5 +24,10 @@ export function speechParts(text: string): SpeechPart[] {
 }
 
 function add(parts: SpeechPart[], text: string, spoken: boolean): void {
-  if (/[\p{L}\d]/u.test(text)) parts.push({ text: text.trim(), spoken });
+  if (isSpeakable(text)) parts.push({ text: text.trim(), spoken });
+}
+
+/** Whether a text has anything that a voice can say. */
+export function isSpeakable(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text);
 }

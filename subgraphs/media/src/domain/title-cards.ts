@@ -8,7 +8,7 @@ interface Size {
 
 /** Sizes text with the fonts at hand; drawing code below the domain knows them. */
 export interface Typesetter {
-  wrap(text: string, length: number): string[];
+  wrap(text: string, length: number, most: number): string[];
   fit(lines: readonly string[], size: number, family: string, room: number): number;
   escape(text: string): string;
 }
@@ -25,12 +25,11 @@ const COVERS = [
 export function titleCard(book: FilmTitle, size: Size, type: Typesetter): string {
   const short = Math.min(size.width, size.height);
   const middle = size.width / 2;
-  const lines = type.wrap(book.title, size.width > size.height ? 26 : 15).slice(0, 4);
-  const fontSize = type.fit(
-    lines,
-    short * (lines.length > 2 ? 0.105 : 0.135),
-    'EB Garamond',
-    size.width * 0.74,
+  const lines = type.wrap(book.title, size.width > size.height ? 26 : 15, size.width > size.height ? 4 : 6);
+  const wanted = short * (lines.length > 2 ? 0.105 : 0.135);
+  const fontSize = Math.min(
+    type.fit(lines, wanted, 'EB Garamond', size.width * 0.74),
+    (size.height * 0.46) / (lines.length * 1.12),
   );
   const lineHeight = fontSize * 1.12;
   const top = size.height * 0.47 - (lines.length * lineHeight) / 2;
@@ -38,15 +37,16 @@ export function titleCard(book: FilmTitle, size: Size, type: Typesetter): string
     .map((line, i) => centred(type.escape(line), middle, top + (i + 0.8) * lineHeight))
     .join('');
   const end = top + lines.length * lineHeight;
-  const authors = book.authors.slice(0, 3).join(book.language === 'fr' ? ' et ' : ' and ');
-  const authorSize = authors === '' ? 0 : type.fit([authors], short * 0.058, 'EB Garamond', size.width * 0.7);
+  const authors = type.wrap(authorsLine(book), 44, 2);
+  const authorSize = type.fit(authors, short * 0.058, 'EB Garamond', size.width * 0.7);
+  const authorLines = authors.map((line, i) =>
+    centred(type.escape(line), middle, end + short * 0.15 + i * authorSize * 1.2),
+  );
   const cover = coverOf(book);
   return card(book, size, [
     `<g font-family="EB Garamond" font-weight="500" font-size="${fontSize}" text-anchor="middle" fill="${cover.ink}">${title}</g>`,
     divider(middle, end + short * 0.055, short, cover.accent),
-    authors === ''
-      ? ''
-      : `<g font-family="EB Garamond" font-style="italic" font-weight="500" font-size="${authorSize}" text-anchor="middle" fill="${cover.ink}" fill-opacity="0.92">${centred(type.escape(authors), middle, end + short * 0.15)}</g>`,
+    `<g font-family="EB Garamond" font-style="italic" font-weight="500" font-size="${authorSize}" text-anchor="middle" fill="${cover.ink}" fill-opacity="0.92">${authorLines.join('')}</g>`,
   ]);
 }
 
@@ -56,13 +56,27 @@ export function endCard(book: FilmTitle, size: Size, type: Typesetter): string {
   const middle = size.width / 2;
   const cover = coverOf(book);
   const word = book.language === 'fr' ? 'Fin' : 'The End';
-  const line = book.title;
-  const small = type.fit([line], short * 0.05, 'EB Garamond', size.width * 0.7);
+  const lines = type.wrap(book.title, 48, 3);
+  const small = type.fit(lines, short * 0.05, 'EB Garamond', size.width * 0.7);
+  const name = lines.map((line, i) =>
+    centred(type.escape(line), middle, size.height * 0.66 + i * small * 1.2),
+  );
   return card(book, size, [
     `<g font-family="EB Garamond" font-style="italic" font-weight="500" font-size="${short * 0.15}" text-anchor="middle" fill="${cover.ink}">${centred(word, middle, size.height * 0.49)}</g>`,
     divider(middle, size.height * 0.57, short, cover.accent),
-    `<g font-family="EB Garamond" font-weight="500" font-size="${small}" text-anchor="middle" fill="${cover.ink}" fill-opacity="0.85">${centred(type.escape(line), middle, size.height * 0.66)}</g>`,
+    `<g font-family="EB Garamond" font-weight="500" font-size="${small}" text-anchor="middle" fill="${cover.ink}" fill-opacity="0.85">${name.join('')}</g>`,
   ]);
+}
+
+const MOST_AUTHORS = 4;
+
+/** "A, B and C"; a long list ends with "and others". */
+function authorsLine({ authors, language }: FilmTitle): string {
+  const rest = language === 'fr' ? 'autres' : 'others';
+  const named = authors.length > MOST_AUTHORS ? [...authors.slice(0, MOST_AUTHORS - 1), rest] : authors;
+  const [last, ...before] = [...named].reverse();
+  if (last === undefined || before.length === 0) return last ?? '';
+  return `${before.reverse().join(', ')} ${language === 'fr' ? 'et' : 'and'} ${last}`;
 }
 
 function coverOf(book: FilmTitle): (typeof COVERS)[number] {

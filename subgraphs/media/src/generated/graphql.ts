@@ -304,7 +304,7 @@ export type ExportFormat =
   | 'WEBM'
   /** A short silent preview that loops. */
   | 'GIF'
-  /** A readable package. Not offered yet. */
+  /** An illustrated book: EPUB 3 with the scenes' whole text, a picture each, and a table of contents. */
   | 'EPUB'
   /** Captions as SubRip. */
   | 'SRT'

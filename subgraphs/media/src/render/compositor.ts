@@ -1,4 +1,5 @@
 import type { View } from '../domain/camera.ts';
+import { PlaneMemory } from './plane-memory.ts';
 import { PlaneSampler } from './plane-sampler.ts';
 import type { Still } from './still.ts';
 import type { TextBitmap } from './typeset.ts';
@@ -8,30 +9,30 @@ const NEUTRAL_CHROMA = 128;
 
 /** One film frame in the making: planar YUV 4:2:0 in a single buffer, as an encoder wants it. */
 export class Compositor {
-  readonly buffer: Buffer;
   readonly #width: number;
   readonly #height: number;
+  readonly #memory = new PlaneMemory();
+  readonly #frame: number;
   readonly #luma: PlaneSampler;
   readonly #chroma: PlaneSampler;
-  readonly #planes: { y: Uint32Array; u: Uint32Array; v: Uint32Array };
+  #placed: { still: Still; luma: number; blue: number; red: number } | null = null;
 
   constructor(width: number, height: number) {
-    const memory = new ArrayBuffer((width * height * 3) / 2);
-    this.buffer = Buffer.from(memory);
     this.#width = width;
     this.#height = height;
-    this.#luma = new PlaneSampler(width, height);
-    this.#chroma = new PlaneSampler(width / 2, height / 2);
-    const size = width * height;
-    this.#planes = {
-      y: new Uint32Array(memory, 0, size / 4),
-      u: new Uint32Array(memory, size, size / 16),
-      v: new Uint32Array(memory, (size * 5) / 4, size / 16),
-    };
+    this.#frame = this.#memory.allocate((width * height * 3) / 2);
+    this.#luma = new PlaneSampler(this.#memory, width, height);
+    this.#chroma = new PlaneSampler(this.#memory, width / 2, height / 2);
+  }
+
+  /** The frame's bytes; ask again after `show`, which may move them. */
+  get buffer(): Buffer {
+    return this.#memory.view(this.#frame, (this.#width * this.#height * 3) / 2);
   }
 
   /** Fills the frame with what the camera sees of a still. */
   show(still: Still, view: View): void {
+    const planes = this.#place(still);
     const width = still.width * view.extent;
     const height = still.height * view.extent;
     const window = {
@@ -42,9 +43,29 @@ export class Compositor {
     };
     const half = { x: window.x / 2, y: window.y / 2, width: width / 2, height: height / 2 };
     const chroma = { width: still.width / 2, height: still.height / 2 };
-    this.#luma.sample({ data: still.luma, width: still.width, height: still.height }, window, this.#planes.y);
-    this.#chroma.sample({ data: still.blue, ...chroma }, half, this.#planes.u);
-    this.#chroma.sample({ data: still.red, ...chroma }, half, this.#planes.v);
+    const size = this.#width * this.#height;
+    this.#luma.sample({ at: planes.luma, width: still.width, height: still.height }, window, this.#frame);
+    this.#chroma.sample({ at: planes.blue, ...chroma }, half, this.#frame + size);
+    this.#chroma.sample({ at: planes.red, ...chroma }, half, this.#frame + (size * 5) / 4);
+  }
+
+  /** Brings a still's planes into the memory, in the place of the one before it when they are alike in size. */
+  #place(still: Still) {
+    const before = this.#placed;
+    if (before?.still === still) return before;
+    const fits = before?.still.width === still.width && before.still.height === still.height;
+    const bring = (bytes: Uint8Array, at: number | undefined): number => {
+      if (!fits || at === undefined) return this.#memory.place(bytes);
+      this.#memory.view(at, bytes.length).set(bytes);
+      return at;
+    };
+    this.#placed = {
+      still,
+      luma: bring(still.luma, before?.luma),
+      blue: bring(still.blue, before?.blue),
+      red: bring(still.red, before?.red),
+    };
+    return this.#placed;
   }
 
   /** Mixes another frame over this one: 0 keeps this, 1 is all the other. */
@@ -67,23 +88,23 @@ export class Compositor {
   stamp(text: TextBitmap, opacity: number): void {
     const strength = Math.round(opacity * 256);
     const data = this.buffer;
+    const blue = this.#width * this.#height;
+    const red = (blue * 5) / 4;
     for (let y = 0; y < text.height; y++) {
+      const row = (text.y + y) * this.#width + text.x;
+      const colours = ((text.y + y) >> 1) * (this.#width / 2) + (text.x >> 1);
       for (let x = 0; x < text.width; x++) {
         const at = y * text.width + x;
         const alpha = (text.alpha[at]! * strength) >> 8;
         if (alpha === 0) continue;
-        const to = (text.y + y) * this.#width + text.x + x;
-        data[to] = data[to]! + (((text.luma[at]! - data[to]!) * alpha) >> 8);
-        if (((x | y) & 1) === 0) this.#fadeColour(text.x + x, text.y + y, alpha);
+        const luma = data[row + x]!;
+        data[row + x] = luma + (((text.luma[at]! - luma) * alpha) >> 8);
+        if (((x | y) & 1) !== 0) continue;
+        for (const plane of [blue, red]) {
+          const colour = data[plane + colours + (x >> 1)]!;
+          data[plane + colours + (x >> 1)] = colour + (((NEUTRAL_CHROMA - colour) * alpha) >> 8);
+        }
       }
     }
-  }
-
-  #fadeColour(x: number, y: number, alpha: number): void {
-    const at = this.#width * this.#height + (y >> 1) * (this.#width / 2) + (x >> 1);
-    const plane = (this.#width * this.#height) / 4;
-    const data = this.buffer;
-    data[at] = data[at]! + (((NEUTRAL_CHROMA - data[at]!) * alpha) >> 8);
-    data[at + plane] = data[at + plane]! + (((NEUTRAL_CHROMA - data[at + plane]!) * alpha) >> 8);
   }
 }

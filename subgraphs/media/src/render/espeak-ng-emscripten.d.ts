@@ -22,6 +22,8 @@ declare module '@echogarden/espeak-ng-emscripten' {
   }
 
   interface SpeechModule {
+    /** All of the engine's memory; another array after it has grown. */
+    readonly HEAPU8: Uint8Array;
     eSpeakNGWorker: new () => PromiseLike<SpeechEngine> | SpeechEngine;
   }
 

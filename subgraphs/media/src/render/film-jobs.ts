@@ -1,4 +1,5 @@
 import type { CameraPath } from '../domain/camera.ts';
+import type { Cue } from '../domain/captions.ts';
 import type { Overlay } from '../domain/film-plan.ts';
 import type { SoundScene } from './soundtrack.ts';
 import type { StillSource } from './still.ts';
@@ -40,6 +41,8 @@ export interface MasterJob {
   readonly format: Exclude<FilmFormat, 'GIF'>;
   readonly segments: readonly { readonly path: string; readonly frameCount: number }[];
   readonly soundtrack: string;
+  /** Shown by the player on demand; none when they are drawn into the pictures, or when the container has no place for them. */
+  readonly captions: readonly Cue[];
   readonly title: string;
   readonly language: string;
 }

@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Language } from '@visiobook/schema';
 import { type Aspect, type FilmFrame, filmSize } from '../domain/film-frame.ts';
-import { planItemCamera, planOverlays } from '../domain/film-plan.ts';
+import { filmCues, planItemCamera, planOverlays } from '../domain/film-plan.ts';
 import { hash32 } from '../domain/seeded-random.ts';
 import { FRAMES_PER_SECOND, planTimeline, type Timeline, type TimelineItem } from '../domain/timeline.ts';
 import { endCard, titleCard } from '../domain/title-cards.ts';
@@ -22,6 +22,7 @@ export interface FilmOptions {
   /** Length of the film's short side in pixels. */
   readonly height: number;
   readonly format: FilmFormat;
+  /** Drawn into the pictures; else an MP4 has them as a track of their own, and other formats go without. */
   readonly burnCaptions: boolean;
   /** Finished segments stay here under the hash of all that decides them; give the same folder to continue a film. */
   readonly workDir: string;
@@ -45,7 +46,7 @@ export interface Film {
 }
 
 /** Part of every cache key: raise it when the same inputs should give another picture or sound. */
-const RENDERER = 'film-1';
+const RENDERER = 'film-2';
 const ATTEMPTS = 2;
 const MOST_WORKERS = 4;
 const MOST_FRAMES = 5000;
@@ -121,12 +122,14 @@ async function planFilm(options: FilmOptions): Promise<Plan> {
     format,
     segments: segments.map(({ path }, i) => ({ path, frameCount: timeline.items[i]!.frameCount })),
     soundtrack: soundtrack.path,
+    captions: options.burnCaptions || format === 'WEBM' ? [] : filmCues(options.frames),
     title: options.title,
     language: options.language,
   } as const;
   const key = keyOf(
     segments.map((step) => step.path),
     soundtrack.path,
+    masterJob.captions,
     options.title,
     options.language,
   );

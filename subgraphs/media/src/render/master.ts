@@ -9,6 +9,7 @@ import {
 import { Dictionary, FFmpegError, FormatContext, type IRational, Packet, type Stream } from 'node-av/lib';
 import { FRAMES_PER_SECOND } from '../domain/timeline.ts';
 import type { MasterJob } from './film-jobs.ts';
+import { addTextTrack, cuePackets } from './text-track.ts';
 
 /**
  * Joins segments and soundtrack by copying packets. All segments come from the same encoder settings, so the first
@@ -29,6 +30,8 @@ export async function renderMaster(job: MasterJob): Promise<void> {
     output.metadata = Dictionary.fromObject({ title: job.title });
     const video = addCopy(output, picture.stream, job.language);
     const audio = addCopy(output, sound.stream, job.language);
+    const text = job.captions.length > 0 ? addTextTrack(output) : null;
+    if (text) text.metadata = languageTag(job.language);
     check(output.openOutputSync(), `open ${job.output}`);
     if (job.format === 'MP4')
       check(
@@ -36,7 +39,11 @@ export async function renderMaster(job: MasterJob): Promise<void> {
         'put the index first',
       );
     check(output.writeHeaderSync(), 'write the header');
-    interleave(output, videoPackets(job, video), soundPackets(sound, audio));
+    interleave(output, [
+      videoPackets(job, video),
+      soundPackets(sound, audio),
+      ...(text ? [textPackets(job, text)] : []),
+    ]);
     check(output.writeTrailerSync(), 'finish the film');
   } finally {
     picture.context.closeInputSync();
@@ -70,8 +77,12 @@ function addCopy(output: FormatContext, from: Stream, language: string): Stream 
   check(from.codecpar.copy(stream.codecpar), 'copy codec parameters');
   stream.codecpar.codecTag = 0;
   stream.timeBase = from.timeBase;
-  stream.metadata = Dictionary.fromObject({ language: language === 'fr' ? 'fra' : 'eng' });
+  stream.metadata = languageTag(language);
   return stream;
+}
+
+function languageTag(language: string): Dictionary {
+  return Dictionary.fromObject({ language: language === 'fr' ? 'fra' : 'eng' });
 }
 
 function* videoPackets(job: MasterJob, target: Stream): Generator<TimedPacket> {
@@ -101,6 +112,10 @@ function* soundPackets(input: Input, target: Stream): Generator<TimedPacket> {
   }
 }
 
+function* textPackets({ captions }: MasterJob, target: Stream): Generator<TimedPacket> {
+  for (const packet of cuePackets(captions, target)) yield timed(packet, target);
+}
+
 function* packets({ context, stream }: Input): Generator<Packet> {
   for (;;) {
     const packet = new Packet();
@@ -120,22 +135,19 @@ function timed(packet: Packet, { index, timeBase }: Stream): TimedPacket {
   return { packet, seconds: (Number(packet.dts) * base.num) / base.den };
 }
 
-/** Writes both streams in time order, so that the muxer never has to hold one back. */
-function interleave(
-  output: FormatContext,
-  video: Generator<TimedPacket>,
-  audio: Generator<TimedPacket>,
-): void {
-  let picture = video.next();
-  let sound = audio.next();
-  while (!picture.done || !sound.done) {
-    const takeSound = picture.done || (!sound.done && sound.value.seconds < picture.value.seconds);
-    const chosen = takeSound ? sound : picture;
-    if (chosen.done) break;
-    check(output.interleavedWriteFrameSync(chosen.value.packet), 'write a packet');
-    chosen.value.packet.free();
-    if (takeSound) sound = audio.next();
-    else picture = video.next();
+/** Writes all streams in time order, so that the muxer never has to hold one back. */
+function interleave(output: FormatContext, streams: readonly Generator<TimedPacket>[]): void {
+  const heads = streams.map((stream) => stream.next());
+  for (;;) {
+    let earliest: { at: number; head: TimedPacket } | null = null;
+    for (const [at, head] of heads.entries()) {
+      if (!head.done && (earliest === null || head.value.seconds < earliest.head.seconds))
+        earliest = { at, head: head.value };
+    }
+    if (earliest === null) return;
+    check(output.interleavedWriteFrameSync(earliest.head.packet), 'write a packet');
+    earliest.head.packet.free();
+    heads[earliest.at] = streams[earliest.at]!.next();
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Language } from '@visiobook/schema';
 import type { TimedSentence, TimedWord } from '../domain/film-frame.ts';
-import { speechParts } from '../domain/speech-parts.ts';
+import { isSpeakable, speechParts } from '../domain/speech-parts.ts';
+import { speechPieces } from '../domain/speech-pieces.ts';
 import { speechText } from '../domain/speech-text.ts';
 import { characterVoice, narratorVoice, type SpeakerProfile, type Voice } from '../domain/voices.ts';
 import { ChildWorker } from './child-worker.ts';
@@ -34,7 +35,8 @@ export interface Narration {
 const WORDS_PER_MINUTE = 152;
 const PAUSE_SECONDS = { part: 0.14, sentence: 0.42, paragraph: 0.75, tail: 0.15 };
 const ATTEMPTS = 2;
-const LONGEST_TEXT = 4000;
+/** The engine is asked for at most this much at once, so that a page without a full stop is no single long wait. */
+const LONGEST_TEXT = 1200;
 
 /** Speaks through one synthesiser process, which starts with the first narration and is reused. */
 export class Narrator {
@@ -63,6 +65,7 @@ export class Narrator {
       const end = length / SAMPLE_RATE;
       timings.push({ start, end, text: sentence.text, ...(words.length > 0 ? { words } : {}) });
       const last = index === sentences.length - 1;
+      // What cannot be said, like a row of asterisks between two paragraphs, is the pause that it stands for.
       append(
         silence(
           last
@@ -87,9 +90,11 @@ export class Narrator {
     const parts = speakerId === null ? [{ text: sentence.text, spoken: false }] : speechParts(sentence.text);
     const speaker =
       speakerId === null ? narrator : characterVoice(speakerId, language, voices?.get(speakerId));
-    return parts
-      .map(({ text, spoken }) => ({ text: speechText(text, language), voice: spoken ? speaker : narrator }))
-      .filter(({ text }) => /[\p{L}\d]/u.test(text));
+    return parts.flatMap(({ text, spoken }) =>
+      speechPieces(speechText(text, language), LONGEST_TEXT)
+        .filter((piece) => isSpeakable(piece))
+        .map((piece) => ({ text: piece, voice: spoken ? speaker : narrator })),
+    );
   }
 
   async #speak(
@@ -97,8 +102,6 @@ export class Narrator {
     voice: Voice,
     options: NarrationOptions,
   ): Promise<{ samples: Float32Array; words: TimedWord[] }> {
-    if (text.length > LONGEST_TEXT)
-      throw new RangeError(`a sentence has ${text.length} characters, at most ${LONGEST_TEXT} are spoken`);
     const request: SpeechRequest = {
       id: ++this.#requests,
       text,

@@ -5,9 +5,12 @@
 import createSpeechModule from '@echogarden/espeak-ng-emscripten';
 import type { SpeechReply, SpeechRequest } from './speech-messages.ts';
 
+/** More bytes than any text that is asked for. */
+const LONGEST_STRING = 64 * 1024;
+
 const speech = await createSpeechModule();
 const engine = await new speech.eSpeakNGWorker();
-let voice = '';
+const fresh = freshMemory();
 
 process.on('message', (request: SpeechRequest) => {
   process.send?.(speak(request));
@@ -16,10 +19,11 @@ process.on('disconnect', () => process.exit(0));
 
 function speak(request: SpeechRequest): SpeechReply {
   try {
-    if (request.voice !== voice && engine.set_voice(request.voice) !== 0) {
+    speech.HEAPU8.set(fresh);
+    speech.HEAPU8.fill(0, fresh.length);
+    if (engine.set_voice(request.voice) !== 0) {
       return { id: request.id, ok: false, message: `the synthesiser has no voice ${request.voice}` };
     }
-    voice = request.voice;
     engine.set_rate(request.rate);
     engine.set_pitch(request.pitch);
     engine.set_range(request.range);
@@ -45,4 +49,16 @@ function speak(request: SpeechRequest): SpeechReply {
   } catch (error) {
     return { id: request.id, ok: false, message: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/**
+ * The engine's memory as it is before any text. What was said before leaves traces in it that change what is said next;
+ * putting it back each time (3 ms) makes the same text sound the same in every process and order. The binding keeps a
+ * buffer for strings inside that memory and makes it larger when it must: a long string, given twice, makes it large
+ * enough for all that follow, so that its place is part of the copy.
+ */
+function freshMemory(): Uint8Array {
+  const longest = 'x'.repeat(LONGEST_STRING);
+  for (let i = 0; i < 3; i++) engine.set_voice(longest);
+  return Uint8Array.from(speech.HEAPU8);
 }

@@ -40,7 +40,7 @@ export function captionBitmap(lines: readonly string[], film: FilmSize): TextBit
 /** A chapter's title in the upper third, between two thin rules. */
 export function chapterBitmap(title: string, film: FilmSize): TextBitmap {
   const short = Math.min(film.width, film.height);
-  const lines = wrapWords(title, film.width > film.height ? 38 : 24).slice(0, 3);
+  const lines = wrapWords(title, film.width > film.height ? 38 : 24, 3);
   const size = fitted(lines, short * 0.072, 'EB Garamond', film.width * 0.8);
   const lineHeight = size * 1.2;
   const top = film.height * 0.16;
@@ -75,15 +75,23 @@ export function escapeXml(text: string): string {
     .replaceAll('"', '&quot;');
 }
 
-export function wrapWords(text: string, length: number): string[] {
+/**
+ * Text in at most `most` lines of about `length` characters: a text that is too long for that gets longer lines, which
+ * are then set smaller, and a word longer than a line is cut. Nothing is left out.
+ */
+export function wrapWords(text: string, length: number, most: number): string[] {
   const lines: string[] = [];
-  for (const word of text.trim().split(/[ \t\n]+/)) {
+  const words = text
+    .trim()
+    .split(/[ \t\r\n]+/)
+    .flatMap((word) => word.match(new RegExp(`.{1,${Math.round(length)}}`, 'gsu')) ?? []);
+  for (const word of words) {
     const last = lines.at(-1);
     if (last !== undefined && last.length + 1 + word.length <= length)
       lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
-  return lines;
+  return lines.length > most ? wrapWords(text, length * 1.15, most) : lines;
 }
 
 /** The wanted size, or the largest at which the widest line keeps inside `room`. */

@@ -4,7 +4,10 @@ import { SAMPLE_RATE } from './wav.ts';
 
 export const TARGET_LUFS = -16;
 const CEILING_DB = -1.5;
-const LOUDEST_GAIN = 12;
+/** A voice that is quieter than this brings is noise. */
+const LOUDEST_GAIN_DB = 24;
+const MOST_ROUNDS = 5;
+const CLOSE_ENOUGH = 0.1;
 
 /** Makes synthetic speech pleasant: no rumble, a warmer chest, a softer edge, a little room, even and safe loudness. */
 export function polishVoice(dry: Float32Array): Float32Array {
@@ -15,7 +18,8 @@ export function polishVoice(dry: Float32Array): Float32Array {
     peaking(SAMPLE_RATE, 3300, 1, -2.5),
     highShelf(SAMPLE_RATE, 7500, -5),
   ];
-  const voice = dry.map((sample) => chain.reduce((x, filter) => filter.next(x), sample));
+  const voice = Float32Array.from(dry);
+  for (const filter of chain) for (let i = 0; i < voice.length; i++) voice[i] = filter.next(voice[i]!);
   compress(voice);
   const wet = room(voice);
   normalise(wet);
@@ -24,15 +28,15 @@ export function polishVoice(dry: Float32Array): Float32Array {
 
 /** Gentle 2.2:1 above -24 dB with a slow release, so that whispers and shouts sit together. */
 function compress(samples: Float32Array): void {
-  const threshold = -24;
+  const threshold = 10 ** (-24 / 20);
+  const slope = 1 / 2.2 - 1;
   const attack = Math.exp(-1 / (0.008 * SAMPLE_RATE));
   const release = Math.exp(-1 / (0.18 * SAMPLE_RATE));
   let level = 0;
   for (let i = 0; i < samples.length; i++) {
     const now = Math.abs(samples[i]!);
     level = now + (level - now) * (now > level ? attack : release);
-    const over = 20 * Math.log10(level + 1e-9) - threshold;
-    if (over > 0) samples[i] = samples[i]! * 10 ** ((-over * (1 - 1 / 2.2)) / 20);
+    if (level > threshold) samples[i] = samples[i]! * (level / threshold) ** slope;
   }
 }
 
@@ -57,15 +61,24 @@ function room(samples: Float32Array): Float32Array {
   return out;
 }
 
-/** Brings speech to -16 LUFS, then holds its true peak under the ceiling with a look-ahead limiter. */
+/**
+ * Brings speech to -16 LUFS under a look-ahead limiter. What the limiter takes from loud voices is given back as gain
+ * before it, in a few rounds; the last word has the true peak.
+ */
 function normalise(samples: Float32Array): void {
   const loudness = integratedLoudness(samples, SAMPLE_RATE);
   if (loudness === Number.NEGATIVE_INFINITY) return;
-  scale(samples, 10 ** (Math.min(LOUDEST_GAIN * 2, TARGET_LUFS - loudness) / 20));
-  limit(samples, 10 ** (CEILING_DB / 20) * 0.97);
-  const rest = integratedLoudness(samples, SAMPLE_RATE);
-  const room = CEILING_DB - truePeak(samples);
-  scale(samples, 10 ** (Math.min(TARGET_LUFS - rest, room) / 20));
+  const source = Float32Array.from(samples);
+  let gain = Math.min(LOUDEST_GAIN_DB, TARGET_LUFS - loudness);
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    samples.set(source);
+    scale(samples, 10 ** (gain / 20));
+    limit(samples, 10 ** (CEILING_DB / 20) * 0.97);
+    const missing = TARGET_LUFS - integratedLoudness(samples, SAMPLE_RATE);
+    if (Math.abs(missing) < CLOSE_ENOUGH) break;
+    gain = Math.min(LOUDEST_GAIN_DB, gain + missing);
+  }
+  scale(samples, 10 ** (Math.min(0, CEILING_DB - truePeak(samples)) / 20));
 }
 
 function scale(samples: Float32Array, gain: number): void {

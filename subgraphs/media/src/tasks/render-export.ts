@@ -5,9 +5,9 @@ import { pipeline } from 'node:stream/promises';
 import { internalPaths, type PayloadOf, RenderExport } from '@visiobook/schema';
 import { AppError, idFrom, type Metrics, type Neighbour, type PubSub, throttle } from '@visiobook/service';
 import { captionFile } from '../application/caption-file.ts';
-import { FILE_TYPES, fileNameOf, refusalOfFormat } from '../application/export-formats.ts';
+import { FILE_TYPES, fileNameOf } from '../application/export-formats.ts';
 import { filmFrames } from '../application/film-frames.ts';
-import type { ExportJob, Frame, Storyboard } from '../application/library.ts';
+import type { Asset, ExportJob, Frame, Storyboard } from '../application/library.ts';
 import { findAssets } from '../data/assets.ts';
 import { addExport, changeExport, findExport } from '../data/exports.ts';
 import { findStoryboard } from '../data/storyboards.ts';
@@ -15,12 +15,14 @@ import type { FilmFrame } from '../domain/film-frame.ts';
 import { planTimeline } from '../domain/timeline.ts';
 import { renderFilm } from '../render/film.ts';
 import type { WorkFolder } from '../work/work-folder.ts';
+import { epubFile } from './epub-file.ts';
 import { logExport, wakeFollowers } from './export-log.ts';
 import { type Reporter, type UnitWorkParts, workOnUnits } from './unit-work.ts';
 
 export interface RenderExportParts extends UnitWorkParts {
   pubsub: PubSub;
   storage: Neighbour;
+  analysis: Neighbour;
   folder: WorkFolder;
   metrics: Metrics;
   filmWorkers: number | undefined;
@@ -29,7 +31,8 @@ export interface RenderExportParts extends UnitWorkParts {
 type Payload = PayloadOf<typeof RenderExport>;
 interface Rendered {
   path: string;
-  seconds: number;
+  /** Null for a book, which takes its reader's own time. */
+  seconds: number | null;
 }
 
 const PROGRESS_EVERY_MS = 250;
@@ -67,8 +70,8 @@ async function render(
     await logExport(parts, job.id, { status: 'RENDERING', done, total, message });
     await report({ state: 'PROGRESS', done, total, message: message.slice(0, 300) });
   };
-  const frames = await localFrames(parts, board, signal);
-  const { path, seconds } = await renderFile(parts, { job, board, frames, signal, tell });
+  const { frames, assets } = await localFrames(parts, board, signal);
+  const { path, seconds } = await renderFile(parts, { job, board, frames, assets, signal, tell });
   const { fileId, byteSize } = await store(parts, job, board.storyboard, path, signal);
   signal.throwIfAborted();
   await db.transaction(async (tx) => {
@@ -129,34 +132,46 @@ async function localFrames({ db, storage, folder }: RenderExportParts, board: Bo
       await folder.copyOf(projectId, name, () => storage.stream(internalPaths.file(fileId), signal)),
     );
   }
-  return filmFrames(board.frames, board.storyboard.settings.seed, assets, paths);
+  return { frames: filmFrames(board.frames, board.storyboard.settings.seed, assets, paths), assets };
 }
 
 interface Order {
   job: ExportJob;
   board: Board;
   frames: FilmFrame[];
+  assets: ReadonlyMap<string, Asset>;
   signal: AbortSignal;
   tell(done: number, total: number, message: string): Promise<void>;
 }
 
 async function renderFile(
   parts: RenderExportParts,
-  { job, board, frames, signal, tell }: Order,
+  { job, board, frames, assets, signal, tell }: Order,
 ): Promise<Rendered> {
-  const { folder, filmWorkers } = parts;
+  const { folder, analysis, filmWorkers } = parts;
   const workDir = folder.filmFolder(job.projectId);
   const { title, authors, language } = board.storyboard;
   const { format, aspect, height, burnCaptions } = job;
-  if (format === 'EPUB') throw new AppError('UNSUPPORTED_MEDIA', refusalOfFormat(format));
-  if (format === 'SRT' || format === 'VTT') {
+  const due = throttle(PROGRESS_EVERY_MS);
+  if (format === 'SRT' || format === 'VTT' || format === 'EPUB') {
     const name = `${job.id}.${FILE_TYPES[format].suffix}`;
-    const bytes = Buffer.from(captionFile(frames, format, language));
-    await folder.keep(job.projectId, name, bytes);
+    const bytes =
+      format === 'EPUB'
+        ? await epubFile({
+            ...board,
+            pictures: picturesOf(board, frames, assets),
+            analysis,
+            signal,
+            tell: async (...step) => {
+              if (due()) await tell(...step);
+            },
+          })
+        : captionFile(frames, format, language);
+    await folder.keep(job.projectId, name, Buffer.from(bytes));
     const path = await folder.copyOf(job.projectId, name, async () => {
       throw new Error(`${name} was just written and is gone.`);
     });
-    return { path, seconds: planTimeline(frames).seconds };
+    return { path, seconds: format === 'EPUB' ? null : planTimeline(frames).seconds };
   }
   const film = renderFilm({
     frames,
@@ -171,7 +186,6 @@ async function renderFile(
     signal,
     ...(filmWorkers ? { workers: filmWorkers } : {}),
   });
-  const due = throttle(PROGRESS_EVERY_MS);
   while (true) {
     const turn = await film.next();
     if (turn.done) return turn.value;
@@ -179,6 +193,15 @@ async function renderFile(
     const { done, total, message } = turn.value;
     if (done > job.done && due()) await tell(done, total, message);
   }
+}
+
+function picturesOf({ frames }: Board, local: readonly FilmFrame[], assets: ReadonlyMap<string, Asset>) {
+  return new Map(
+    frames.map(({ illustrationId, caption }, i) => {
+      const path = local[i]?.illustrationPath ?? '';
+      return [illustrationId, { path, alt: assets.get(illustrationId)?.alt ?? caption }];
+    }),
+  );
 }
 
 async function store(

@@ -1,89 +1,102 @@
 import type { AnalysedSentence } from '../book-analysis.ts';
 import { ACTING_VERBS } from '../lexicon/person-nouns.ts';
 import type { Mention, SceneStory, StoryContext } from '../ports.ts';
+import { asides } from '../scenes/asides.ts';
 import type { BookText, Sentence } from '../text/book-text.ts';
-import { isContent } from '../text/content-words.ts';
 import { compress, wordCount } from './compress-sentence.ts';
-import { sceneSentences } from './scene-sentences.ts';
+import { namePronoun } from './name-pronouns.ts';
+import { type SceneSentence, sceneSentences } from './scene-sentences.ts';
+import { centrality, typicalWords } from './typical-words.ts';
+import { isWhole } from './whole-sentence.ts';
 
 /** A sentence that could tell the scene, how well it would, and where in the scene it stands (0 to 1). */
 export interface Candidate {
   sentence: AnalysedSentence;
+  words: number;
   score: number;
   position: number;
 }
 
+/** Openings that lean on a sentence before. */
 const DANGLING = {
-  en: /^(?:He|She|It|They|Him|Her|His|Their|This|That|These|Those|Such|Here|There|Nor|Neither|Which|Or|Yes|No|Oh|Ah|Why|What|How)\b/u,
-  fr: /^(?:Il|Elle|Ils|Elles|Ce|C[’']|Cela|Ceci|Cette|Ces|Celui|Celle|Son|Sa|Ses|Leurs?|Lui|On|En|Y|Ni|Oui|Non|Oh|Ah|Pourquoi|Comment|Quel|Quelle|Où|Ô)(?![\p{L}])/u,
+  en: /^(?:He|She|It|They|Him|Her|His|Their|Its|This|That|These|Those|Such|Here|There|Nor|Neither|Which|Or|Yes|No|Oh|Ah|Why|What|How|Not|At this|At that|With this|With that|Another|One of)(?!\p{L})/u,
+  fr: /^(?:Il|Elle|Ils|Elles|Ce|C[’']|Cela|Ceci|Cette|Ces|Celui|Celle|Son|Sa|Ses|Leurs?|Lui|En|Y|Ni|Oui|Non|Oh|Ah|Eh|Pourquoi|Comment|Quel|Quelle|Où|Ô|Là|Voici|Voilà|Pour lui)(?!\p{L})/u,
 };
-/** A cut that leaves a word waiting for the rest of its phrase. */
-const HANGING = {
-  en: /\b(?:and|but|or|the|a|an|of|to|in|that|which|with|as|for|his|her|saying|following)[.…]$/iu,
-  fr: /(?:^|[\s’'])(?:et|mais|ou|car|le|la|les|un|une|de|du|des|à|au|en|que|qui|dont|où|pour|avec|son|sa|disant|ceci|ces mots)[.…]$/iu,
+const UNNAMED = { en: /\b(?:he|she|they|it)\b/u, fr: /(?:^|[\s’'])(?:il|elle|ils|elles)\b/iu };
+/** What is not, might be, or always is happens to nobody. */
+const NO_EVENT = {
+  en: /\b(?:not|never|would|might|should|am|is|are|do|cannot|can|don[’']t|doesn[’']t|let[’']s|shall|will)\b/iu,
+  fr: /(?:^|[\s’'])(?:ne|n[’'](?=\p{L})|jamais|aurais|aurait|serait|serais|serai|faut|est|sont|suis|sais|peut|peux|doit|\p{L}+erais|\p{L}+erait)(?![\p{L}])/iu,
 };
-const MARKS = /[“”«»"]|(?:^|\s)[‘']|[—–]\s/u;
+const MARKS = /[“”«»"]|(?:^|\s)[‘']|(?:^|\s)[—–]\s/u;
+const OPENS_SPEECH = /:\s*$/u;
 
-export function candidates(context: StoryContext, story: SceneStory): Candidate[] {
+/** Sentences of at most `most` words, shortened at a clause where they are longer. */
+export function candidates(context: StoryContext, story: SceneStory, most: number): Candidate[] {
   const { book, people } = context;
   const sentences = sceneSentences(context, story.scene);
-  const weights = typicalWords(book, story);
+  const weights = typicalWords(book, story.scene);
   const first = book.paragraphs[story.scene.firstParagraph]!.start;
   const length = book.paragraphs[story.scene.endParagraph - 1]!.end - first || 1;
   const present = new Map(story.cast.map((key, rank) => [key, 1 / (1 + rank / 2)]));
+  const aside = asides(book);
   const found: Candidate[] = [];
-  for (const { sentence, told, spokenShare } of sentences) {
+  for (const one of sentences) {
+    const { sentence, told, spokenShare } = one;
+    if (aside[sentence.firstToken] && aside[sentence.endToken - 1]) continue;
     const mentions = mentionsIn(people.mentions, sentence);
-    const text = capitalised(
-      stripMarks(
-        compress(withName(context, sentence, mentions, told.text), book.language),
-        told.speaker !== null,
-      ),
-    );
+    const named = namePronoun(context, sentence, mentions, told.text);
+    const text = capitalised(stripMarks(compress(named, book.language, most), told.speaker !== null));
     const words = wordCount(text);
-    if (words < 4 || words > 35 || !isBalanced(text) || HANGING[book.language].test(text)) continue;
+    if (words < 4 || words > most || !isWhole(text, book.language)) continue;
     const score =
-      (spokenShare > 0.6 ? 0.2 : spokenShare > 0.3 ? 0.35 : spokenShare > 0 ? 0.6 : 1) *
-      (DANGLING[book.language].test(text) ? 0.45 : 1) *
-      (words < 8 ? 0.55 : words > 26 ? 0.85 : 1) *
-      (/[?]/.test(text) ? 0.5 : 1) *
-      (spokenShare > 0 && MARKS.test(text) ? 0.75 : 1) *
-      (0.4 + centrality(book, sentence, weights) + whoActs(book, sentence, mentions, present));
-    found.push({
-      sentence: { text, span: told.span, speaker: told.speaker },
-      score,
-      position: (sentence.start - first) / length,
-    });
+      form(book, one, text, words, named !== told.text) *
+      (wordCount(named) > words + 4 ? 0.8 : 1) *
+      (0.3 + centrality(book, sentence, weights) + whoActs(book, sentence, mentions, present));
+    const at = (sentence.start - first) / length;
+    const speaker = spokenShare >= 0.6 ? told.speaker : null;
+    found.push({ sentence: { text, span: told.span, speaker }, words, score, position: at });
   }
-  if (found.length) return found;
-  return sentences.slice(0, 1).map(({ told }) => ({
-    sentence: { ...told, text: firstWords(told.text) },
-    score: 1,
-    position: 0,
-  }));
+  return found.length ? found : [lastResort(sentences, most)];
 }
 
-/** A sentence too long to be told in one breath ends where its words do. */
-function firstWords(text: string): string {
-  const words = text.split(/\s+/);
-  return words.length <= 35
-    ? text
-    : `${words
-        .slice(0, 32)
-        .join(' ')
-        .replace(/[\s,;:—–-]+$/u, '')}…`;
+/** How well a sentence reads by itself, 0 to 1. */
+function form(
+  { language, text: all }: BookText,
+  { sentence, spokenShare }: SceneSentence,
+  text: string,
+  words: number,
+  isNamed: boolean,
+): number {
+  const spoken = spokenShare > 0.6 ? 0.08 : spokenShare > 0.25 ? 0.12 : spokenShare > 0 ? 0.35 : 1;
+  const leans = DANGLING[language].test(text)
+    ? 0.35
+    : !isNamed && UNNAMED[language].test(text.slice(0, 40))
+      ? 0.8
+      : 1;
+  const event = NO_EVENT[language].test(text) ? 0.6 : 1;
+  const length = words < 7 ? 0.6 : words > 24 ? 0.85 : 1;
+  const marks =
+    (/[?]/.test(text) ? 0.25 : 1) *
+    (/!/.test(text) ? 0.5 : 1) *
+    (/\.\.\.|…/.test(text) ? 0.5 : 1) *
+    (MARKS.test(text) ? 0.5 : 1);
+  const announces = OPENS_SPEECH.test(all.slice(sentence.start, sentence.end)) ? 0.15 : 1;
+  return spoken * leans * event * length * marks * announces;
 }
 
-/** A cut must not leave half of a pair of marks behind. */
-function isBalanced(text: string): boolean {
-  const count = (mark: RegExp) => text.match(mark)?.length ?? 0;
-  return (
-    count(/[(]/g) === count(/[)]/g) &&
-    count(/“/g) === count(/”/g) &&
-    count(/«/g) === count(/»/g) &&
-    count(/"/g) % 2 === 0 &&
-    count(/(?:^|[\s(—-])[‘']/gu) <= count(/[’'](?=$|[\s.,;:!?)—-])/gu)
-  );
+/** Nothing here stands alone: the first words of the scene, ended where its breath is. */
+function lastResort(sentences: readonly SceneSentence[], most: number): Candidate {
+  const told = (sentences.find(({ told: { text } }) => wordCount(text) >= 4) ?? sentences[0])!.told;
+  const all = told.text.split(/\s+/);
+  const text =
+    all.length <= most + 3
+      ? told.text
+      : `${all
+          .slice(0, most)
+          .join(' ')
+          .replace(/[\s,;:—–-]+$/u, '')}…`;
+  return { sentence: { ...told, text }, words: wordCount(text), score: 1, position: 0 };
 }
 
 function capitalised(text: string): string {
@@ -91,26 +104,12 @@ function capitalised(text: string): string {
 }
 
 function stripMarks(text: string, isSpeech: boolean): string {
-  return isSpeech ? text.replace(/^[“‘"'«—–\s-]+/u, '').replace(/[”"»\s]+$/u, '') : text;
+  // A dash before a date or a remark is a mark of the page.
+  if (!isSpeech) return text.replace(/^[—–-]+\s*/u, '');
+  return text.replace(/^[“‘"'«—–\s-]+/u, '').replace(/[”"»\s]+$/u, '');
 }
 
-/** "She opened the door" is told as "Alice opened the door" when it is sure enough whom it means. */
-function withName(
-  { people, book }: StoryContext,
-  sentence: Sentence,
-  mentions: readonly Mention[],
-  text: string,
-): string {
-  const [mention] = mentions;
-  if (mention?.kind !== 'PRONOUN' || mention.firstToken !== sentence.firstToken) return text;
-  const { lower } = book.tokens[mention.firstToken]!;
-  if (!['he', 'she', 'il', 'elle'].includes(lower)) return text;
-  const { spoken, gender, confidence } = people.characters[mention.character]!;
-  if (gender === 'UNKNOWN' || confidence < 0.45) return text;
-  const others = mentions.some(({ character, kind }) => kind === 'NAME' && character === mention.character);
-  return others ? text : spoken + text.slice(mention.end - sentence.start);
-}
-
+/** Somebody of the scene who does something, rather than is or would be. */
 function whoActs(
   { tokens, language }: BookText,
   sentence: Sentence,
@@ -118,15 +117,18 @@ function whoActs(
   present: ReadonlyMap<number, number>,
 ): number {
   let score = 0;
-  for (const { character, firstToken, endToken, kind } of mentions) {
+  for (const { character, firstToken, endToken, kind, inSpeech } of mentions) {
+    if (inSpeech) continue;
     const isSubject = firstToken - sentence.firstToken < 4;
+    const verb = tokens[endToken]?.lower ?? '';
     const acts =
-      ACTING_VERBS[language].has(tokens[endToken]?.lower ?? '') || /ed$/.test(tokens[endToken]?.lower ?? '');
+      language === 'en' ? /ed$/.test(verb) || ACTING_VERBS.en.has(verb) : /(?:a|it|ut|ai|us|is)$/.test(verb);
+    const only = /^(?:was|were|is|had|has|would|could|must|will|était|avait|est|serait|aurait)$/.test(verb);
     score +=
       (present.get(character) ?? 0.1) *
-      (kind === 'PRONOUN' ? 0.15 : kind === 'NARRATOR' ? 0.2 : 0.35) *
+      (kind === 'PRONOUN' ? 0.22 : kind === 'NARRATOR' ? 0.3 : 0.35) *
       (isSubject ? 1.6 : 1) *
-      (acts ? 1.3 : 1);
+      (only ? 0.55 : acts ? 1.4 : 1);
   }
   return Math.min(1, score);
 }
@@ -142,28 +144,4 @@ function mentionsIn(mentions: readonly Mention[], { firstToken, endToken }: Sent
   const found: Mention[] = [];
   for (let i = low; i < mentions.length && mentions[i]!.firstToken < endToken; i++) found.push(mentions[i]!);
   return found;
-}
-
-/** How often each content word stands in the scene. */
-function typicalWords(book: BookText, { scene }: SceneStory): Map<string, number> {
-  const counts = new Map<string, number>();
-  const first = book.paragraphs[scene.firstParagraph]!.firstToken;
-  const end = book.paragraphs[scene.endParagraph - 1]!.endToken;
-  for (let i = first; i < end; i++) {
-    const token = book.tokens[i]!;
-    if (isContent(token, book.language)) counts.set(token.lower, (counts.get(token.lower) ?? 0) + 1);
-  }
-  return counts;
-}
-
-function centrality(book: BookText, sentence: Sentence, weights: ReadonlyMap<string, number>): number {
-  let sum = 0;
-  let count = 0;
-  for (let i = sentence.firstToken; i < sentence.endToken; i++) {
-    const token = book.tokens[i]!;
-    if (!isContent(token, book.language)) continue;
-    sum += Math.min(3, Math.log2(weights.get(token.lower) ?? 1));
-    count++;
-  }
-  return count < 2 ? 0 : Math.min(1, sum / (count + 2));
 }

@@ -4,9 +4,18 @@ import { chapterHeading } from './chapter-heading.ts';
 describe('chapterHeading', () => {
   it.each([
     ['CHAPTER IV. The Old Mill', 'The Old Mill'],
-    ['Chapitre premier — UN SOIR D’HIVER', 'Un soir d’hiver'],
+    ['Chapitre premier — Un soir d’hiver', 'Un soir d’hiver'],
+    ['PART II. CHAPTER I. ON THE GREAT ALKALI PLAIN.', 'On the Great Alkali Plain'],
+    ['Première partie — I. Au village', 'Au village'],
+    ['VI. I Go to the Mill', 'I Go to the Mill'],
     ['XII', null],
+    ['Deuxième partie — XII', null],
     ['Chapter Seven', null],
     [null, null],
   ])('reads %j as %j', (title, heading) => expect(chapterHeading(title)).toBe(heading));
+
+  it('writes French capitals small, except the names of the book', () =>
+    expect(chapterHeading('CHAPITRE II. LE CHIEN DE JACQUES', 'fr', ['Jacques Morel'])).toBe(
+      'Le chien de Jacques',
+    ));
 });

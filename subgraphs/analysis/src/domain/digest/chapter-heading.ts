@@ -1,24 +1,68 @@
-const NUMBERED =
-  /^(?:chapter|chapitre|book|part|partie|livre|letter|lettre|stave|canto|act|acte|volume)\s+(?:the\s+)?(?:[ivxlcdm]+|\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\p{L}+(?:th|rd|st|nd)|premi(?:er|ère)|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|deuxième|troisième|quatrième|cinquième)\b[\s.:—–-]*/iu;
-const NUMERAL = /^(?:[IVXLCDM]+|\d+)(?:[\s.:—–-]+|$)/u;
+import type { Language } from '@visiobook/schema';
 
-/** What a chapter's title says beyond its number: null for "CHAPTER IV." */
-export function chapterHeading(title: string | null): string | null {
+const DIVISION = '(?:chapter|chapitre|book|part|partie|livre|letter|lettre|stave|canto|act|acte|volume|tome)';
+const ORDINAL =
+  '(?:[ivxlcdm]+|\\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\p{L}+(?:th|rd|st|nd)|premi(?:er|ère)|seconde?|un|deux|trois|quatre|cinq|sept|huit|neuf|dix|(?:deux|trois|quatr|cinqu|six|sept|huit|neuv|dix)ième|dernière?)';
+const GAP = '(?![\\p{L}\\p{N}])[\\s.,:;—–-]*';
+/** "CHAPTER IV.", "Livre premier —", "Première partie —", and a bare "IV." */
+const NUMBERS = [
+  new RegExp(`^${DIVISION}\\s+(?:the\\s+)?${ORDINAL}${GAP}`, 'iu'),
+  new RegExp(`^${ORDINAL}\\s+${DIVISION}${GAP}`, 'iu'),
+  // "I Go to the Mill" begins with a word, "II Go" with a number.
+  /^(?:(?:[IVXLCDM]+|\d+)(?:\s*[.:—–-]+\s*|$)|(?:[IVXLCDM]{2,}|\d+)\s+)/u,
+];
+const LONGEST = 48;
+
+/**
+ * What a chapter's title says beyond its number: null for "CHAPTER IV." A title in capitals gets small letters;
+ * `names` are written as the book writes them.
+ */
+export function chapterHeading(
+  title: string | null,
+  language: Language = 'en',
+  names: readonly string[] = [],
+): string | null {
   if (!title) return null;
-  const rest = title
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(NUMBERED, '')
-    .replace(NUMERAL, '')
-    .replace(/[_*]/g, '')
-    .replace(/[.\s]+$/, '')
-    .trim();
-  if (rest.length < 3) return null;
-  const text = rest === rest.toUpperCase() ? sentenceCase(rest) : rest;
-  return text.length <= 48 ? text : null;
+  let rest = title.replace(/\s+/g, ' ').replace(/[_*]/g, '').trim();
+  // A part may stand before its chapter: "PART I. CHAPTER II. …".
+  for (let before = ''; before !== rest; ) {
+    before = rest;
+    for (const number of NUMBERS) rest = rest.replace(number, '').trim();
+  }
+  rest = rest.replace(/[.\s]+$/, '');
+  if (!/\p{L}{2}/u.test(rest) || rest.length < 3 || rest.length > LONGEST) return null;
+  if (rest !== rest.toUpperCase()) return rest;
+  return language === 'en' ? titleCase(rest) : withNames(sentenceCase(rest), names);
+}
+
+const SMALL = new Set(
+  'a an the of and or but in on at to by for with from as into my his her is it its'.split(' '),
+);
+
+function titleCase(text: string): string {
+  return text
+    .toLowerCase()
+    .split(' ')
+    .map((word, i) =>
+      i > 0 && SMALL.has(word) ? word : word.replace(/\p{L}/u, (letter) => letter.toUpperCase()),
+    )
+    .join(' ')
+    .replace(/-(\p{L})/gu, (_match, letter: string) => `-${letter.toUpperCase()}`);
 }
 
 function sentenceCase(text: string): string {
   const small = text.toLowerCase();
   return small[0]!.toUpperCase() + small.slice(1);
+}
+
+function withNames(text: string, names: readonly string[]): string {
+  let result = text;
+  for (const name of names)
+    for (const word of name.split(/[\s’']+/))
+      if (word.length > 2 && /^\p{Lu}/u.test(word))
+        result = result.replace(
+          new RegExp(`(?<!\\p{L})${word.replace(/[^\p{L}\p{N}-]/gu, '')}(?!\\p{L})`, 'giu'),
+          word,
+        );
+  return result;
 }

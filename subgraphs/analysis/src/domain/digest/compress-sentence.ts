@@ -1,4 +1,5 @@
 import type { Language } from '@visiobook/schema';
+import { isWhole } from './whole-sentence.ts';
 
 const LEAD = {
   en: /^(?:(?:And|But|Yet|Thus|Therefore|Nevertheless|Accordingly|At any rate|In fact|Of course)\b,?\s+|(?:So|Then|For|Well|However|Now|Indeed),\s+)+/u,
@@ -6,26 +7,30 @@ const LEAD = {
 };
 const PARENTHESES = /\s*[([][^()[\]]{0,300}[)\]]/gu;
 const DASHED = /\s*(?:—|–|--)[^—–]{3,160}?(?:—|–|--)\s*/gu;
+/** Where a sentence may end early: before a new clause, best first. A bare comma is mostly inside a list. */
 const CUTS = {
   en: [
     /;\s/gu,
     /:\s(?!\d)/gu,
     /(?:—|–|--)/gu,
-    /,\s(?:and|but|so|for|while|when|which|who|as|where|though|because|until)\s/gu,
-    /,\s/gu,
+    /,\s(?:and (?:he|she|it|they|I|we|the \p{L}+ (?:was|had))|but|so|for|while|when|which|who|as|where|though|because|until|till)\s/gu,
+    /,\s(?:\p{L}+ing|with|without|like|in order|and then)\s/gu,
+    /\s(?:because|until|whereupon)\s/gu,
   ],
   fr: [
     /\s?;\s/gu,
     /\s?:\s(?!\d)/gu,
     /\s(?:—|–|--)\s/gu,
-    /,\s(?:et|mais|car|tandis|quand|lorsque|qui|où|dont|puis|comme|parce|jusqu)\b/gu,
-    /,\s/gu,
+    /,\s(?:et (?:il|elle|je|nous|ils|elles|on)|mais|car|tandis|quand|lorsque?|qui|où|dont|puis|comme|parce|jusqu)(?!\p{L})/gu,
+    /,\s(?:\p{L}+ant|avec|sans|pour)\s/gu,
+    /\s(?:parce que|afin que?)\s/gu,
   ],
 };
 export const MOST_WORDS = 32;
+const FEWEST_WORDS = 6;
 
 /** Shortens a sentence without new words: asides and opening conjunctions go, a long one ends at a clause. */
-export function compress(sentence: string, language: Language): string {
+export function compress(sentence: string, language: Language, most = MOST_WORDS): string {
   let text = sentence.replace(/\s+/g, ' ').replace(/[_*]+/g, '').trim();
   text = text.replace(PARENTHESES, '').replace(DASHED, (match) => (/[.!?]/.test(match) ? match : ' '));
   text = text
@@ -34,21 +39,21 @@ export function compress(sentence: string, language: Language): string {
     .replace(/,{2,}/g, ',')
     .replace(/\s{2,}/g, ' ')
     .trim();
-  if (wordCount(text) > MOST_WORDS) text = cutAtClause(text, language);
+  if (wordCount(text) > most) text = cutAtClause(text, language, most);
   if (!text) return sentence.trim();
   text = text[0]!.toUpperCase() + text.slice(1);
   return /[.!?…”’»"']$/u.test(text) ? text : `${text.replace(/[\s,;:—–-]+$/u, '')}.`;
 }
 
 /** The longest beginning that ends with a clause and is short enough; the sentence itself when there is none. */
-function cutAtClause(text: string, language: Language): string {
+function cutAtClause(text: string, language: Language, most: number): string {
   for (const pattern of CUTS[language]) {
     let best = '';
     for (const { index } of text.matchAll(pattern)) {
       const part = text.slice(0, index);
       const words = wordCount(part);
-      if (words > MOST_WORDS) break;
-      if (words >= 9) best = part;
+      if (words > most) break;
+      if (words >= FEWEST_WORDS && isWhole(`${part}.`, language)) best = part;
     }
     if (best) return best;
   }

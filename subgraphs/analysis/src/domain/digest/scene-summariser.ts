@@ -1,44 +1,53 @@
 import type { AnalysedSentence } from '../book-analysis.ts';
 import type { SceneStory, StoryContext, Summariser } from '../ports.ts';
 import { type Candidate, candidates } from './candidates.ts';
-import { wordCount } from './compress-sentence.ts';
+import { digestBudget } from './digest-budget.ts';
 
-/** Tells a scene with sentences of its own: one from its beginning, one near its turn, perhaps one between. */
+/** Tells a scene with sentences of its own: one from its beginning, one near its end, perhaps one between. */
 export const extractiveSummariser: Summariser = { digest, summarise };
 
-const FEWEST_WORDS = 26;
-const MOST_WORDS = 48;
+/** A slot of a scene: how much it favours a sentence by where that stands. */
+type Favour = (position: number) => number;
+const OPENING: Favour = (at) => (at < 0.4 ? 1.1 - at / 2 : 0);
+const ENDING: Favour = (at) => (at > 0.6 ? 0.8 + at / 4 : 0);
+const ANYWHERE: Favour = () => 1;
+const TURN: Favour = (at) => (at > 0.25 && at < 0.8 ? 1 : 0.6);
+/** One sentence for a whole scene tells what happens in it rather than how it begins. */
+const CORE: Favour = (at) => (at < 0.1 ? 0.85 : at > 0.9 ? 0.9 : 1);
+const SHORT = 8;
+const WORTH = 0.3;
 
 function digest(context: StoryContext, story: SceneStory): AnalysedSentence[] {
-  const all = candidates(context, story);
-  if (all.length <= 1) return all.map(({ sentence }) => sentence);
-  const opening = best(all, (at) => (at < 0.34 ? 1.15 - at : at < 0.55 ? 0.4 : 0), 26);
-  const left = MOST_WORDS - wordCount(opening?.sentence.text ?? '');
-  const ending = best(all, (at) => (at > 0.55 ? 0.75 + at / 3 : 0), left, opening);
-  const chosen = [opening, ending].filter((one) => one !== undefined);
-  if (chosen.length === 0) {
-    const any = best(all, () => 1, MOST_WORDS) ?? all[0]!;
-    return [any.sentence];
-  }
-  const told = chosen.reduce((sum, { sentence }) => sum + wordCount(sentence.text), 0);
-  if (chosen.length < 2 || told < FEWEST_WORDS) {
-    const middle = best(all, (at) => (at > 0.25 && at < 0.75 ? 1 : 0.6), MOST_WORDS - told, ...chosen);
-    if (middle) chosen.push(middle);
-  }
-  const inOrder = chosen.sort((a, b) => a.sentence.span.start - b.sentence.span.start);
-  return inOrder.map(({ sentence }) => sentence);
+  const { words, sentences } = digestBudget(story.scenes);
+  // One of several sentences leaves room for the others.
+  const most = sentences === 1 ? words : Math.max(16, Math.round(words * 0.62));
+  const all = candidates(context, story, most);
+  const chosen: Candidate[] = [];
+  let left = words;
+  const take = (favour: Favour) => {
+    const found = chosen.length < sentences && left >= SHORT ? best(all, favour, left, chosen) : undefined;
+    if (!found) return;
+    chosen.push(found);
+    left -= found.words;
+  };
+  if (sentences === 1) take(CORE);
+  else for (const favour of [OPENING, ENDING, TURN]) take(favour);
+  if (chosen.length === 0) take(ANYWHERE);
+  if (chosen.length === 0) chosen.push(all[0]!);
+  return chosen.sort((a, b) => a.sentence.span.start - b.sentence.span.start).map(({ sentence }) => sentence);
 }
 
 function best(
   all: readonly Candidate[],
-  favour: (position: number) => number,
+  favour: Favour,
   mostWords: number,
-  ...taken: (Candidate | undefined)[]
+  taken: readonly Candidate[],
 ): Candidate | undefined {
   let found: Candidate | undefined;
-  let most = 0;
+  // What stands far below the best of the scene is better left out.
+  let most = taken.length ? Math.max(...all.map(({ score }) => score)) * WORTH : 0;
   for (const candidate of all) {
-    if (taken.includes(candidate) || wordCount(candidate.sentence.text) > mostWords) continue;
+    if (taken.includes(candidate) || candidate.words > mostWords) continue;
     const score = candidate.score * favour(candidate.position);
     if (score > most) {
       found = candidate;

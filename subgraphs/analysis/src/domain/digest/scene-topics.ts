@@ -3,46 +3,81 @@ import { placeWords } from '../lexicon/place-words.ts';
 import { PROPS } from '../lexicon/prop-words.ts';
 import { EPITHETS } from '../lexicon/titles.ts';
 import { isSomeone } from '../people/descriptions.ts';
-import type { Cast, SceneRange } from '../ports.ts';
+import type { SceneRange, StoryContext } from '../ports.ts';
+import { asides } from '../scenes/asides.ts';
 import type { BookText } from '../text/book-text.ts';
 import { isContent, singular } from '../text/content-words.ts';
+import { firstBehind } from './scene-sentences.ts';
+import { documentCounts } from './typical-words.ts';
 
 const ARTICLES = {
   en: new Set(['the', 'a', 'an']),
   fr: new Set(['le', 'la', "l'", 'un', 'une', 'les']),
 };
-const DOCUMENTS = new WeakMap<BookText, Map<string, number>>();
 
-/** Things that the scene speaks of more than the book does, with their article: "the little golden key". */
-export function sceneTopics(book: BookText, scene: SceneRange, cast: Cast): string[] {
+export interface Topic {
+  /** With its article: "the little golden key". */
+  label: string;
+  /** Told more than once, or told at all and rare in the book: worth a title. */
+  isSalient: boolean;
+}
+
+/** Every story has these: alone they name no scene. */
+const COMMON =
+  /^(?:the (?:room|house|man|men|woman|women|door|window|table|wall|people|girl|boy|stairs|street|road)|(?:le |la |les |l’)(?:chambre|maison|homme|hommes|femme|femmes|porte|portes|fenêtre|table|mur|salle|pièce|vieille|vieux|jeune fille|dame|rue|route))$/u;
+const SPOKEN = 0.4;
+const SALIENT = 1.4;
+const RARE = 4.5;
+
+/** Things that the scene speaks of more than the book does, the most telling first. */
+export function sceneTopics({ book, people, speech }: StoryContext, scene: SceneRange): Topic[] {
   const { tokens, language, paragraphs } = book;
   const rarity = documentCounts(book);
-  const names = new Set(cast.characters.flatMap(({ name }) => name.toLowerCase().split(/\s+/)));
+  const names = new Set(people.characters.flatMap(({ name }) => name.toLowerCase().split(/\s+/)));
   const first = paragraphs[scene.firstParagraph]!.firstToken;
   const end = paragraphs[scene.endParagraph - 1]!.endToken;
-  const counts = new Map<string, { count: number; label: string }>();
+  const counts = new Map<string, { count: number; labels: Map<string, number> }>();
+  const aside = asides(book);
+  let next = firstBehind(speech, tokens[first]?.start ?? 0);
   for (let i = first + 1; i < end; i++) {
     const token = tokens[i]!;
+    while (next < speech.length && speech[next]!.end <= token.start) next++;
     if (!ARTICLES[language].has(tokens[i - 1]!.lower) || token.kind !== 'word' || token.capital) continue;
     const noun = nounAt(book, i);
     if (noun === null || names.has(tokens[noun]!.lower)) continue;
+    const isSpoken = next < speech.length && speech[next]!.start <= token.start;
+    const weight = isSpoken || aside[i] ? SPOKEN : 1;
     const key = singular(tokens[noun]!.lower, language);
     const label = labelOf(book, i - 1, noun);
-    const known = counts.get(key);
-    if (!known) counts.set(key, { count: 1, label });
-    else {
-      known.count++;
-      if (label.length > known.label.length && label.length < 30) known.label = label;
-    }
+    const known = counts.get(key) ?? { count: 0, labels: new Map<string, number>() };
+    known.count += weight;
+    known.labels.set(label, (known.labels.get(label) ?? 0) + 1);
+    counts.set(key, known);
   }
   return [...counts]
-    .map(([key, { count, label }]) => ({
-      label,
-      score: Math.sqrt(count) * Math.log((paragraphs.length + 1) / ((rarity.get(key) ?? 0) + 1)),
-    }))
+    .map(([key, { count, labels }]) => {
+      const rare = Math.log((paragraphs.length + 1) / ((rarity.get(key) ?? 0) + 1));
+      const label = usual(labels);
+      const isSalient = !COMMON.test(label) && (count >= SALIENT || (count >= 1 && rare > RARE));
+      return { label, isSalient, score: Math.sqrt(count) * rare };
+    })
     .sort((a, b) => b.score - a.score)
     .slice(0, 5)
-    .map(({ label }) => label);
+    .map(({ label, isSalient }) => ({ label, isSalient }));
+}
+
+/** The label most used; of several, the fuller one while it is short. */
+function usual(labels: ReadonlyMap<string, number>): string {
+  let best = '';
+  let most = 0;
+  for (const [label, count] of labels) {
+    const score = count + (label.length < 24 ? label.length / 100 : 0);
+    if (score > most) {
+      best = label;
+      most = score;
+    }
+  }
+  return best;
 }
 
 /** The drawable noun, place or person within two words behind an article. */
@@ -71,29 +106,29 @@ function nounAt({ tokens, language }: BookText, at: number): number | null {
   return null;
 }
 
+/** Adjectives that point at a thing and say nothing of it. */
+const VAGUE = {
+  en: /^(?:(?:whole|right|left|same|other|very|next|first|second|third|last|only|opposite|two|three|four|large|great|poor|dear|good|present|usual) )+/u,
+  fr: /^(?:(?:même|autre|autres|seule?|premi(?:er|ère)|dernière?|deux|trois|grande?|grandes|grands|bonne?|pauvre) )+/u,
+};
+/** Words before which « le » and « la » stay whole. */
+const ASPIRATED =
+  /^(?:h(?:ache|aie|aillon|all|alte|amac|ameau|angar|anneton|arde|areng|aricot|arnais|arpe|arpon|asard|aut|auteur|enniss|éris|érisson|éron|éros|être|eurt|ibou|ideu|omard|onte|orde|otte|ouille|oule|ublot|uche|uit|urle|ussard|utte|erse)|onz|oui|ouistiti|yacht)/u;
+
 function labelOf({ text, tokens, language }: BookText, article: number, noun: number): string {
   const start = tokens[article + 1]!.start;
-  const words = text.slice(start, tokens[noun]!.end).replace(/\s+/g, ' ').toLowerCase();
+  const words = text
+    .slice(start, tokens[noun]!.end)
+    .replace(/\s+/g, ' ')
+    .toLowerCase()
+    .replace(language === 'fr' && tokens[article]!.lower === "l'" ? /^$/ : VAGUE[language], '');
   if (language === 'en') return `the ${words}`;
   const { lower } = tokens[article]!;
-  if (lower === "l'") return `l’${words}`;
-  const vowel = /^[aeiouyhâàéèêëîïôûœ]/u.test(words);
+  const vowel = /^[aeiouhâàéèêëîïôûœ]/u.test(words) && !ASPIRATED.test(words);
+  // "l'président" is how somebody speaks.
+  if (lower === "l'") return vowel ? `l’${words}` : `le ${words}`;
   if (lower === 'un' || lower === 'une')
     return vowel ? `l’${words}` : `${lower === 'un' ? 'le' : 'la'} ${words}`;
+  if (lower !== 'les' && vowel) return `l’${words}`;
   return `${lower} ${words}`;
-}
-
-/** In how many paragraphs each content word stands; counted once a book. */
-function documentCounts(book: BookText): Map<string, number> {
-  const known = DOCUMENTS.get(book);
-  if (known) return known;
-  const counts = new Map<string, number>();
-  for (const { firstToken, endToken } of book.paragraphs) {
-    const here = new Set<string>();
-    for (let i = firstToken; i < endToken; i++)
-      if (book.tokens[i]!.kind === 'word') here.add(singular(book.tokens[i]!.lower, book.language));
-    for (const word of here) counts.set(word, (counts.get(word) ?? 0) + 1);
-  }
-  DOCUMENTS.set(book, counts);
-  return counts;
 }

@@ -19,9 +19,12 @@ function title(
   const paragraph = book.paragraphs[story.scene.firstParagraph]!;
   const chapter = book.chapters.find(({ index }) => index === paragraph.chapter);
   const opensChapter = chapter?.firstParagraph === story.scene.firstParagraph;
-  const heading = chapterHeading(chapter?.title ?? null);
+  const names = context.people.characters.map(({ name }) => name);
+  const heading = chapterHeading(chapter?.title ?? null, book.language, names);
   const who = whoIsThere(context, story);
-  const topics = sceneTopics(book, story.scene, context.people);
+  const topics = sceneTopics(context, story.scene);
+  const plain = topics.filter(({ isSalient }) => isSalient).map(({ label }) => label);
+  const faint = topics.filter(({ isSalient }) => !isSalient).map(({ label }) => label);
   const place =
     story.setting.place.name ??
     (story.setting.place.kind === 'UNKNOWN' ? null : placeLabel(story.setting.place.kind, book.language));
@@ -30,16 +33,17 @@ function title(
     if (left && right && !left.toLowerCase().includes(right.toLowerCase()))
       options.push(`${left} — ${right}`);
   };
-  if (opensChapter) {
-    add(heading, topics[0]);
-    add(heading, place);
-    if (heading) options.push(heading);
+  if (opensChapter && heading) {
+    options.push(heading);
+    for (const topic of plain) add(heading, topic);
   }
-  for (const topic of topics) add(who, topic);
+  for (const topic of plain) add(who, topic);
   add(who, place);
-  for (const topic of topics) options.push(topic);
+  for (const topic of faint) add(who, topic);
+  if (!who) options.push(...plain);
   if (who) options.push(who);
   if (place) options.push(place);
+  options.push(...plain, ...faint);
   if (heading) options.push(heading);
   for (const option of options) {
     const text = capitalised(option);

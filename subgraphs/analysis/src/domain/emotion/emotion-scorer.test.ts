@@ -37,3 +37,36 @@ describe('lexiconEmotionScorer', () => {
     expect(plain!.label).toBe('NEUTRAL');
   });
 });
+
+describe('lexiconEmotionScorer on thin evidence', () => {
+  it('needs more than one word of feeling in a page to name a mood', () => {
+    const [page] = moods(
+      'en',
+      `She was glad. ${'The cart stood beside the wall of the old house. '.repeat(30)}`,
+    );
+    expect(page!.label).toBe('NEUTRAL');
+    expect(Math.abs(page!.valence - 0.5)).toBeLessThan(0.1);
+  });
+
+  it('does not take everyday words for feelings', () => {
+    const plain = moods(
+      'en',
+      'It happened long ago, and soon the gentleman set out; the question followed. It happened. Soon. Long.',
+    );
+    expect(plain[0]!.label).toBe('NEUTRAL');
+    const french = moods(
+      'fr',
+      'Seulement la route était longue ; bientôt, une partie suivit. Seulement. Bientôt.',
+    );
+    expect(french[0]!.label).toBe('NEUTRAL');
+  });
+
+  it('measures a scene against its book: fear stands out less where all is fear', () => {
+    const fear = 'Terror made them tremble, and a dreadful horror was in the house. ';
+    const calm = 'The cart stood beside the wall of the house, and the road went on. ';
+    const scenes = (n: number, text: string) => Array.from({ length: n }, () => text.repeat(3));
+    const rare = moods('en', ...scenes(1, fear), ...scenes(24, calm));
+    expect(rare[0]!.label).toBe('FEAR');
+    expect(rare.slice(1).every(({ label }) => label === 'NEUTRAL')).toBe(true);
+  });
+});

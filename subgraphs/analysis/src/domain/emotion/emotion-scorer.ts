@@ -1,5 +1,6 @@
-import type { Emotion, EmotionLabel } from '@visiobook/schema';
-import { feelingOf, INTENSIFIERS, MOOD } from '../lexicon/emotion-words.ts';
+import type { Emotion, EmotionLabel, Language } from '@visiobook/schema';
+import { feelingOf, INTENSIFIERS, MOOD, USUAL } from '../lexicon/emotion-words.ts';
+import { LIKENING } from '../lexicon/standing-words.ts';
 import { NEGATIONS } from '../lexicon/time-words.ts';
 import type { EmotionScorer, SceneRange } from '../ports.ts';
 import type { BookText } from '../text/book-text.ts';
@@ -12,76 +13,93 @@ const OPPOSITE: Partial<Record<Felt, Felt>> = {
   FEAR: 'TENDERNESS',
   SADNESS: 'TENDERNESS',
 };
+/** Weight of words a label needs, and how far above the expected it must stand, in standard deviations. */
+const LEAST_WEIGHT = 1.5;
+const LEAST_EXCESS = 0.75;
+/** A word of these colours almost every page: it takes more of them to make a mood. */
+const COMMONPLACE: Partial<Record<Felt, number>> = { ANTICIPATION: 0.8, SURPRISE: 0.85 };
+/** How much the book's own mean counts against that of novels at large, once it has scenes enough to know. */
+const OWN_MEAN = 0.5;
+/** Words of average prose that each scene is thought to have besides its own. */
+const SHRINK = 150;
 
-/** The mood of each scene from words of feeling, as it stands out from the book's own mood. */
+/** The mood of each scene from words of feeling, as it stands out from novels at large and from the book itself. */
 export const lexiconEmotionScorer: EmotionScorer = { score };
 
-function score(book: BookText, scenes: readonly SceneRange[]): Emotion[] {
-  const rates = scenes.map((scene) => sceneRates(book, scene));
-  const means = FELT.map(
-    (_, k) => rates.reduce((sum, rate) => sum + rate[k]!, 0) / Math.max(1, rates.length),
-  );
-  const spreads = FELT.map((_, k) =>
-    Math.sqrt(rates.reduce((sum, rate) => sum + (rate[k]! - means[k]!) ** 2, 0) / Math.max(1, rates.length)),
-  );
-  return rates.map((rate) => emotionOf(rate, means, spreads, scenes.length));
+interface Counts {
+  words: number;
+  felt: number[];
 }
 
-/** Words of each feeling per thousand words, damped for short scenes. */
-function sceneRates(book: BookText, scene: SceneRange): number[] {
+function score(book: BookText, scenes: readonly SceneRange[]): Emotion[] {
+  const counts = scenes.map((scene) => countFeelings(book, scene));
+  const expected = expectedRates(counts, book.language);
+  return counts.map((scene) => emotionOf(scene, expected));
+}
+
+/** Weight a word of each feeling, from the usual novel towards the book itself. */
+function expectedRates(counts: readonly Counts[], language: Language): number[] {
+  const words = counts.reduce((sum, scene) => sum + scene.words, 0);
+  const own = OWN_MEAN * Math.min(1, counts.length / 20);
+  return FELT.map((felt, k) => {
+    const mean = counts.reduce((sum, scene) => sum + scene.felt[k]!, 0) / Math.max(1, words);
+    return own * mean + ((1 - own) * USUAL[language][felt]) / 1000;
+  });
+}
+
+function countFeelings(book: BookText, scene: SceneRange): Counts {
   const { tokens, language, paragraphs } = book;
-  const counts = FELT.map(() => 0);
+  const felt = FELT.map(() => 0);
   const first = paragraphs[scene.firstParagraph]!.firstToken;
   const end = paragraphs[scene.endParagraph - 1]!.endToken;
   let words = 0;
   for (let i = first; i < end; i++) {
-    if (tokens[i]!.kind !== 'word') continue;
+    const token = tokens[i]!;
+    if (token.kind !== 'word') continue;
     words++;
-    const felt = feelingOf(tokens[i]!.lower, language);
-    if (!felt) continue;
-    let weight = 1;
-    let negated = false;
-    for (let k = i - 1; k >= Math.max(first, i - 3) && tokens[k]!.kind === 'word'; k--) {
-      if (INTENSIFIERS[language].has(tokens[k]!.lower)) weight = 1.5;
-      if (
-        NEGATIONS[language].has(tokens[k]!.lower) &&
-        tokens[k]!.lower !== 'like' &&
-        tokens[k]!.lower !== 'comme'
-      )
-        negated = true;
-    }
-    const meant = negated ? OPPOSITE[felt] : felt;
-    if (meant) counts[FELT.indexOf(meant)]! += negated ? 0.5 * weight : weight;
+    const feeling = feelingOf(token.lower, language);
+    // A capital inside a sentence is a name: Mr. Savage is not savage.
+    if (!feeling || (token.capital && !token.opens && !token.shouted)) continue;
+    const { weight, negated } = manner(book, first, i);
+    const meant = negated ? OPPOSITE[feeling.felt] : feeling.felt;
+    if (meant) felt[FELT.indexOf(meant)]! += feeling.weight * (negated ? 0.5 * weight : weight);
   }
-  return counts.map((count) => (1000 * count) / (words + 120));
+  return { words, felt };
 }
 
-function emotionOf(
-  rate: readonly number[],
-  means: readonly number[],
-  spreads: readonly number[],
-  scenes: number,
-): Emotion {
-  const total = rate.reduce((sum, value) => sum + value, 0);
-  if (total < 4) return { label: 'NEUTRAL', valence: 0.5, arousal: 0.4, dominance: 0.5 };
-  // With few scenes the book's mean says little about what is usual.
-  const trust = Math.min(0.8, scenes / 20);
-  let label: EmotionLabel = 'NEUTRAL';
-  let most = 0.35;
-  let mass = 6;
-  const vad = [0.5 * mass, 0.45 * mass, 0.5 * mass];
-  for (const [k, felt] of FELT.entries()) {
-    const above = (rate[k]! - trust * means[k]!) / (spreads[k]! * trust + 3);
-    if (above > most && rate[k]! > 2.5) {
-      most = above;
-      label = felt;
-    }
-    const weight = Math.max(0, rate[k]! - 0.85 * trust * means[k]!);
-    mass += weight;
-    for (let d = 0; d < 3; d++) vad[d]! += weight * MOOD[felt][d]!;
+/** What the words just before do to a word of feeling. */
+function manner(
+  { tokens, language }: BookText,
+  first: number,
+  at: number,
+): { weight: number; negated: boolean } {
+  let weight = 1;
+  let negated = false;
+  for (let k = at - 1; k >= Math.max(first, at - 3) && tokens[k]!.kind === 'word'; k--) {
+    const { lower } = tokens[k]!;
+    if (INTENSIFIERS[language].has(lower)) weight = 1.5;
+    if (LIKENING[language].has(lower)) weight *= 0.7;
+    if (NEGATIONS[language].has(lower)) negated = true;
   }
-  const [valence, arousal, dominance] = vad.map(
-    (sum) => Math.round(Math.min(1, Math.max(0, sum / mass)) * 1000) / 1000,
-  );
+  return { weight, negated };
+}
+
+function emotionOf({ words, felt }: Counts, expected: readonly number[]): Emotion {
+  let label: EmotionLabel = 'NEUTRAL';
+  let most = LEAST_EXCESS;
+  let mass = 3;
+  const sums = [0.5 * mass, 0.42 * mass, 0.5 * mass];
+  for (const [k, name] of FELT.entries()) {
+    const due = expected[k]! * words;
+    const excess = ((felt[k]! - due) / Math.sqrt(due + expected[k]! * SHRINK + 1)) * (COMMONPLACE[name] ?? 1);
+    if (excess > most && felt[k]! >= LEAST_WEIGHT) {
+      most = excess;
+      label = name;
+    }
+    const weight = Math.max(0, felt[k]! - 0.8 * due);
+    mass += weight;
+    for (let d = 0; d < 3; d++) sums[d]! += weight * MOOD[name][d]!;
+  }
+  const [valence, arousal, dominance] = sums.map((sum) => Math.round((sum / mass) * 1000) / 1000);
   return { label, valence: valence!, arousal: arousal!, dominance: dominance! };
 }

@@ -10,7 +10,14 @@ export const FEMALE_NAMES: ReadonlySet<string> =
   marguerite thérèse hélène cécile adèle amélie lucie lucile émilie eugénie geneviève françoise véronique catherine élisabeth
   berthe félicité nastasie léocadie mathilde pauline suzanne simone jacqueline blanche céline colette constance denise estelle
   gabrielle henriette honorine hortense irène jeannette juliette lise margot marthe mélanie nathalie odette rosalie solange sylvie
-  valentine valérie virginie yvonne delphine clotilde élise agathe brigitte antoinette`);
+  valentine valérie virginie yvonne delphine clotilde élise agathe brigitte antoinette
+  barbara beatrice bridget cecilia christina clarissa cordelia edna elinor esther eva evelyn frances gertrude gladys gwendolen harriet helena hilda ida
+  irene isabel jessica joan josephine judith katharine leonora lettice lilian lily mabel marian marjorie matilda maud may mildred minnie miriam muriel nora olive
+  olivia ophelia patience patricia penelope phoebe priscilla prudence rosalind rosamond roberta sibyl susanna sybil theresa violet vivian winifred georgina
+  adrienne aline alix amandine angèle angélique anaïs annette apolline armande athénaïs augustine aurélie aurore bathilde béatrice bérénice camille caroline cosette
+  denise désirée edmée éléonore élodie emma ernestine esther eugénie euphrasie fantine fernande flavie florence gilberte ginette hermine isabelle jenny josette julienne
+  laure laurence léonie léontine lisette lucienne lydie marcelle mariette marthe maude mélie michelle mireille noémie octavie ophélie paule perrine philomène
+  prudence raymonde renée rosine roxane sidonie sophie suzette sylvaine ursule valérie véra victoire victorine yolande zélie zoé`);
 
 export const MALE_NAMES: ReadonlySet<string> =
   words(`john james william george charles henry thomas edward robert richard joseph
@@ -20,7 +27,17 @@ export const MALE_NAMES: ReadonlySet<string> =
   charles antoine françois philippe michel andré robert georges émile jules gustave léon ernest eugène alphonse auguste victor
   étienne nicolas guillaume gaston raoul rené roland lucien maurice marcel olivier patrice raymond claude denis édouard félix
   ferdinand gabriel gilbert gilles hector hippolyte honoré hubert isidore jérôme joseph julien justin laurent léonard marc
-  mathieu maxime octave pascal rodolphe simon théodore thomas vincent yves arsène stéphane otto hans cyrus axel`);
+  mathieu maxime octave pascal rodolphe simon théodore thomas vincent yves arsène stéphane otto hans cyrus axel
+  abel adam alan alec alexander ambrose amos anthony archibald arnold augustus basil benjamin bernard bertram cecil christopher clarence clement clive cyril
+  donald dorian douglas eric eugene ezra felix ferdinand geoffrey gerald gilbert giles godfrey gregory guy harold herbert horace howard humphrey ivan jasper
+  jeremiah jeremy jerome joshua julian kenneth lancelot leopold lewis lionel malcolm maurice miles mortimer nathaniel neville norman oscar oswald percival percy quentin
+  raymond reginald rupert sebastian septimus sidney silas stanley sylvester toby tobias tristram valentine wilfred
+  achille adolphe adrien alain albert alexandre alexis alfred amédée anatole anselme aristide armand athanase augustin aurélien barthélemy baptiste basile bastien
+  benoît bernard bertrand blaise camille casimir célestin césaire clément cléante colin constant cyprien cyrille damien daniel désiré didier dominique edmond eloi émilien
+  étienne eustache évariste fabien fabrice fernand firmin florent florian françois frédéric gaspard gédéon germain gérard gontran grégoire guy henry hilaire
+  honoré hyacinthe ignace jean-baptiste jean-jacques jean-louis jean-pierre joachim josé lambert laurent lazare léandre léopold lubin luc ludovic marius mathurin
+  maximilien médard modeste narcisse nazaire norbert onésime pacôme paulin philibert placide prosper quentin rémi rémy richard rodrigue romain sébastien séraphin
+  séverin silvestre sylvain théophile thibault tristan ulrich urbain valentin valère victorien vital xavier zacharie`);
 
 /** Short forms and the names they stand for. */
 const DIMINUTIVES: Record<Language, string> = {

@@ -25,6 +25,14 @@ export const NOT_NAMES: Record<Language, ReadonlySet<string>> = {
     nature fate fortune death love time truth reason liberty earth sun moon mars venus french-woman english-woman
     come go look see hear listen stop wait stand take give tell say said think know make keep put get speak read remember
     too much more most many few both each every either neither other another same own quite rather like off out over down away back
+    nevertheless nonetheless otherwise moreover furthermore meanwhile hence thus besides instead sometimes usually
+    stay woe begone behold farewell welcome silence patience courage mercy forward onward steady fire quick gently softly enough indeed beware
+    alack hark lo fie tut tush hist zounds egad gad damn confound bless curse rubbish nonsense bravo encore halloa helloa hulloa hillo hooray
+    try send bring leave hold turn run sit rise follow pray pardon forgive help open shut take show answer mind let'
+    scotchman scotchmen welshman dutchman dutchmen spaniard spaniards negro negroes mormon mormons papist jesuit puritan quaker
+    jupiter juno apollo venus neptune mercury minerva hercules cupid bacchus allah buddha satan devil lucifer
+    capricorn cancer aries taurus gemini leo virgo libra scorpio sagittarius aquarius pisces
+    professors doctors captains gentlemen ladies sirs messrs prophet elder elders
     gutenberg ebook project copyright http www sister brother`),
   fr: words(`lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre
     octobre novembre décembre noël pâques toussaint pentecôte carême printemps été automne hiver
@@ -49,5 +57,14 @@ export const NOT_NAMES: Record<Language, ReadonlySet<string>> = {
     ne n' pas point y qu' quant jusqu' jusque grâce malheureusement heureusement évidemment d'ailleurs
     celui celle ceux celles lequel laquelle lui eux moi toi soi partout parfois souvent autrefois naturellement seulement évidemment décidément
     impossible inutile tant autant assez presque juste peu beaucoup combien tel telle monsieur messieurs madame mademoiselle moi-même
+    néanmoins toutefois auparavant désormais dorénavant sitôt aussitôt tantôt jadis naguère cependant dessus dessous là-bas là-haut bref
+    tiens tenez voyons arrière avant-garde courage patience victoire malheur tonnerre peste miséricorde attention debout dehors dedans feu gare vite
+    doucement assez bigre fichtre ventrebleu palsambleu pardieu pardi dame sapristi mazette bonté hop hum hep chiche salut bienvenue
+    breton bretonne bretons bretonnes normand normande parisien parisienne gascon gasconne provençal canadien canadienne islandais islandaise
+    danois danoise suédois suédoise norvégien hollandais hollandaise belge suisse suisses autrichien autrichienne hongrois polonais polonaise
+    espagnole espagnols portugais portugaise écossais écossaise irlandais irlandaise africain africains asiatique mexicain brésilien papou papous
+    virlandaise malais hindou hindous persan egyptien égyptien musulman musulmans protestant protestants jésuite
+    jupiter junon apollon vénus neptune mercure minerve hercule cupidon bacchus allah bouddha satan lucifer
+    capricorne bélier gémeaux scorpion sagittaire verseau poissons balance équateur tropique
     gutenberg ebook project soit grand-chose sans-culotte vraiment soudainement longtemps jadis`),
 };

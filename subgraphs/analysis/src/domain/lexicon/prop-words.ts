@@ -4,19 +4,19 @@ import { words } from './word-list.ts';
 /** Concrete things that a picture can show, in the singular. */
 export const PROPS: Record<Language, ReadonlySet<string>> = {
   en: words(`key bottle table chair mushroom letter sword lantern boat book watch fan glove glass cup teapot teacup saucer kettle plate
-    knife fork spoon bread cake tart pie apple orange rose flower tree bush hedge leaf door gate window curtain mirror clock bell candle lamp
+    knife fork spoon bread cake tart pie apple rose flower tree bush hedge leaf door gate window curtain mirror clock bell candle lamp
     torch fire fireplace stove pipe hat cap crown coat cloak shawl dress boot shoe slipper stick cane umbrella bag trunk box chest casket
     basket barrel bucket jar jug bowl pot pan rope chain ladder wheel cart carriage coach sledge bicycle horse dog cat bird rabbit mouse
     gun pistol rifle musket cannon bow arrow spear axe hammer nail spade shovel scythe anchor sail oar mast raft ship map chart compass
     telescope microscope globe scroll newspaper paper pen pencil ink desk bed pillow blanket cradle sofa armchair bench stool shelf
-    cupboard drawer carpet rug picture portrait painting statue violin piano guitar flute drum trumpet fiddle coin purse gold jewel ring necklace
-    diamond pearl medal flag banner skull bone coffin cross tomb stone rock bridge tower fountain statue mill barn fence
+    cupboard drawer carpet rug picture portrait painting statue violin piano guitar flute drum trumpet fiddle coin purse jewel necklace
+    diamond pearl flag banner skull bone coffin tomb stone rock bridge tower fountain statue mill barn fence
     tent hammock net hook fish egg cheese wine beer rum brandy cigar cigarette handkerchief ribbon veil mask wig feather shell coral seaweed
     balloon kite doll toy ball card dice chessboard hedgehog flamingo pig lobster tortoise snake spider caterpillar butterfly owl parrot wolf bear lion tiger
     elephant monkey whale shark crab dove crow raven eagle swan goose duck hen cock goat sheep cow donkey camel deer fox frog moon star cloud
     throne sceptre scaffold gallows telegraph telegram train locomotive engine machine bicycle spectacles eyeglass jar medicine potion stretcher
     revolver dagger whip saddle bridle harness plough sack wheelbarrow broom needle thread thimble scissors lighthouse windmill palm pine oak
-    biscuit pudding turkey sandwich tea coffee sugar pepper salt soup bird-cage cage chimney pistol pocket-book bible photograph envelope dynamite`),
+    biscuit pudding turkey sandwich tea coffee sugar pepper soup bird-cage cage chimney pistol pocket-book bible photograph envelope dynamite`),
   fr: words(`clef clé bouteille table chaise champignon lettre épée lanterne bateau barque canot livre montre éventail gant verre tasse théière
     soucoupe bouilloire assiette couteau fourchette cuillère pain gâteau tarte pomme orange rose fleur arbre buisson haie feuille porte grille
     fenêtre rideau miroir glace horloge pendule cloche bougie chandelle lampe torche feu cheminée poêle pipe chapeau casquette couronne manteau
@@ -32,4 +32,15 @@ export const PROPS: Record<Language, ReadonlySet<string>> = {
     lunettes remède fiole flacon revolver poignard fouet selle bride harnais charrue brouette balai aiguille dé ciseaux phare palmier sapin chêne
     biscuit soupe thé café sucre sel cage portefeuille photographie enveloppe scaphandre bouquet casque cuirasse bouclier hublot harpon poulpe
     volcan mine pioche wagonnet soupière gigot jambon poulet gibecière besace sacoche gourde manuscrit encrier chapelet missel cierge vitrail`),
+};
+
+/** Forms of these that are verbs or adjectives more often than things. */
+export const MAYBE_VERBS: Record<Language, ReadonlySet<string>> = {
+  en: words(`watch book fan box stick fire lie nail sail anchor needle saddle paddle spade bow hammer picture plate cook drum fiddle
+    rose bear duck fox swan crow cock goat deer dress boot shoe shed mask whip map chart net hook fish mill fence rock stone bridge
+    cap crown coat cloak glass bag sack engine machine play ball card card cart coach paper pen ink pot pan bowl rope chain light lamp
+    bell stool shelf cable stretch saw bite kite leaf branch tear arms pipe pepper tart trunk bone star shell feather
+    watches fans boxes sticks fires books nails sails anchors pictures plates crowns bears`),
+  fr: words(`porte montre lance livre voile garde plume carte glace feu ferme marche table mine bride selle charge cloche balle
+    barque tente perle masse couronne fouet gourde lampe dé or portes montres livres ferme rose vase scie pêche`),
 };

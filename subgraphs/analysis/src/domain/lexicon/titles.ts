@@ -2,7 +2,7 @@ import type { Language } from '@visiobook/schema';
 import { words } from './word-list.ts';
 
 const MALE = {
-  en: words(`mr mister sir lord master king prince duke count baron earl viscount marquis emperor squire father uncle
+  en: words(`mr mister massa sir lord master king prince duke count baron earl viscount marquis emperor squire father uncle
     brother monsieur signor don herr friar abbot monk esquire reverend parson captain capt cap'n colonel col major general gen
     lieutenant lieut lt sergeant sgt corporal admiral commodore inspector constable`),
   fr: words(`m mr mm monsieur messieurs monseigneur sire maître maitre roi prince duc comte baron vicomte marquis empereur

@@ -18,6 +18,8 @@ export interface Description {
   spans: { firstToken: number; endToken: number }[];
   speaks: number;
   acts: number;
+  /** Tokens where a name stands beside it: "le Breton Morvan". */
+  beside: number[];
 }
 
 const ARTICLES = { en: words('the our'), fr: words("le la l' notre") };
@@ -26,6 +28,15 @@ const TOO_COMMON =
   demoiselle gars mother father wife husband son daughter sister brother aunt uncle guest visitor marié mère père mari fils frère sœur
   horse horses cheval chien dog cow vache general god dieu bonne pie bête creature major domestique servant nurse driver spirit esprit witness mouse génie
   cochon mouton guide guard poisson fish traveller voyageur savage native officier soldat matelot marin étranger étrangère vieille`);
+
+/** Where people come from, said of one of them: "the Dutchman", "le Breton". */
+const ORIGINS = {
+  en: words(
+    `englishman irishman scotchman frenchman dutchman welshman spaniard italian german american russian swede dane turk`,
+  ),
+  fr: words(`anglais anglaise américain américaine canadien canadienne français française allemand allemande espagnol espagnole italien
+    italienne russe breton bretonne normand normande gascon gasconne parisien parisienne islandais écossais irlandais norvégien danois suédois hollandais`),
+};
 
 export function findDescriptions(book: BookText, inSpeech: Uint8Array): Description[] {
   const { tokens, language } = book;
@@ -39,20 +50,32 @@ export function findDescriptions(book: BookText, inSpeech: Uint8Array): Descript
       at++;
     }
     const noun = tokens[at]!;
-    if (noun.capital || !isSomeone(noun.lower, language)) continue;
-    if (tokens[at + 1]?.capital) continue;
+    const isOrigin = noun.capital && ORIGINS[language].has(noun.lower);
+    if (!isOrigin && (noun.capital || !isSomeone(noun.lower, language))) continue;
+    if (!isOrigin && tokens[at + 1]?.capital) continue;
     const head = TOO_COMMON.has(noun.lower) && epithet ? `${epithet} ${noun.lower}` : noun.lower;
     let description = found.get(head);
     if (!description) {
       const article = language === 'fr' ? tokens[i]!.lower : 'the';
       description = {
         head,
-        display: `${article}${article.endsWith("'") ? '’' : ' '}${head}`.replace("'’", '’'),
+        display: `${article}${article.endsWith("'") ? '’' : ' '}${isOrigin ? noun.text : head}`.replace(
+          "'’",
+          '’',
+        ),
         spans: [],
         speaks: 0,
         acts: 0,
+        beside: [],
       };
       found.set(head, description);
+    }
+    if (isOrigin) {
+      // Behind a comma it may as well be the next one of a list.
+      if (tokens[at + 1]?.capital) {
+        description.beside.push(at + 1);
+        continue;
+      }
     }
     description.spans.push({ firstToken: i, endToken: at + 1 });
     if (inSpeech[i]) continue;

@@ -1,6 +1,6 @@
-import { COURTESY, SAME_TITLE } from '../lexicon/titles.ts';
+import { COURTESY, SAME_TITLE, TITLES } from '../lexicon/titles.ts';
 import type { BookText } from '../text/book-text.ts';
-import { findDescriptions, isCommonNoun, isOneCharacter } from './descriptions.ts';
+import { findDescriptions, isCommonNoun, isOneCharacter, isSomeone } from './descriptions.ts';
 import { type Gender, mergeAliases, type Person } from './merge-aliases.ts';
 import { type NameForm, personScore } from './name-forms.ts';
 
@@ -30,7 +30,8 @@ export function draftPeople(book: BookText, forms: readonly NameForm[], inSpeech
   const drafts: Draft[] = [];
   for (const person of mergeAliases(candidates, book.language)) {
     const score = personScore(together(person));
-    if (score < 0.45 || !isFrequent(person, book.words) || isMany(book, person)) continue;
+    if (score < 0.45 || !isFrequent(person, book.words) || isMany(book, person) || isThing(book, person))
+      continue;
     drafts.push(draftOf(book, person, score));
   }
   addDescriptions(book, drafts, inSpeech);
@@ -41,7 +42,7 @@ function together({ forms }: Person): NameForm {
   const sum = (pick: (form: NameForm) => number) => forms.reduce((total, form) => total + pick(form), 0);
   return {
     ...forms[0]!,
-    titles: forms.some(({ titles }) => titles.length > 0) ? ['titled'] : [],
+    titles: [...new Set(forms.flatMap(({ titles }) => titles))],
     spans: forms.flatMap(({ spans }) => spans),
     narration: sum(({ narration }) => narration),
     speaks: sum(({ speaks }) => speaks),
@@ -60,6 +61,7 @@ function isFrequent({ forms, count }: Person, words: number): boolean {
   return words < 40_000 && (speaks >= 1 || forms.some(({ titles }) => titles.length > 0)) && count >= 2;
 }
 
+const NOBLE = new Set(['lord', 'lady', 'sir', 'don', 'dom']);
 const PLURAL = new Set(['les', 'des', 'aux', 'ces', 'these', 'those', 'mm', 'mmes']);
 
 /** "les Papous", "the Bennets": a people or a family, nobody in particular. */
@@ -71,6 +73,24 @@ function isMany({ tokens, language }: BookText, { forms, count }: Person): boole
     else for (const { firstToken } of spans) if (PLURAL.has(tokens[firstToken - 1]?.lower ?? '')) many++;
   }
   return many >= count / 2;
+}
+
+/** "le Nautilus", "the Hispaniola": always behind an article, and never a word said by it or to it. */
+function isThing({ language }: BookText, { forms, count }: Person): boolean {
+  if (count < 4 || forms.some(({ core }) => core.some((word) => isSomeone(word, language) || isRank(word))))
+    return false;
+  const sum = (pick: (form: NameForm) => number) => forms.reduce((total, form) => total + pick(form), 0);
+  const titled = sum(({ titles, spans }) => (titles.length > 0 ? spans.length : 0));
+  return (
+    sum(({ definite }) => definite) >= 0.7 * count &&
+    titled <= 0.1 * count &&
+    sum(({ speaks }) => speaks) <= 0.02 * count &&
+    sum(({ addressed }) => addressed) <= 0.02 * count
+  );
+}
+
+function isRank(word: string): boolean {
+  return TITLES.en.has(word) || TITLES.fr.has(word);
 }
 
 function draftOf(book: BookText, person: Person, score: number): Draft {
@@ -87,9 +107,13 @@ function draftOf(book: BookText, person: Person, score: number): Draft {
       (COURTESY[language].has(form.titles[0]!) || form.core.length === 1) &&
       form.spans.length >= person.count * 0.25,
   );
-  const best = full[0] ?? titled ?? labels[0]!;
+  // "Lord Henry" and "Sir Thomas" are never called without it.
+  const noble = labels.filter(({ form }) => form.titles.some((title) => NOBLE.has(title)));
+  const nobleUses = noble.reduce((sum, { form }) => sum + form.spans.length, 0);
+  const honoured = nobleUses >= 0.4 * person.count ? noble[0] : undefined;
+  const best = honoured ?? full[0] ?? titled ?? labels[0]!;
   // A full name reads best without its title, unless it is all that is ever said.
-  const shown = best.form.core.length > 1 ? best.form.display : best.label;
+  const shown = best.form.core.length > 1 && best !== honoured ? best.form.display : best.label;
   const name = shown[0]!.toUpperCase() + shown.slice(1);
   return {
     name,
@@ -144,7 +168,12 @@ function labelOf({ text, tokens }: BookText, form: NameForm): string {
 /** Gives "the captain" to the one captain there is, or makes a character of him. */
 function addDescriptions(book: BookText, drafts: Draft[], inSpeech: Uint8Array): void {
   for (const description of findDescriptions(book, inSpeech)) {
-    const { head, display, spans } = description;
+    const { head, display, spans, beside } = description;
+    const apposed = besideNames(drafts, beside);
+    if (apposed) {
+      addSpans(apposed, display, spans);
+      continue;
+    }
     const uses = (draft: Draft) =>
       draft.heads.includes(head) && draft.spoken !== draft.name
         ? draft.mentionCount
@@ -176,6 +205,19 @@ function addDescriptions(book: BookText, drafts: Draft[], inSpeech: Uint8Array):
       addressed: 0,
     });
   }
+}
+
+/** The one whose name stands beside a description, with nobody else's half as often. */
+function besideNames(drafts: readonly Draft[], beside: readonly number[]): Draft | undefined {
+  if (beside.length === 0) return undefined;
+  const votes = drafts.map((draft) => ({
+    draft,
+    count: beside.filter((token) =>
+      draft.spans.some(({ firstToken, endToken }) => firstToken <= token && token < endToken),
+    ).length,
+  }));
+  const [first, second] = votes.sort((a, b) => b.count - a.count);
+  return first && first.count >= 1 && first.count > 2 * (second?.count ?? 0) ? first.draft : undefined;
 }
 
 function addSpans(owner: Draft, display: string, spans: Draft['spans']): void {

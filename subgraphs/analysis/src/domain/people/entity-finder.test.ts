@@ -59,4 +59,31 @@ describe('ruleEntityFinder', () => {
     );
     expect(first?.name).toBe('Narrator');
   });
+
+  it('takes no ship, no saint’s town and no opening adverb for a person', () => {
+    const text = `Le Goéland quitta le port. À bord du Goéland, Morvan dormait. Le Goéland avançait. Le Goéland tanguait.
+
+« Partons », dit Morvan. Néanmoins, Morvan resta. Néanmoins il sourit. Néanmoins Morvan attendit. Néanmoins il dormit.`;
+    expect(castOf('fr', text).map(({ name }) => name)).toEqual(['Morvan']);
+    const english = 'They went to St. Mellon. At St. Mellon it rained. “No,” said Tom. Tom left St. Mellon.';
+    expect(castOf('en', english).map(({ name }) => name)).toEqual(['Tom']);
+  });
+
+  it('knows a lord by his given name and calls him as all others do', () => {
+    const text = `“Come in,” said Lord Hugh. Lord Hugh laughed. Lord Hugh Dale bowed. Hugh Barton frowned at Lord Hugh.
+
+“No,” said Hugh Barton. “Yes,” replied Lord Hugh.`;
+    const cast = castOf('en', text);
+    expect(cast.map(({ name }) => name).sort()).toEqual(['Hugh Barton', 'Lord Hugh']);
+    expect(cast.find(({ name }) => name === 'Lord Hugh')?.aliases).toContain('Lord Hugh Dale');
+  });
+
+  it('gives “le Breton” to the man beside whose name it stands', () => {
+    const text = `Morvan entra. Le Breton Morvan salua. « Partons », dit Morvan. Lucie regarda Morvan.
+
+« Jamais », répondit Lucie. Le Breton sourit. Lucie pleurait. « Bon », dit le Breton.`;
+    const cast = castOf('fr', text);
+    expect(cast.map(({ name }) => name).sort()).toEqual(['Lucie', 'Morvan']);
+    expect(cast.find(({ name }) => name === 'Morvan')?.aliases).toContain('le Breton');
+  });
 });

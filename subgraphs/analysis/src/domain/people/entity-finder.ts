@@ -5,7 +5,7 @@ import { guessGenders } from './gender.ts';
 import { nameForms } from './name-forms.ts';
 import { findNameSpans } from './name-spans.ts';
 import { namedPlaces } from './named-places.ts';
-import { findNarrator } from './narrator.ts';
+import { findNarrators, type Voice } from './narrator.ts';
 import { paintPortraits } from './portraits.ts';
 import { resolvePronouns } from './pronouns.ts';
 
@@ -16,13 +16,15 @@ function findCast(book: BookText, speech: readonly SpeechSpan[]): Cast {
   const inSpeech = speechMask(book, speech);
   const forms = nameForms(book, findNameSpans(book), inSpeech);
   const drafts = draftPeople(book, forms, inSpeech);
-  const narrator = findNarrator(book, drafts, inSpeech);
+  const narrators = findNarrators(book, drafts, inSpeech);
   const names = nameMentions(book, drafts, inSpeech);
   guessGenders(book, drafts, names);
   const pronouns = resolvePronouns(book, drafts, names, inSpeech);
-  const mentions = [...names, ...pronouns, ...narratorMentions(narrator, drafts)].sort(
-    (a, b) => a.firstToken - b.firstToken,
-  );
+  const mentions = [
+    ...names,
+    ...pronouns,
+    ...narrators.flatMap((voice) => narratorMentions(voice, drafts)),
+  ].sort((a, b) => a.firstToken - b.firstToken);
   const order = orderByMentions(drafts, mentions);
   const rank = new Map(order.map((draft, key) => [draft, key]));
   for (const mention of mentions) mention.character = rank.get(drafts[mention.character]!)!;
@@ -57,15 +59,11 @@ function nameMentions({ tokens }: BookText, drafts: readonly Draft[], inSpeech: 
   return mentions.sort((a, b) => a.firstToken - b.firstToken);
 }
 
-function narratorMentions(
-  narrator: { draft: Draft; mentions: Mention[] } | null,
-  drafts: Draft[],
-): Mention[] {
-  if (!narrator) return [];
-  let character = drafts.indexOf(narrator.draft);
-  if (character < 0) character = drafts.push(narrator.draft) - 1;
-  for (const mention of narrator.mentions) mention.character = character;
-  return narrator.mentions;
+function narratorMentions({ draft, mentions }: Voice, drafts: Draft[]): Mention[] {
+  let character = drafts.indexOf(draft);
+  if (character < 0) character = drafts.push(draft) - 1;
+  for (const mention of mentions) mention.character = character;
+  return mentions;
 }
 
 function orderByMentions(drafts: readonly Draft[], mentions: readonly Mention[]): Draft[] {

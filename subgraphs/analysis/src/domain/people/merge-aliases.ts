@@ -1,7 +1,7 @@
 import type { Language } from '@visiobook/schema';
 import { DIMINUTIVE_OF, FEMALE_NAMES, MALE_NAMES } from '../lexicon/given-names.ts';
 import { FEMALE_NOUNS, MALE_NOUNS } from '../lexicon/person-nouns.ts';
-import { titleGender } from '../lexicon/titles.ts';
+import { COURTESY, titleGender } from '../lexicon/titles.ts';
 import type { NameForm } from './name-forms.ts';
 
 export type Gender = 'FEMALE' | 'MALE' | 'UNKNOWN';
@@ -119,14 +119,25 @@ function bearerOfTitle(
     bearers = [bearers.reduce((best, person) => (seniority(person) > seniority(best) ? person : best))];
   }
   if (bearers.length) return mostUsed(bearers);
-  if (!form.titles.some((title) => BEFORE_GIVEN.has(title))) return undefined;
+  // "Madame Véronique", "don Luis"; but "Colonel John" bears a surname.
+  const isGiven =
+    (FEMALE_NAMES.has(name) || MALE_NAMES.has(name)) &&
+    form.titles.some((title) => COURTESY[language].has(title) && !LEARNED.has(title));
+  if (!isGiven && !form.titles.some((title) => BEFORE_GIVEN.has(title))) return undefined;
   const given = people.filter(
     (person) =>
       compatible(person.gender, gender) &&
       person.core.length > 1 &&
       sameGiven(person.core[0]!, name, language),
   );
-  return given.length === 1 || (given.length > 1 && unmarried) ? mostUsed(given) : undefined;
+  if (given.length <= 1 || unmarried) return mostUsed(given);
+  // "Lord John" is the one John who is called Lord, or else by far the best known of them.
+  const peers = given.filter(({ forms }) =>
+    forms.some(({ titles }) => titles.some((title) => form.titles.includes(title))),
+  );
+  if (peers.length === 1) return peers[0];
+  const [first, second] = given.sort((a, b) => b.count - a.count);
+  return first!.count > 3 * second!.count ? first : undefined;
 }
 
 function bearerOfName(people: readonly Person[], form: NameForm, language: Language): Person | undefined {

@@ -85,12 +85,15 @@ function addEvidence({ tokens, language }: BookText, form: NameForm, span: NameS
     form.acts += 0.8;
 }
 
+/** Churches, towns and days are called after saints too. */
+const SAINTLY = words('st saint sainte');
+
 /** How sure it is that the form names someone, 0 to 1; below 0.5 it names a place or a thing. */
 export function personScore(form: NameForm): number {
   const count = form.spans.length;
   const alive = 3 * form.speaks + form.acts + 1.5 * form.addressed + 0.4 * form.owns;
   const place = 1.2 * form.located;
-  const titled = form.titles.length > 0 ? 2 * count : 0;
+  const titled = form.titles.some((title) => !SAINTLY.has(title)) ? 2 * count : 0;
   const score = (alive + titled - place) / (count + 1);
   return Math.max(0, Math.min(1, 0.32 + score));
 }

@@ -83,6 +83,7 @@ const RELATIONS = new Set([
   'notaire',
 ]);
 const SURNAME_TITLES = new Set(['mr', 'mrs', 'miss', 'dr', 'mme', 'mlle', 'madame', 'mademoiselle']);
+const ADVERB = /(?:ly|ment)$/;
 const ROMAN = /^[ivxlc]+$/;
 
 /** Finds every capitalised name; which of them are people is decided later from all their uses. */
@@ -245,7 +246,7 @@ function properWords({ tokens }: BookText): (lower: string) => number {
     // A word that only ever opens sentences is a name if it is a given name, or comes often and never small.
     if (capitals < 0.5 && !small.has(lower)) {
       const isGiven = FEMALE_NAMES.has(lower) || MALE_NAMES.has(lower);
-      return isGiven || (opening.get(lower) ?? 0) >= 4 ? 0.6 : 0;
+      return isGiven || ((opening.get(lower) ?? 0) >= 4 && !ADVERB.test(lower)) ? 0.6 : 0;
     }
     return capitals < 0.5 ? 0 : capitals / (capitals + (small.get(lower) ?? 0));
   };

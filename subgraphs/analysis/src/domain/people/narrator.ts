@@ -2,18 +2,21 @@ import type { Mention } from '../ports.ts';
 import type { BookText } from '../text/book-text.ts';
 import { tokenAtOrAfter } from '../text/token-search.ts';
 import type { Draft } from './draft-people.ts';
+import { findVoices } from './voices.ts';
 
 const FIRST_PERSON = { en: new Set(['i', "i'm", "i've", "i'd", "i'll"]), fr: new Set(['je', "j'"]) };
 const NARRATOR = { en: 'Narrator', fr: 'Le narrateur' };
 const SELF_NAMED =
   /\b(?:[Mm]y name is|[Cc]all me|[Jj]e m['’]appelle|[Mm]on nom est)\s+(?:\p{L}+\.?\s)?(\p{Lu}[\p{L}-]+)/gu;
 
+/** Someone who tells (a part of) the story as "I", and every "I" that is theirs. */
+export interface Voice {
+  draft: Draft;
+  mentions: Mention[];
+}
+
 /** The "I" of a story told in the first person, joined with a named character when the others call them so. */
-export function findNarrator(
-  book: BookText,
-  drafts: readonly Draft[],
-  inSpeech: Uint8Array,
-): { draft: Draft; mentions: Mention[] } | null {
+export function findNarrators(book: BookText, drafts: readonly Draft[], inSpeech: Uint8Array): Voice[] {
   const mentions: Mention[] = [];
   let narrated = 0;
   for (const [i, token] of book.tokens.entries()) {
@@ -31,10 +34,28 @@ export function findNarrator(
       inSpeech: false,
     });
   }
-  if (mentions.length < 4 || mentions.length < narrated * 0.009) return null;
-  const draft = namedNarrator(book, drafts, inSpeech) ?? unnamed(book);
+  if (mentions.length < 4 || mentions.length < narrated * 0.009) return [];
+  const voices = findVoices(book, drafts, mentions);
+  if (voices.size > 0) return [...voices].map(([draft, own]) => voiceOf(draft, own));
+  if (!isToldThroughout(book.tokens.length, mentions, inSpeech)) return [];
+  return [voiceOf(namedNarrator(book, drafts, inSpeech) ?? unnamed(book), mentions)];
+}
+
+function voiceOf(draft: Draft, mentions: Mention[]): Voice {
   draft.isNarrator = true;
   return { draft, mentions };
+}
+
+const PARTS = 20;
+
+/** A letter or a tale within a novel told of "he" and "she" makes no narrator: "I" must speak in most of its parts. */
+function isToldThroughout(tokens: number, mentions: readonly Mention[], inSpeech: Uint8Array): boolean {
+  if (tokens < 200 * PARTS) return true;
+  const told = new Uint32Array(PARTS);
+  const narrated = new Uint32Array(PARTS);
+  for (let i = 0; i < tokens; i++) if (!inSpeech[i]) narrated[Math.floor((i * PARTS) / tokens)]!++;
+  for (const { firstToken } of mentions) told[Math.floor((firstToken * PARTS) / tokens)]!++;
+  return told.filter((count, part) => count >= 1 + 0.002 * narrated[part]!).length >= PARTS * 0.55;
 }
 
 function namedNarrator(
@@ -52,12 +73,14 @@ function namedNarrator(
   );
   // Several who are only ever addressed, or one whom others call by another name, leave it open who "I" is.
   const [first, second] = called;
+  const calling = first?.name.toLowerCase().split(/\s+/) ?? [];
   const isAlone =
     first &&
     drafts.every(
       (draft) =>
         draft === first ||
-        !draft.heads.some((head) => first.heads.includes(head) && draft.narration > first.narration),
+        draft.narration <= first.narration ||
+        !draft.heads.some((head) => first.heads.includes(head) && calling.includes(head)),
     );
   if (first && isAlone && first.addressed >= 1.5 * (second?.addressed ?? 0)) return first;
   for (const match of text.slice(0, 60_000).matchAll(SELF_NAMED)) {

@@ -1,34 +1,42 @@
-import { FEATURES, LOOKS, TRAITS } from '../lexicon/looks-words.ts';
-import { ANIMALS, CREATURES, FEMALE_NOUNS, MALE_NOUNS } from '../lexicon/person-nouns.ts';
+import { TRAITS } from '../lexicon/looks-words.ts';
+import { TITLES } from '../lexicon/titles.ts';
 import { words } from '../lexicon/word-list.ts';
 import type { CharacterDraft, Mention } from '../ports.ts';
 import type { BookText } from '../text/book-text.ts';
+import {
+  type AgeSigns,
+  addAgeSigns,
+  addMeantByNoun,
+  addOwnWords,
+  addressedAsChild,
+  type SignsAt,
+} from './age-signs.ts';
 import type { Draft } from './draft-people.ts';
+import { isOldLook, looksBehind } from './look-signs.ts';
+import { type Species, speciesOf } from './species.ts';
 
-const CHILD = words(
-  'child boy girl baby schoolboy schoolgirl lad kid enfant garçon fillette écolier gamin gamine bambin',
+const CHILD_HEADS = words(
+  'child boy girl baby schoolboy schoolgirl lad kid enfant garçon fillette fille écolier gamin gamine bambin',
 );
-const YOUNG = words('young youth jeune adolescent damsel maiden demoiselle');
-const OLD = words(
-  'old aged elderly grandfather grandmother vieux vieille vieillard âgé âgée grand-père grand-mère',
+const OLD_HEADS = words('grandfather grandmother granny vieux vieille vieillard grand-père grand-mère');
+const SMALL_HEADS = words('little tiny petit petite');
+const YOUTHFUL = words(
+  'miss master mlle mademoiselle prince princess princesse brother sister frère sœur cousin cousine saint',
 );
-const YOUTHFUL = words('miss master mlle mademoiselle');
+const GROWN_HEADS = new Set([...TITLES.en, ...TITLES.fr].filter((title) => !YOUTHFUL.has(title)));
 const LINKING = {
   en: words('was is seemed looked grew became were'),
   fr: words('était est semblait paraissait devint fut'),
 };
-const ARTICLE_LIKE = words(
-  "a an the with his her and very so quite his its un une des les la le l' aux de d' et très au à son sa ses",
-);
+
+/** Where in a novel the childhood that a grown person remembers is over. */
+const EARLY = 0.2;
 
 interface Sketch {
   looks: Map<string, number>;
   traits: Map<string, number>;
-  child: number;
-  young: number;
-  old: number;
-  woman: number;
-  man: number;
+  early: AgeSigns;
+  late: AgeSigns;
 }
 
 /** Gathers from the sentences around a character's mentions what they look and are like. */
@@ -41,135 +49,101 @@ export function paintPortraits(
   const sketches = drafts.map<Sketch>(() => ({
     looks: new Map(),
     traits: new Map(),
-    child: 0,
-    young: 0,
-    old: 0,
-    woman: 0,
-    man: 0,
+    early: { child: 0, young: 0, grown: 0, old: 0 },
+    late: { child: 0, young: 0, grown: 0, old: 0 },
   }));
+  const border = book.words < 10_000 ? 0 : book.tokens.length * EARLY;
+  const signsAt: SignsAt = (character, token) => sketches[character]![token < border ? 'early' : 'late'];
   for (const [i, mention] of mentions.entries()) {
-    if (mention.inSpeech || mention.kind === 'NARRATOR') continue;
+    if (mention.inSpeech) continue;
+    const sketch = sketches[mention.character]!;
     const until = Math.min(mentions[i + 1]?.firstToken ?? book.tokens.length, mention.endToken + 26);
-    observe(book, mention, until, sketches[mention.character]!, inSpeech);
+    addAgeSigns(book, mention, until, signsAt(mention.character, mention.firstToken));
+    if (mention.kind !== 'NARRATOR')
+      observe(book, mention, until, drafts[mention.character]!, sketch, inSpeech);
   }
-  return drafts.map((draft, i) => portrait(book, draft, sketches[i]!));
+  addMeantByNoun(book, mentions, drafts, inSpeech, signsAt);
+  addOwnWords(book, mentions, inSpeech, signsAt);
+  const narrators = sketches.filter((_, i) => drafts[i]!.isNarrator);
+  const teller = drafts.find(({ isNarrator }) => isNarrator);
+  if (narrators.length === 1) {
+    // "My boy" is said to young men too, so by itself it makes nobody a child.
+    const [{ late }] = narrators as [Sketch];
+    const addressed = addressedAsChild(book, inSpeech);
+    if (addressed >= Math.max(6, 0.008 * teller!.mentionCount))
+      late[late.child >= 1 ? 'child' : 'young'] += 0.4 * addressed;
+  }
+  const species = speciesOf(book, drafts, mentions);
+  return drafts.map((draft, i) => portrait(draft, sketches[i]!, species[i]!));
 }
 
 function observe(
   book: BookText,
   mention: Mention,
   until: number,
+  { gender }: Draft,
   sketch: Sketch,
   inSpeech: Uint8Array,
 ): void {
   const { tokens, language } = book;
-  if (mention.kind === 'NAME') {
-    for (let i = mention.firstToken - 1; i >= Math.max(0, mention.firstToken - 2); i--)
-      addAge(tokens[i]!.lower, sketch);
-    for (let i = mention.firstToken; i < mention.endToken; i++) {
-      const { lower } = tokens[i]!;
-      if (LOOKS[language].has(lower) && mention.endToken - mention.firstToken > 1)
-        count(sketch.looks, phrase(book, i, mention.endToken), 3);
-    }
-    const after = tokens[mention.endToken];
-    if (after?.text === ',' && /^(?:an?|the|une?|le|la)$/.test(tokens[mention.endToken + 1]?.lower ?? ''))
-      for (let i = mention.endToken + 2; i < Math.min(until, mention.endToken + 5); i++)
-        addAge(tokens[i]!.lower, sketch);
+  for (const look of looksBehind(book, mention, until, gender, inSpeech)) {
+    count(sketch.looks, look);
+    if (isOldLook(look)) sketch.late.old++;
   }
-  for (let i = mention.endToken; i < until; i++) {
-    const { lower, text } = tokens[i]!;
-    if (inSpeech[i] || text === '.' || text === '!' || text === '?' || text === ';') return;
-    if (FEATURES[language].has(lower)) addFeature(book, i, mention.endToken, until, sketch);
-    else if (
-      TRAITS[language].has(lower) &&
-      LINKING[language].has(tokens[mention.endToken]?.lower ?? '') &&
-      i <= mention.endToken + 3
-    )
-      count(sketch.traits, lower, 1);
-  }
+  if (!LINKING[language].has(tokens[mention.endToken]?.lower ?? '')) return;
+  for (let i = mention.endToken + 1; i < Math.min(until, mention.endToken + 4); i++)
+    if (!inSpeech[i] && TRAITS[language].has(tokens[i]!.lower)) count(sketch.traits, tokens[i]!.lower);
 }
 
-/** "long red hair", "une barbe rousse": the feature with the adjectives that stand beside it. */
-function addFeature(book: BookText, at: number, from: number, until: number, sketch: Sketch): void {
-  const { tokens, language } = book;
-  let first = at;
-  while (
-    first - 1 >= from &&
-    (LOOKS[language].has(tokens[first - 1]!.lower) ||
-      (tokens[first - 1]!.text === ',' && LOOKS[language].has(tokens[first - 2]?.lower ?? '')))
-  )
-    first--;
-  let last = at + 1;
-  if (language === 'fr') {
-    while (last < until && LOOKS[language].has(tokens[last]!.lower)) last++;
-    if (
-      last < until &&
-      tokens[last]?.lower === 'et' &&
-      last > at + 1 &&
-      LOOKS.fr.has(tokens[last + 1]?.lower ?? '')
-    )
-      last += 2;
-  }
-  if (last - first < 2) return;
-  count(sketch.looks, phrase(book, first, last), 1);
-}
-
-function phrase({ text, tokens }: BookText, first: number, end: number): string {
-  return text
-    .slice(tokens[first]!.start, tokens[end - 1]!.end)
-    .replace(/\s+/g, ' ')
-    .toLowerCase();
-}
-
-function addAge(word: string, sketch: Sketch): void {
-  if (CHILD.has(word)) sketch.child++;
-  else if (YOUNG.has(word)) sketch.young++;
-  else if (OLD.has(word)) sketch.old++;
-  if (FEMALE_NOUNS.en.has(word) || FEMALE_NOUNS.fr.has(word)) sketch.woman++;
-  if (MALE_NOUNS.en.has(word) || MALE_NOUNS.fr.has(word)) sketch.man++;
-}
-
-function portrait({ language }: BookText, draft: Draft, sketch: Sketch): CharacterDraft {
-  const { name, spoken, aliases, mentionCount, confidence, isNarrator, heads, gender } = draft;
-  const kind = heads.some((head) => ANIMALS[language].has(head))
-    ? 'ANIMAL'
-    : heads.some((head) => CREATURES[language].has(head))
-      ? 'CREATURE'
-      : 'PERSON';
-  const most = Math.max(sketch.child, sketch.young, sketch.old);
-  const enough = most >= Math.max(2, Math.sqrt(mentionCount) / 8) || (most >= 1 && mentionCount < 40);
-  const grown = [...draft.titleUses].reduce(
-    (sum, [title, uses]) => sum + (YOUTHFUL.has(title) ? 0 : uses),
-    0,
-  );
-  const isTitled = grown >= 0.2 * draft.spans.length && grown > 0;
-  const age = !enough
-    ? isTitled
-      ? 'ADULT'
-      : 'UNKNOWN'
-    : most === sketch.old
-      ? 'OLD'
-      : most === sketch.young
-        ? 'YOUNG'
-        : 'CHILD';
+function portrait(draft: Draft, sketch: Sketch, { kind, look }: Species): CharacterDraft {
+  const { name, spoken, aliases, mentionCount, confidence, isNarrator, gender } = draft;
+  const looks = top(sketch.looks, 6);
   return {
     name,
     spoken,
     aliases,
     kind,
     gender,
-    age: heads.some((head) => CHILD.has(head)) ? 'CHILD' : heads.some((head) => OLD.has(head)) ? 'OLD' : age,
+    age: ageOf(draft, sketch),
     isNarrator,
     traits: top(sketch.traits, 5),
-    looks: top(sketch.looks, 6),
+    looks: look ? [look, ...looks.filter((other) => other !== look)].slice(0, 6) : looks,
     mentionCount,
     confidence,
   };
 }
 
-function count(map: Map<string, number>, key: string, by: number): void {
-  const clean = key.replace(/^,\s*/, '');
-  if (clean && !ARTICLE_LIKE.has(clean)) map.set(clean, (map.get(clean) ?? 0) + by);
+function ageOf(
+  { heads, titleUses, spans, mentionCount }: Draft,
+  { early, late }: Sketch,
+): CharacterDraft['age'] {
+  if (heads.some((head) => CHILD_HEADS.has(head))) return 'CHILD';
+  if (heads.some((head) => OLD_HEADS.has(head))) return 'OLD';
+  let titled = 0;
+  for (const [title, uses] of titleUses) if (!YOUTHFUL.has(title)) titled += uses;
+  const isTitled = titled >= 0.2 * spans.length && titled > 0;
+  // Nobody calls a child Mister, but for a joke now and then.
+  const isGrown = titled >= Math.max(3, 0.04 * spans.length) || heads.some((head) => GROWN_HEADS.has(head));
+  const young = early.young + late.young;
+  const grown = early.grown + late.grown;
+  const old = early.old + late.old;
+  // A childhood told in the first chapters only is a memory of someone grown.
+  const named = heads.some((head) => SMALL_HEADS.has(head)) ? 3 : 0;
+  const child = named + (late.child >= 0.2 * early.child ? early.child + late.child : late.child);
+  const most = Math.max(child, young, old);
+  const least = most === child ? 3 : 1.5;
+  const enough =
+    most >= Math.max(least, Math.sqrt(mentionCount) / 7) ||
+    (most >= (most === child ? 2 : 1) && mentionCount < 30);
+  if (!enough || grown > 1.5 * most) return isTitled || grown >= 2 ? 'ADULT' : 'UNKNOWN';
+  if (most === old) return 'OLD';
+  if (isGrown && most === child) return 'ADULT';
+  // The young are called children now and then; children are seldom called young.
+  return child > young ? 'CHILD' : 'YOUNG';
+}
+
+function count(map: Map<string, number>, key: string): void {
+  map.set(key, (map.get(key) ?? 0) + 1);
 }
 
 function top(map: ReadonlyMap<string, number>, limit: number): string[] {

@@ -20,7 +20,7 @@ export function sceneBuilder(
     const setting = settings[index]!;
     const emotion = emotions[index]!;
     const cast = sceneCast(context, scene);
-    const story = { scene, cast, setting };
+    const story = { scene, cast, setting, scenes: ranges.length };
     const digest = stages.summary.digest(context, story);
     const title = stages.titles.title(context, story, digest, taken);
     taken.add(title);

@@ -5,10 +5,14 @@ import { borderScores } from './border-scores.ts';
 /** Cuts a chapter where time, place or people change, into scenes of a length that can be told. */
 export const ruleSceneSegmenter: SceneSegmenter = { segment };
 
+/** Words of a usual scene. A long book is told in longer ones, so that a film can show them all, a tale in shorter ones. */
 const TARGET = 750;
 const SHORTEST = 220;
 const LONGEST = 1700;
 const FURTHEST = 3200;
+const MOST_SCENES = 72;
+const FEWEST_SCENES = 16;
+const SMALLEST_SCALE = 0.34;
 
 function segment(book: BookText, chapter: ChapterText, cast: Cast): SceneRange[] {
   const scenes: SceneRange[] = [];
@@ -30,6 +34,7 @@ function hasText({ paragraphs }: BookText, first: number, end: number): boolean 
 /** The cuts with the best sum of border scores, less what odd lengths cost: a shortest path over paragraphs. */
 function cutStretch(book: BookText, first: number, end: number, cast: Cast): SceneRange[] {
   const n = end - first;
+  const scale = scaleOf(book);
   const scores = borderScores(book, first, end, cast);
   const wordsBefore = new Float64Array(n + 1);
   for (let i = 0; i < n; i++) {
@@ -44,9 +49,9 @@ function cutStretch(book: BookText, first: number, end: number, cast: Cast): Sce
   for (let to = 1; to <= n; to++)
     for (let start = to - 1; start >= 0; start--) {
       const words = wordsBefore[to]! - wordsBefore[start]!;
-      if (words > FURTHEST && start < to - 1) break;
+      if (words > FURTHEST * scale && start < to - 1) break;
       const value =
-        best[start]! + (start > 0 ? scores[start]! : 0) - lengthCost(words, start === 0 && to === n);
+        best[start]! + (start > 0 ? scores[start]! : 0) - lengthCost(words / scale, start === 0 && to === n);
       if (value > best[to]!) {
         best[to] = value;
         from[to] = start;
@@ -59,6 +64,12 @@ function cutStretch(book: BookText, first: number, end: number, cast: Cast): Sce
     scenes.unshift({ firstParagraph: first + start, endParagraph: first + to, confidence });
   }
   return scenes;
+}
+
+function scaleOf({ words }: BookText): number {
+  const long = words / MOST_SCENES / TARGET;
+  const short = words / FEWEST_SCENES / TARGET;
+  return long > 1 ? long : Math.min(1, Math.max(SMALLEST_SCALE, short));
 }
 
 function lengthCost(words: number, isWhole: boolean): number {

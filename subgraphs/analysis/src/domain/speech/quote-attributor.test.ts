@@ -43,4 +43,26 @@ describe('ruleQuoteAttributor', () => {
   it('follows French incises and turns', () => {
     expect(speakers('fr', FR)).toEqual(['Lucie', 'Gaspard', 'Lucie', 'Gaspard']);
   });
+
+  it('gives a whole exchange its turns back when only its end says who speaks', () => {
+    const text = `Clara walked to the mill. Clara smiled at Tom. Tom bowed to Clara.
+
+“Is it far?”
+
+“Not very.”
+
+“Shall we walk?”
+
+“We shall,” said Tom.`;
+    expect(speakers('en', text)).toEqual(['Clara', 'Tom', 'Clara', 'Tom']);
+  });
+
+  it('knows who “his wife” is by her title and surname', () => {
+    const text = `Mr. Dale sat by the fire. Mrs. Dale sewed. Mr. Dale laughed.
+
+“It is late,” said Mr. Dale.
+
+“It is early,” replied his wife.`;
+    expect(speakers('en', text)).toEqual(['Mr. Dale', 'Mrs. Dale']);
+  });
 });

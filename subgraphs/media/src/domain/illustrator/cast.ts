@@ -1,7 +1,8 @@
 import type { CastMember } from '@visiobook/schema';
 import type { SeededRandom } from '../seeded-random.ts';
-import { ellipse, n, path, placed } from './canvas.ts';
-import { darken, type Hex, mix } from './colour.ts';
+import { boatBehind, boatInFront, depthOf, swimmer } from './afloat.ts';
+import { ellipse, placed } from './canvas.ts';
+import { type Hex, mix } from './colour.ts';
 import { drawAnimal } from './figures/animal.ts';
 import { ANIMAL_SIZE, type AnimalKind, animalKind } from './figures/animal-kinds.ts';
 import { looksOf } from './figures/looks.ts';
@@ -25,21 +26,23 @@ interface Framing {
   readonly feet: number;
 }
 
-const FAR: Framing = { size: 0.3, feet: 0.79 };
+const FAR: Framing = { size: 0.33, feet: 0.8 };
 const MIDDLE: Framing = { size: 0.47, feet: 0.88 };
+const NEARER: Framing = { size: 0.6, feet: 0.95 };
+const SWIMMING: Framing = { size: 0.58, feet: 0.8 };
 const CLOSE: Framing = { size: 0.8, feet: 1.2 };
 
 /** Draws the scene's characters on the ground, the most important in front. */
 export function paintCast(stage: Stage, painter: PlacePainter, random: SeededRandom): Layout {
   const { width, height, brief } = stage;
   const cast = [...brief.cast].sort((a, b) => b.importance - a.importance).slice(0, MOST_FIGURES);
-  const framing = frame(stage, cast, random);
+  const framing = frame(stage, painter, cast, random);
   const scale = framing.size * height;
   if (cast.length === 0) return { spots: [], scale };
   const lead = random.chance(0.5) ? 1 : -1;
-  const spots = arrange(stage, cast, framing, lead, random);
+  const spots = arrange(stage, painter, cast, framing, lead, random);
   const order = spots.map((_, i) => i).sort((a, b) => spots[a]!.y - spots[b]!.y);
-  if (painter.ground === 'WATER') boat(stage, spots);
+  if (painter.ground === 'WATER') boatBehind(stage, spots);
   for (const i of order) {
     const member = cast[i]!;
     const spot = spots[i]!;
@@ -49,23 +52,31 @@ export function paintCast(stage: Stage, painter: PlacePainter, random: SeededRan
         ? others.reduce((sum, o) => sum + o.x, 0) / others.length
         : width * (0.5 + lead * 0.05);
     const flip = Math.abs(target - spot.x) < 4 ? lead < 0 : target < spot.x;
-    figure(stage, painter, member, i, spot, flip, random);
+    const draw = (at: Spot) => figure(stage, painter, member, i, at, flip, random);
+    if (painter.ground === 'SWIM') swimmer(stage, spot, depthOf(member.kind === 'PERSON'), draw);
+    else draw(spot);
   }
-  if (painter.ground === 'WATER') hull(stage, spots);
+  if (painter.ground === 'WATER') boatInFront(stage, spots);
   return { spots, scale };
 }
 
-function frame(stage: Stage, cast: readonly CastMember[], random: SeededRandom): Framing {
+function frame(
+  stage: Stage,
+  painter: PlacePainter,
+  cast: readonly CastMember[],
+  random: SeededRandom,
+): Framing {
   const { arousal, label } = stage.brief.emotion;
-  const { kind } = stage.brief.place;
-  if (kind === 'SEA' || kind === 'SKY' || kind === 'UNDERWATER') return FAR;
+  if (painter.ground === 'SWIM') return SWIMMING;
+  if (painter.ground !== undefined && painter.ground !== 'SOLID') return FAR;
   const moved = label === 'TENDERNESS' || label === 'FEAR' || label === 'SADNESS' ? 0.14 : 0;
   // Only people fill a close picture: of a cat that is cut at the knees nothing but the ears would be left.
   const people = cast.length <= 2 && cast.every((member) => member.kind === 'PERSON');
   const close = people ? 0.16 + arousal * 0.24 + moved : 0;
   const chance = random.next();
   if (chance < close) return CLOSE;
-  return chance < close + 0.24 ? FAR : MIDDLE;
+  if (chance < close + 0.17) return FAR;
+  return chance < close + 0.42 && cast.length <= 3 && painter.mayComeNear ? NEARER : MIDDLE;
 }
 
 /** Where one figure stands, how tall it is drawn, and how broad it is. */
@@ -79,19 +90,23 @@ export interface Spot {
 /** Side by side without covering each other: each gets the room that its body needs, the group stands off the middle. */
 function arrange(
   stage: Stage,
+  painter: PlacePainter,
   cast: readonly CastMember[],
   framing: Framing,
   lead: 1 | -1,
   random: SeededRandom,
 ): Spot[] {
   const { width, height, horizon } = stage;
-  const afloat = stage.brief.place.kind === 'SEA';
+  const afloat = painter.ground === 'WATER' || painter.ground === 'SWIM';
   const draft = cast.map((member, i) => {
     const back = i === 0 || framing === CLOSE ? 0 : random.between(0.015, 0.055) * i;
-    const y = (framing.feet - back) * height;
+    // In a close picture children stand higher, or the captions would cover their faces.
+    const lifted = framing === CLOSE ? (1 - statureOf(member)) * framing.size * 0.75 : 0;
+    const y = (framing.feet - back - lifted) * height;
     const depth = Math.max(0.5, (y - horizon) / (framing.feet * height - horizon));
     const size = framing.size * height * depth * statureOf(member);
-    return { y: afloat ? horizon + (height - horizon) * 0.42 : y, size, room: size * roomOf(member) };
+    const waterline = horizon + (height - horizon) * (painter.ground === 'SWIM' ? 0.46 - 0.07 * i : 0.42);
+    return { y: afloat ? waterline : y, size, room: size * roomOf(member) };
   });
   const gap = framing.size * height * (afloat ? 0.04 : random.between(0.12, 0.3));
   const full = draft.reduce((sum, { room }) => sum + room, 0) + gap * (draft.length - 1);
@@ -141,7 +156,7 @@ function kindOf(member: CastMember): AnimalKind {
 
 function statureOf(member: CastMember): number {
   if (member.kind !== 'PERSON') return ANIMAL_SIZE[kindOf(member)];
-  return member.age === 'CHILD' ? 0.7 : member.age === 'YOUNG' ? 0.94 : member.age === 'OLD' ? 0.95 : 1;
+  return member.age === 'CHILD' ? 0.66 : member.age === 'YOUNG' ? 0.9 : member.age === 'OLD' ? 0.95 : 1;
 }
 
 function figure(
@@ -192,50 +207,4 @@ function figure(
     )}</g>`,
   );
   canvas.add(placed(drawing(paint), spot.x, spot.y, unit, flip));
-}
-
-/** At sea people sit in a boat: its far side first, the people, then its near side. */
-function boat(stage: Stage, spots: readonly Spot[]): void {
-  const { canvas, palette } = stage;
-  const { x, y, half, size } = boatBox(spots);
-  canvas.add(
-    path(
-      `M${n(x - half)} ${n(y - size * 0.3)}Q${n(x)} ${n(y - size * 0.16)} ${n(x + half)} ${n(y - size * 0.34)}L${n(x + half * 0.8)} ${n(y)}H${n(x - half * 0.8)}Z`,
-      mix(palette.tone('#5a3b28'), palette.shade, 0.4),
-    ),
-  );
-}
-
-function hull(stage: Stage, spots: readonly Spot[]): void {
-  const { canvas, palette } = stage;
-  const { x, y, half, size } = boatBox(spots);
-  const wood = palette.tone('#8a5a38');
-  canvas.add(
-    path(
-      `M${n(x - half)} ${n(y - size * 0.32)}Q${n(x)} ${n(y - size * 0.1)} ${n(x + half)} ${n(y - size * 0.36)}Q${n(x + half * 0.86)} ${n(y + size * 0.1)} ${n(x + half * 0.6)} ${n(y + size * 0.14)}H${n(x - half * 0.6)}Q${n(x - half * 0.88)} ${n(y + size * 0.08)} ${n(x - half)} ${n(y - size * 0.32)}Z`,
-      canvas.linear([
-        { at: 0, colour: wood },
-        { at: 1, colour: mix(darken(wood, 0.2), palette.shade, 0.4) },
-      ]),
-    ),
-  );
-  canvas.add(
-    path(
-      `M${n(x - half)} ${n(y - size * 0.32)}Q${n(x)} ${n(y - size * 0.1)} ${n(x + half)} ${n(y - size * 0.36)}l${n(-half * 0.01)} ${n(size * 0.06)}Q${n(x)} ${n(y - size * 0.03)} ${n(x - half * 0.98)} ${n(y - size * 0.26)}Z`,
-      mix(wood, palette.light, 0.4),
-    ),
-  );
-  canvas.add(ellipse(x, y + size * 0.15, half * 0.95, size * 0.05, mix('#ffffff', palette.sky[1], 0.3), 0.5));
-}
-
-function boatBox(spots: readonly Spot[]): { x: number; y: number; half: number; size: number } {
-  const xs = spots.map((spot) => spot.x);
-  const size = Math.max(...spots.map((spot) => spot.size));
-  const x = (Math.min(...xs) + Math.max(...xs)) / 2;
-  return {
-    x,
-    y: Math.max(...spots.map((spot) => spot.y)),
-    half: (Math.max(...xs) - Math.min(...xs)) / 2 + size * 0.6,
-    size,
-  };
 }

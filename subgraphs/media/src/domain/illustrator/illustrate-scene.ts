@@ -1,13 +1,13 @@
 import type { SceneBrief } from '@visiobook/schema';
-import { hash32, seededRandom } from '../seeded-random.ts';
+import { hash32, type SeededRandom, seededRandom } from '../seeded-random.ts';
 import { describeScene } from './alt-text.ts';
 import { paintAtmosphere } from './atmosphere.ts';
 import { Canvas } from './canvas.ts';
 import { paintCast } from './cast.ts';
 import { type Palette, paletteFor } from './palette.ts';
-import { PLACES } from './places/place-painters.ts';
+import { painterOf } from './places/place-painters.ts';
 import { paintProps } from './props/props.ts';
-import type { Stage } from './stage.ts';
+import type { PlacePainter, Stage } from './stage.ts';
 
 export interface IllustrationOptions {
   readonly width: number;
@@ -27,7 +27,7 @@ export interface Illustration {
 export function illustrateScene(brief: SceneBrief, options: IllustrationOptions): Illustration {
   const random = seededRandom(`${options.seed}/${brief.sceneId}`);
   const canvas = new Canvas(options.width, options.height);
-  const painter = PLACES[brief.place.kind];
+  const painter = painterOf(brief);
   const palette =
     options.palette ?? paletteFor(brief, hash32(`palette/${options.seed}/${brief.sceneId}`) % 60);
   const { width, height } = canvas;
@@ -47,13 +47,29 @@ export function illustrateScene(brief: SceneBrief, options: IllustrationOptions)
       y: height * sunHeight(palette, random.next()),
     },
   };
-  painter.back(stage);
+  paintBackground(stage, painter, random.fork('view'));
   const layout = paintCast(stage, painter, random.fork('cast'));
   paintProps(stage, painter, layout, random.fork('props'));
   painter.front?.(stage);
   paintAtmosphere(stage, painter);
   return { svg: canvas.toSvg(options.width, options.height), alt: describeScene(brief) };
 }
+
+/**
+ * The place from nearer or farther: enlarged around a point of its horizon, so that the ground keeps its level and
+ * another part of the same room or street fills the picture.
+ */
+function paintBackground(stage: Stage, painter: PlacePainter, random: SeededRandom): void {
+  const scale = painter.mayComeNear ? random.pick(painter.indoors ? ROOM_SCALES : OPEN_SCALES) : 1;
+  const x = stage.width * random.between(0.12, 0.88);
+  const shift = (at: number) => (at * (1 - scale)).toFixed(1);
+  stage.canvas.add(`<g transform="translate(${shift(x)} ${shift(stage.horizon)}) scale(${scale})">`);
+  painter.back(stage);
+  stage.canvas.add('</g>');
+}
+
+const ROOM_SCALES = [1, 1.14, 1.3, 1.48];
+const OPEN_SCALES = [1, 1, 1.16, 1.34];
 
 function sunHeight(palette: Palette, chance: number): number {
   return palette.part === 'DAWN' || palette.part === 'DUSK' ? 0.3 + chance * 0.14 : 0.12 + chance * 0.14;

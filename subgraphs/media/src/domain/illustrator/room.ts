@@ -11,6 +11,8 @@ export interface RoomLook {
   readonly floorKind?: 'BOARDS' | 'TILES' | 'STONE' | 'CARPET';
 }
 
+const TALLEST_WALL = 660;
+
 /** Where the back wall is; side walls and floor meet it in perspective. */
 export interface Walls {
   readonly left: number;
@@ -28,7 +30,8 @@ export function paintRoom(stage: Stage, look: RoomLook): Walls {
   const walls: Walls = {
     left: inset + shift,
     right: width - inset + shift,
-    top: height * 0.06,
+    // In a tall picture the wall ends where a ceiling would be, and the ceiling itself is seen.
+    top: Math.max(height * 0.06, horizon - TALLEST_WALL),
     foot: horizon,
   };
   const wall = palette.tone(look.wall, 0.1);

@@ -28,6 +28,8 @@ export interface PlacePainter {
   readonly back: (stage: Stage) => void;
   /** What lies in front of the cast; kept low and to the sides. */
   readonly front?: (stage: Stage) => void;
-  /** Where nobody can stand, people are left out or shown otherwise: 'WATER' floats them in boats. */
-  readonly ground?: 'SOLID' | 'WATER' | 'AIR' | 'DEEP';
+  /** Where nobody can stand: 'WATER' shows people in a boat and 'SWIM' up to their shoulders. */
+  readonly ground?: 'SOLID' | 'WATER' | 'SWIM' | 'AIR' | 'DEEP';
+  /** The camera may come closer to one side of the place without a shore moving under people's feet. */
+  readonly mayComeNear?: boolean;
 }

@@ -9,6 +9,7 @@ import { type BookLimits, DEFAULT_BOOK_LIMITS, inMegabytes } from './book-limits
 import { BookRefused } from './book-refused.ts';
 import { detectLanguage } from './detect-language.ts';
 import { outline } from './outline.ts';
+import { quietTitle } from './quiet-title.ts';
 import { type BookMedia, sniffMedia } from './sniff-media.ts';
 import { writeDocument } from './write-document.ts';
 
@@ -42,7 +43,7 @@ export async function readBook(input: ReadBookInput): Promise<BookDocument> {
       'This book does not seem to be in French or in English, the two languages that are accepted.',
     );
   }
-  return { ...document, language };
+  return { ...document, language, title: quietTitle(document.title, language, document.text) };
 }
 
 const READERS: Record<BookMedia, (bytes: Buffer, limits: BookLimits) => Promise<BookDraft> | BookDraft> = {

@@ -10,6 +10,7 @@ export type Garment = 'COAT' | 'DRESS' | 'ROBE' | 'TUNIC' | 'UNIFORM' | 'SUIT';
 export interface Looks {
   readonly female: boolean;
   readonly child: boolean;
+  readonly young: boolean;
   readonly old: boolean;
   readonly skin: Hex;
   readonly hair: Hex;
@@ -100,6 +101,7 @@ export function looksOf(member: CastMember): Looks {
   return {
     female,
     child,
+    young: member.age === 'YOUNG',
     old,
     skin: random.pick(SKINS),
     hair: hairColour ?? ownHair,

@@ -9,7 +9,7 @@ export type Paint = (colour: Hex) => Hex;
 
 /** A standing person of height 100 with feet at the origin, facing right. */
 export function drawPerson(looks: Looks, pose: Pose, paint: Paint): string {
-  const body = looks.child ? CHILD : looks.old ? OLD : ADULT;
+  const body = looks.child ? CHILD : looks.old ? OLD : looks.young ? YOUNG : ADULT;
   const g = looks.girth * body.girth;
   const lean = pose.lean;
   const shoulder: Spot = { x: lean * 0.75, y: body.shoulder };
@@ -63,6 +63,9 @@ interface Build {
 }
 
 const ADULT: Build = { head: -89, radius: 8, shoulder: -77, waist: -50, girth: 1, reach: 1 };
+
+/** Half grown: a head a little large for the body. */
+const YOUNG: Build = { head: -87.5, radius: 9.6, shoulder: -74, waist: -47.5, girth: 0.98, reach: 0.95 };
 
 const OLD: Build = { head: -85, radius: 8.2, shoulder: -73.5, waist: -47, girth: 1.06, reach: 0.95 };
 
@@ -215,27 +218,36 @@ function collar(looks: Looks, { x, y }: Spot, g: number, paint: Paint): string {
   );
 }
 
+/** Smiles from here on are open. */
+const LAUGH = 0.9;
+
 function face(looks: Looks, { x, y }: Spot, r: number, pose: Pose, paint: Paint): string {
   const skin = paint(looks.skin);
   const ink = paint('#2a1f22');
   const [fx, fy] = [x + r * 0.24, y + r * 0.06 + pose.nod * 0.12];
-  const eye = r * 0.1;
+  const eye = r * (pose.mouth === 'O' ? 0.135 : 0.105);
   const brow = (at: number, tilt: number): string =>
     line(
-      `M${n(at - r * 0.14)} ${n(fy - r * 0.3 + tilt * r * 0.09)}L${n(at + r * 0.14)} ${n(fy - r * 0.3 - tilt * r * 0.09)}`,
+      `M${n(at - r * 0.14)} ${n(fy - r * 0.32 + tilt * r * 0.14)}L${n(at + r * 0.14)} ${n(fy - r * 0.32 - tilt * r * 0.14)}`,
       ink,
       r * 0.085,
     );
   const [e1, e2] = [fx - r * 0.24, fx + r * 0.38];
+  const weeps = pose.brow > 0.8 && pose.mouth !== 'O' && pose.mouth < -0.7;
   const mouthY = fy + r * 0.46;
   const mouth =
     pose.mouth === 'O'
-      ? ellipse(fx + r * 0.08, mouthY, r * 0.1, r * 0.14, ink)
-      : line(
-          `M${n(fx - r * 0.14)} ${n(mouthY)}Q${n(fx + r * 0.08)} ${n(mouthY + pose.mouth * r * 0.2)} ${n(fx + r * 0.3)} ${n(mouthY)}`,
-          ink,
-          r * 0.085,
-        );
+      ? ellipse(fx + r * 0.08, mouthY, r * 0.13, r * 0.19, ink)
+      : pose.mouth >= LAUGH
+        ? path(
+            `M${n(fx - r * 0.2)} ${n(mouthY - r * 0.08)}Q${n(fx + r * 0.08)} ${n(mouthY + r * 0.02)} ${n(fx + r * 0.36)} ${n(mouthY - r * 0.08)}Q${n(fx + r * 0.08)} ${n(mouthY + r * 0.46)} ${n(fx - r * 0.2)} ${n(mouthY - r * 0.08)}Z`,
+            mix(ink, '#c8484a', 0.45),
+          )
+        : line(
+            `M${n(fx - r * 0.14)} ${n(mouthY)}Q${n(fx + r * 0.08)} ${n(mouthY + pose.mouth * r * 0.28)} ${n(fx + r * 0.3)} ${n(mouthY)}`,
+            ink,
+            r * 0.085,
+          );
   const beard = looks.beard
     ? path(
         `M${n(x - r * 0.8)} ${n(y + r * 0.15)}Q${n(x - r * 0.7)} ${n(y + r * 1.5)} ${n(fx + r * 0.1)} ${n(y + r * 1.75)}Q${n(x + r * 1.05)} ${n(y + r * 1.3)} ${n(x + r * 0.96)} ${n(y + r * 0.2)}Q${n(fx + r * 0.1)} ${n(y + r * 0.62)} ${n(x - r * 0.8)} ${n(y + r * 0.15)}Z`,
@@ -275,5 +287,11 @@ function face(looks: Looks, { x, y }: Spot, r: number, pose: Pose, paint: Paint)
     looks.beard ? '' : mouth,
     moustache,
     glasses,
+    weeps
+      ? path(
+          `M${n(e2 + r * 0.06)} ${n(fy + r * 0.18)}q${n(r * 0.14)} ${n(r * 0.26)} 0 ${n(r * 0.32)}q${n(-r * 0.14)} ${n(-r * 0.06)} 0 ${n(-r * 0.32)}z`,
+          paint('#a9d6ee'),
+        )
+      : '',
   ].join('');
 }

@@ -24,7 +24,7 @@ const POSES: Record<EmotionLabel, readonly Pose[]> = {
   ],
   SADNESS: [
     { lean: 5, nod: 9, near: [5, 27], far: [-3, 27], brow: 1, mouth: -0.8, stride: 0 },
-    { lean: 6, nod: 10, near: [9, -5], far: [-4, 26], brow: 1, mouth: -0.6, stride: 0 },
+    { lean: 6, nod: 10, near: [9, -5], far: [-4, 26], brow: 1, mouth: -0.8, stride: 0 },
   ],
   FEAR: [
     { lean: -6, nod: -3, near: [11, -6], far: [8, -2], brow: 1, mouth: 'O', stride: -5 },

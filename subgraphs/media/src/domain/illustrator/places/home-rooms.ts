@@ -12,42 +12,102 @@ import {
   table,
 } from '../furniture.ts';
 import { fireplace, frameOnWall, lampGlow, type RoomLook, roomWindow, rug } from '../room.ts';
+import { roomDoor } from '../room-door.ts';
+import type { Stage } from '../stage.ts';
 import { room, SALON } from './room-place.ts';
 
+type At = (share: number) => number;
+
+/** A drawing room in one of four arrangements. */
 export const salon = room(SALON, (stage, walls, at) => {
   const random = stage.random.fork('salon');
-  roomWindow(
-    stage,
-    at(0.27),
-    walls.top + 60,
-    150,
-    250,
-    random.pick(['#a8413f', '#3f6a5c', '#46588a', '#b98a3e']),
-  );
-  fireplace(stage, at(0.68), 170);
-  frameOnWall(stage, at(0.68), walls.top + 50, 130, 96);
-  frameOnWall(stage, at(0.47), walls.top + 110, 70, 90);
-  rug(
-    stage,
-    at(0.5),
-    stage.horizon + (stage.height - stage.horizon) * 0.4,
-    stage.width * 0.6,
-    random.pick(['#9c4038', '#3f5d7a', '#4f6a4a']),
-  );
-  armchair(stage, at(0.9), stage.horizon + 70, 170, random.pick(['#4d6b52', '#8c3f45', '#45567d']));
-  const top = table(stage, at(0.12), stage.horizon + 56, 170);
-  candleAt(stage, at(0.12), top, 30);
-  lampGlow(stage, at(0.12), top - 30, 170);
+  const drapes = random.pick(['#a8413f', '#3f6a5c', '#46588a', '#b98a3e']);
+  const cover = random.pick(['#4d6b52', '#8c3f45', '#45567d']);
+  const window = (share: number) => roomWindow(stage, at(share), walls.top + 60, 150, 250, drapes);
+  const hearth = (share: number) => {
+    fireplace(stage, at(share), 170);
+    frameOnWall(stage, at(share), walls.top + 50, 130, 96);
+  };
+  const rugHere = () =>
+    rug(
+      stage,
+      at(0.5),
+      stage.horizon + (stage.height - stage.horizon) * 0.4,
+      stage.width * 0.6,
+      random.pick(['#9c4038', '#3f5d7a', '#4f6a4a']),
+    );
+  const seat = (share: number) => armchair(stage, at(share), stage.horizon + 70, 170, cover);
+  const arrangements = [
+    () => {
+      window(0.27);
+      hearth(0.68);
+      frameOnWall(stage, at(0.47), walls.top + 110, 70, 90);
+      rugHere();
+      seat(0.9);
+      litTable(stage, at, 0.12);
+    },
+    () => {
+      window(0.16);
+      window(0.84);
+      hearth(0.5);
+      rugHere();
+      seat(0.3);
+      seat(0.7);
+    },
+    () => {
+      roomDoor(stage, at(0.16));
+      window(0.62);
+      bookshelf(stage, at(0.88), stage.horizon + 4, 190, (stage.horizon - walls.top) * 0.78);
+      frameOnWall(stage, at(0.37), walls.top + 90, 150, 104);
+      litTable(stage, at, 0.37);
+    },
+    () => {
+      bookshelf(stage, at(0.2), stage.horizon + 4, 250, (stage.horizon - walls.top) * 0.7);
+      frameOnWall(stage, at(0.46), walls.top + 110, 84, 110);
+      frameOnWall(stage, at(0.58), walls.top + 90, 84, 110);
+      window(0.82);
+      rugHere();
+      seat(0.52);
+    },
+  ];
+  random.fork('arrangement').pick(arrangements)();
 });
 
+function litTable(stage: Stage, at: At, share: number): void {
+  const top = table(stage, at(share), stage.horizon + 56, 170);
+  candleAt(stage, at(share), top, 30);
+  lampGlow(stage, at(share), top - 30, 170);
+}
+
+/** A bedroom: the bed at one side or under the window, the rest where it leaves room. */
 export const bedroom = room(SALON, (stage, walls, at) => {
   const random = stage.random.fork('bedroom');
-  roomWindow(stage, at(0.72), walls.top + 70, 140, 230, random.pick(['#6f87a8', '#a85a6a', '#7d9a78']));
-  frameOnWall(stage, at(0.28), walls.top + 70, 110, 84);
-  bed(stage, at(0.28), stage.horizon + 62, 420, random.pick(['#7c4a58', '#3f6a82', '#8a7a3f', '#56705a']));
-  const top = table(stage, at(0.54), stage.horizon + 26, 96);
-  candleAt(stage, at(0.54), top, 30);
-  lampGlow(stage, at(0.54), top - 34, 210);
+  const plan = random.fork('arrangement').pick([
+    { bed: 0.28, window: 0.72, frame: 0.28, table: 0.54, chair: 0.93, door: null },
+    { bed: 0.62, window: 0.62, frame: 0.36, table: 0.37, chair: null, door: 0.12 },
+    { bed: 0.7, window: 0.22, frame: 0.64, table: 0.42, chair: 0.08, door: null },
+    { bed: 0.3, window: 0.5, frame: 0.2, table: 0.57, chair: 0.7, door: 0.88 },
+  ]);
+  if (plan.door !== null) roomDoor(stage, at(plan.door));
+  roomWindow(
+    stage,
+    at(plan.window),
+    walls.top + 70,
+    140,
+    230,
+    random.pick(['#6f87a8', '#a85a6a', '#7d9a78']),
+  );
+  frameOnWall(stage, at(plan.frame), walls.top + 70, 110, 84);
+  bed(
+    stage,
+    at(plan.bed),
+    stage.horizon + 62,
+    420,
+    random.pick(['#7c4a58', '#3f6a82', '#8a7a3f', '#56705a']),
+  );
+  const top = table(stage, at(plan.table), stage.horizon + 26, 96);
+  candleAt(stage, at(plan.table), top, 30);
+  lampGlow(stage, at(plan.table), top - 34, 210);
   rug(
     stage,
     at(0.55),
@@ -55,7 +115,7 @@ export const bedroom = room(SALON, (stage, walls, at) => {
     stage.width * 0.46,
     random.pick(['#8a5d4a', '#55697f', '#75603f']),
   );
-  chair(stage, at(0.93), stage.horizon + 66, 150, true);
+  if (plan.chair !== null) chair(stage, at(plan.chair), stage.horizon + 66, 150, true);
 });
 
 const KITCHENS: readonly RoomLook[] = [
@@ -65,31 +125,44 @@ const KITCHENS: readonly RoomLook[] = [
 
 export const kitchen = room(KITCHENS, (stage, walls, at) => {
   const { canvas, palette, horizon } = stage;
-  roomWindow(stage, at(0.5), walls.top + 70, 150, 150, '#c9584c');
-  fireplace(stage, at(0.17), 210);
-  shelfOf(stage, at(0.8), walls.top + 130, 230, 'PLATES');
-  shelfOf(stage, at(0.8), walls.top + 220, 230, 'JARS');
-  const top = counter(stage, at(0.8), horizon + 30, 270, '#8d6b47');
+  const random = stage.random.fork('kitchen');
+  const plan = random.pick([
+    { window: 0.5, hearth: 0.17, counter: 0.8, pots: 0.34, board: 0.47 },
+    { window: 0.18, hearth: 0.5, counter: 0.84, pots: 0.66, board: 0.2 },
+    { window: 0.83, hearth: 0.17, counter: 0.5, pots: 0.67, board: 0.78 },
+  ]);
+  roomWindow(
+    stage,
+    at(plan.window),
+    walls.top + 70,
+    150,
+    150,
+    random.pick(['#c9584c', '#4f7a8a', '#c99a3e', '#6f8f5a']),
+  );
+  fireplace(stage, at(plan.hearth), 210);
+  shelfOf(stage, at(plan.counter), walls.top + 130, 230, 'PLATES');
+  shelfOf(stage, at(plan.counter), walls.top + 220, 230, 'JARS');
+  const top = counter(stage, at(plan.counter), horizon + 30, 270, '#8d6b47');
   canvas.add(
-    ellipse(at(0.76), top - 24, 40, 26, palette.tone('#b06a3c')),
-    rect(at(0.76) - 44, top - 40, 88, 9, palette.tone('#8c4f2c'), 4),
+    ellipse(at(plan.counter) - 50, top - 24, 40, 26, palette.tone('#b06a3c')),
+    rect(at(plan.counter) - 50 - 44, top - 40, 88, 9, palette.tone('#8c4f2c'), 4),
   );
   for (let i = 0; i < 5; i++) {
-    const x = at(0.36) + i * 24;
+    const x = at(plan.pots) - 48 + i * 24;
     canvas.add(
       line(`M${n(x)} ${n(walls.top + 40)}v${n(30 + (i % 3) * 12)}`, palette.tone('#5a4636'), 3),
       circle(x, walls.top + 84 + (i % 3) * 12, 14 + (i % 2) * 6, palette.tone(i % 2 ? '#b4703f' : '#8f9296')),
     );
   }
-  canvas.add(rect(at(0.36) - 20, walls.top + 36, 140, 6, palette.tone('#4b3a2e')));
-  const tableTop = table(stage, at(0.47), horizon + 110, 330);
+  canvas.add(rect(at(plan.pots) - 68, walls.top + 36, 140, 6, palette.tone('#4b3a2e')));
+  const tableTop = table(stage, at(plan.board), horizon + 110, 330);
   canvas.add(
-    ellipse(at(0.47) - 50, tableTop - 12, 34, 18, palette.tone('#c98c4e')),
-    ellipse(at(0.47) + 40, tableTop - 8, 40, 10, palette.tone('#e9e1cf')),
+    ellipse(at(plan.board) - 50, tableTop - 12, 34, 18, palette.tone('#c98c4e')),
+    ellipse(at(plan.board) + 40, tableTop - 8, 40, 10, palette.tone('#e9e1cf')),
   );
   for (const dx of [-12, 8, 24])
     canvas.add(
-      circle(at(0.47) + 40 + dx - 8, tableTop - 18, 12, palette.tone(dx > 10 ? '#c8453a' : '#9db04f')),
+      circle(at(plan.board) + 40 + dx - 8, tableTop - 18, 12, palette.tone(dx > 10 ? '#c8453a' : '#9db04f')),
     );
 });
 
@@ -123,20 +196,8 @@ export const hall = room(
   (stage, walls, at) => {
     const { canvas, palette, horizon } = stage;
     const doors = 6;
-    for (let i = 0; i < doors; i++) {
-      const x = at((i + 0.5) / doors);
-      const h = (horizon - walls.top) * 0.66;
-      canvas.add(
-        rect(x - 62, horizon - h - 14, 124, h + 14, palette.tone('#e6d6b2', 0.05), 3),
-        rect(x - 50, horizon - h, 100, h, palette.tone(i % 2 ? '#6d4630' : '#5a4a3c', 0.05)),
-      );
-      for (const t of [0.08, 0.52])
-        canvas.add(
-          rect(x - 38, horizon - h + h * t, 76, h * 0.38, palette.tone('#4a3224', 0.05), 2),
-          rect(x - 33, horizon - h + h * t + 5, 66, h * 0.38 - 10, palette.tone('#7d5638', 0.05), 2),
-        );
-      canvas.add(circle(x + 38, horizon - h * 0.46, 5.5, palette.tone('#e7bf62')));
-    }
+    for (let i = 0; i < doors; i++)
+      roomDoor(stage, at((i + 0.5) / doors), (horizon - walls.top) * 0.66, i % 2 === 1);
     for (let i = 0; i <= doors; i++) {
       const x = at(i / doors);
       canvas.add(

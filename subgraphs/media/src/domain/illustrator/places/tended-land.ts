@@ -1,5 +1,5 @@
 import { chapel, cottage } from '../buildings.ts';
-import { circle, ellipse, n, path, polygon, rect } from '../canvas.ts';
+import { circle, ellipse, line, n, path, polygon, rect } from '../canvas.ts';
 import { mix } from '../colour.ts';
 import { paintSky } from '../sky.ts';
 import type { PlacePainter, Stage } from '../stage.ts';
@@ -16,16 +16,50 @@ export const garden: PlacePainter = {
     treeLine(stage, ['ROUND', 'POPLAR', 'ROUND'], horizon + 6, 260, 0.6, 8, 'garden-back');
     hedge(stage, horizon + 26, 74, 0.4);
     ground({ ...stage, horizon: horizon + 24 }, grass(stage), 0.15);
-    road({ ...stage, horizon: horizon + 24 }, '#d9c49a', random.between(0.35, 0.65), 0.5, 0.3);
-    arch(stage, width * 0.5, horizon + 40, 190);
-    for (const side of [0.06, 0.2, 0.8, 0.94])
+    const plan = random.fork('garden');
+    const gate = plan.pick([0.24, 0.4, 0.5, 0.62, 0.78]);
+    if (plan.chance(0.75)) {
+      road({ ...stage, horizon: horizon + 24 }, '#d9c49a', random.between(0.3, 0.7), gate, 0.3);
+      arch(stage, width * gate, horizon + 40, plan.between(160, 230));
+    } else basin(stage, width * gate, horizon + (height - horizon) * 0.28, plan.between(150, 200));
+    for (const side of plan.pick([
+      [0.06, 0.2, 0.8, 0.94],
+      [0.05, 0.16, 0.3, 0.9],
+      [0.1, 0.7, 0.84, 0.95],
+    ]))
       roseBush(stage, width * side, horizon + (height - horizon) * (0.3 + Math.abs(side - 0.5) * 0.5), 70);
     flowers(stage, FLOWERS, horizon + 70, height, 46);
     tufts(stage, '#78a04f', horizon + 60, height, 30);
-    canvas.add(canvas.glow(width * 0.5, horizon, width * 0.3, 140, palette.light, 0.22));
+    canvas.add(canvas.glow(width * gate, horizon, width * 0.3, 140, palette.light, 0.22));
   },
   front: leafFrame,
 };
+
+/** A round fountain: its rim, the water, and one jet. */
+function basin({ canvas, palette }: Stage, x: number, y: number, size: number): void {
+  const stone = palette.tone('#c9c1b2', 0.12);
+  const water = mix(palette.sky[1], palette.tone('#5d9fb0'), 0.5);
+  canvas.add(
+    ellipse(x, y + size * 0.12, size * 0.9, size * 0.14, palette.shade, 0.3),
+    path(
+      `M${n(x - size * 0.8)} ${n(y)}q${n(size * 0.04)} ${n(size * 0.24)} ${n(size * 0.8)} ${n(size * 0.24)}t${n(size * 0.8)} ${n(-size * 0.24)}z`,
+      mix(stone, palette.shade, 0.2),
+    ),
+    ellipse(x, y, size * 0.8, size * 0.16, stone),
+    ellipse(x, y, size * 0.7, size * 0.12, water),
+    path(`M${n(x - 9)} ${n(y)}L${n(x - 5)} ${n(y - size * 0.5)}h10L${n(x + 9)} ${n(y)}z`, stone),
+    ellipse(x, y - size * 0.5, size * 0.26, size * 0.06, stone),
+  );
+  for (const side of [-1, 1])
+    canvas.add(
+      line(
+        `M${n(x)} ${n(y - size * 0.56)}q${n(side * size * 0.06)} ${n(-size * 0.3)} ${n(side * size * 0.3)} ${n(size * 0.5)}`,
+        mix('#ffffff', palette.sky[1], 0.3),
+        4,
+        0.75,
+      ),
+    );
+}
 
 function hedge(stage: Stage, base: number, high: number, depth: number): void {
   const { canvas, palette, width } = stage;

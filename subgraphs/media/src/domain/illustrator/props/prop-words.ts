@@ -97,7 +97,7 @@ const WORDS: readonly [PropKind, RegExp][] = [
   ['DRUM', /drum\b|tambour|trumpet|trompette/i],
   ['BELL', /\bbells?\b|cloches?\b/i],
   ['CROSS', /crucifix|\bcross\b|\bcroix\b/i],
-  ['FIRE', /\bfires?\b|bonfire|\bfeu\b|hearth|foyer\b|flames?\b|flammes?\b/i],
+  ['FIRE', /\bfires?\b|bonfire|\bfeu\b|flames?\b|flammes?\b/i],
   ['UMBRELLA', /umbrella|parasol|parapluie|ombrelle/i],
   ['TELESCOPE', /telescope|spyglass|longue-vue|lunette\b/i],
   ['WHEEL', /\bwheels?\b|\broues?\b/i],

@@ -4,23 +4,29 @@ import type { Layout } from '../cast.ts';
 import { mix } from '../colour.ts';
 import { table } from '../furniture.ts';
 import type { PlacePainter, Stage } from '../stage.ts';
-import { PROPS, type PropDrawing } from './prop-drawings.ts';
+import type { PropDrawing } from './prop-drawing.ts';
+import { PROPS } from './prop-drawings.ts';
 import { type PropKind, propKind } from './prop-words.ts';
 
 const MOST_PROPS = 4;
+/** What belongs to a house: alone in a garden it would be a riddle. */
+const FIXTURES: ReadonlySet<PropKind> = new Set(['DOOR', 'PAINTING', 'PIANO', 'MIRROR']);
 const LIT: ReadonlySet<PropKind> = new Set(['LANTERN', 'CANDLE', 'FIRE']);
 
 /** Puts the scene's things where nobody stands: tall ones on the ground, small ones on a table or a stone. */
 export function paintProps(stage: Stage, painter: PlacePainter, layout: Layout, random: SeededRandom): void {
   if (painter.ground !== undefined && painter.ground !== 'SOLID') return;
   const kinds = [...new Set(stage.brief.props.map(propKind))]
-    .filter((kind): kind is PropKind => kind !== null)
+    .filter((kind): kind is PropKind => kind !== null && !(FIXTURES.has(kind) && !painter.indoors))
     .slice(0, MOST_PROPS);
   const slots = freeSlots(stage, layout, random);
   const small = kinds.filter((kind) => PROPS[kind].small);
   for (const kind of kinds.filter((one) => !PROPS[one].small)) {
     const slot = slots.shift();
-    if (slot) stand(stage, kind, slot.x, slot.y, sizeOf(layout, slot, stage) * PROPS[kind].size, random);
+    if (!slot) continue;
+    // A door belongs into the wall.
+    const at = kind === 'DOOR' ? { ...slot, y: stage.horizon + 8 } : slot;
+    stand(stage, kind, at.x, at.y, sizeOf(layout, slot, stage) * PROPS[kind].size, random);
   }
   const slot = slots.shift();
   if (slot && small.length > 0) display(stage, painter, small, slot, sizeOf(layout, slot, stage), random);

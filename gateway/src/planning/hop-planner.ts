@@ -1,0 +1,239 @@
+import { type GraphQLSchema, isObjectType, Kind, type SelectionSetNode } from 'graphql';
+import { type FieldNeeds, mergeFields, needOf, sizeOf } from './need.ts';
+import { conflicts, type Group, joined, signature } from './need-algebra.ts';
+import { gainOf, type Place, type Target } from './place.ts';
+import type { PlacePlanner } from './place-planner.ts';
+import { createSelection, type Fetch, type Selection } from './plan.ts';
+import type { PlanDraft } from './plan-draft.ts';
+import { NOTHING_PROVIDED } from './provided.ts';
+import type { ModelType, SubgraphModel } from './subgraph-model.ts';
+
+/** The root type is the same for all. */
+const NO_KEY: SelectionSetNode = { kind: Kind.SELECTION_SET, selections: [] };
+
+/** Plans the way of objects to other subgraphs, with the inputs of each step planned before it. */
+export class HopPlanner {
+  readonly #schema: GraphQLSchema;
+  readonly #models: ReadonlyMap<string, SubgraphModel>;
+  readonly #draft: PlanDraft;
+  readonly #places: PlacePlanner;
+  /** What is being planned further up: asked for on the way to itself, it is a way that leads nowhere. */
+  readonly #active = new Set<string>();
+
+  constructor(
+    schema: GraphQLSchema,
+    models: ReadonlyMap<string, SubgraphModel>,
+    draft: PlanDraft,
+    places: PlacePlanner,
+  ) {
+    this.#schema = schema;
+    this.#models = models;
+    this.#draft = draft;
+    this.#places = places;
+  }
+
+  /** Sends what is left of an object to the subgraphs that know it by a key. @returns what is left then */
+  hop(
+    place: Place,
+    selection: Selection,
+    model: SubgraphModel,
+    type: ModelType,
+    runtime: string | undefined,
+    fields: FieldNeeds,
+  ): FieldNeeds {
+    let left = fields;
+    const targets = this.#targets(type, runtime);
+    for (let progress = true; progress && left.size > 0; ) {
+      progress = false;
+      const ranked = targets
+        .map((target) => ({ target, gain: gainOf(target, left) }))
+        .filter(({ gain }) => gain.size > 0)
+        .sort((a, b) => sizeOf(b.gain) - sizeOf(a.gain));
+      for (const { target, gain } of ranked) {
+        const before = sizeOf(left);
+        left = this.#hopInGroups(place, selection, model, type, runtime, target, gain, left);
+        if (sizeOf(left) < before) progress = true;
+        if (progress) break;
+      }
+    }
+    return left;
+  }
+
+  /**
+   * As few fetches as the inputs allow: one for all when its inputs are here already, else one for what needs only
+   * a key and one for what `@requires` more, and in the last resort one for each set of inputs.
+   */
+  #hopInGroups(
+    place: Place,
+    selection: Selection,
+    model: SubgraphModel,
+    type: ModelType,
+    runtime: string | undefined,
+    target: Target,
+    gain: FieldNeeds,
+    wanted: FieldNeeds,
+  ): FieldNeeds {
+    const hopTo = (group: Group, left: FieldNeeds) =>
+      this.#hopTo(place, selection, model, type, runtime, target, group, left);
+    const groups = this.#groups(target, runtime ?? type.name, gain);
+    const demanding = groups.filter(({ inputs }) => inputs.size > 0);
+    const one = groups.length > 1 && joined(groups);
+    if (one) {
+      const mark = this.#draft.mark();
+      const known = this.#draft.fetches.length;
+      const left = hopTo(one, wanted);
+      const [first] = this.#draft.fetches.slice(known).filter(({ root, at }) => !root && at === place.path);
+      const isDirect = first ? [...first.after].every((id) => id === place.fetch.id) : true;
+      if (isDirect && [...one.fields.keys()].every((slot) => left.get(slot) !== wanted.get(slot)))
+        return left;
+      this.#draft.rollback(mark);
+    }
+    let left = wanted;
+    for (const group of groups) if (group.inputs.size === 0) left = hopTo(group, left);
+    const rest = demanding.length > 1 && joined(demanding);
+    if (rest) left = hopTo(rest, left);
+    for (const group of demanding) left = hopTo(group, left);
+    return left;
+  }
+
+  #hopTo(
+    place: Place,
+    selection: Selection,
+    model: SubgraphModel,
+    type: ModelType,
+    runtime: string | undefined,
+    target: Target,
+    group: Group,
+    left: FieldNeeds,
+  ): FieldNeeds {
+    const here = `${place.path.map(({ slot, parent }) => `${parent}.${slot}`).join('/')}|${runtime ?? type.name}`;
+    const guard = (slot: string) => `${here}|${target.model.name}|${slot}`;
+    // Being asked for on the way to itself means that this way leads nowhere.
+    const open = [...group.fields.keys()].filter((slot) => left.has(slot) && !this.#active.has(guard(slot)));
+    if (open.length === 0) return left;
+    const mark = this.#draft.mark();
+    for (const slot of open) this.#active.add(guard(slot));
+    const fetch = this.enter(place, selection, model, type, runtime, target, group.inputs);
+    for (const slot of open) this.#active.delete(guard(slot));
+    if (!fetch) return left;
+    const used = new Set<number>([fetch.id]);
+    const inside: Place = {
+      fetch,
+      path: place.path,
+      provided: NOTHING_PROVIDED,
+      alternatives: place.alternatives,
+      satisfied: new Set(group.fields.keys()),
+      used,
+    };
+    const part = this.#draft.part(fetch.selection, target.type.name);
+    const rest = new Map(left);
+    for (const slot of open) {
+      const remaining = this.#places.inline(
+        inside,
+        part,
+        target.model,
+        target.type,
+        runtime,
+        left.get(slot)!,
+      );
+      if (remaining) rest.set(slot, remaining);
+      else rest.delete(slot);
+    }
+    if (sizeOf(rest) >= sizeOf(left)) {
+      this.#draft.rollback(mark);
+      return left;
+    }
+    for (const id of used) place.used.add(id);
+    return rest;
+  }
+
+  /** A fetch of these objects from another subgraph, with all its inputs planned before it; an equal one is shared. */
+  enter(
+    place: Place,
+    selection: Selection,
+    model: SubgraphModel,
+    type: ModelType,
+    runtime: string | undefined,
+    target: Target,
+    required: FieldNeeds,
+  ): Fetch | undefined {
+    const here = place.path.map(({ slot, parent }) => `${parent}.${slot}`).join('/');
+    const subject = runtime ?? type.name;
+    const isRoot = subject === this.#schema.getQueryType()?.name;
+    for (const key of isRoot ? [NO_KEY] : target.type.keys) {
+      const keyFields = this.#fieldSet(subject, key);
+      if (conflicts(keyFields, required)) continue;
+      const inputs = mergeFields(keyFields, required);
+      const id = [here, subject, target.model.name, target.type.name, signature(inputs)].join('|');
+      const mark = this.#draft.mark();
+      const used = new Set<number>();
+      const loop = `enter ${id}`;
+      if (this.#active.has(loop)) continue;
+      this.#active.add(loop);
+      // The inputs are planned from where the objects stand, without what `@requires` this fetch may satisfy.
+      const { satisfied: _, ...bare } = place;
+      const rest = this.#places.planObject({ ...bare, used }, selection, model, type, runtime, inputs);
+      this.#active.delete(loop);
+      if (sizeOf(rest) > 0) {
+        this.#draft.rollback(mark);
+        continue;
+      }
+      used.add(place.fetch.id);
+      const shared = this.#draft.sharedFetch(id, used);
+      if (shared) return shared;
+      const fetch = this.#draft.addFetch({
+        subgraph: target.model.name,
+        root: isRoot ? 'query' : undefined,
+        at: place.path,
+        runtime,
+        typename: target.type.name,
+        inputs,
+        selection: createSelection(target.type.name, target.type.abstract),
+        after: used,
+      });
+      this.#draft.share(id, fetch);
+      return fetch;
+    }
+    return undefined;
+  }
+
+  #targets(type: ModelType, runtime: string | undefined): Target[] {
+    const names = [runtime ?? type.name];
+    const object = runtime === undefined ? undefined : this.#schema.getType(runtime);
+    if (isObjectType(object)) for (const each of object.getInterfaces()) names.push(each.name);
+    const targets: Target[] = [];
+    for (const model of this.#models.values()) {
+      for (const name of names) {
+        const known = model.types.get(name);
+        if (!known) continue;
+        if (known.keys.length === 0 && name !== this.#schema.getQueryType()?.name) continue;
+        if (name === (runtime ?? type.name) || known.interfaceObject) targets.push({ model, type: known });
+      }
+    }
+    return targets;
+  }
+
+  /** One fetch can carry one value a name: fields whose `@requires` want different ones are fetched apart. */
+  #groups(target: Target, subject: string, gain: FieldNeeds): Group[] {
+    const groups: Group[] = [];
+    const plain = new Map([...gain].filter(([, { name }]) => !target.type.fields.get(name)?.requires));
+    if (plain.size > 0) groups.push({ fields: plain, inputs: new Map() });
+    const demanding: typeof groups = [];
+    for (const [slot, field] of gain) {
+      const requires = target.type.fields.get(field.name)?.requires;
+      if (!requires) continue;
+      const inputs = this.#fieldSet(subject, requires);
+      const fits = demanding.find((group) => signature(group.inputs) === signature(inputs));
+      if (fits) fits.fields.set(slot, field);
+      else demanding.push({ fields: new Map([[slot, field]]), inputs });
+    }
+    return [...groups, ...demanding];
+  }
+
+  #fieldSet(typeName: string, set: SelectionSetNode): FieldNeeds {
+    const selecting = { schema: this.#schema, fragments: new Map(), variables: {} };
+    const need = needOf(selecting, typeName, [set]);
+    const [fields] = need.values();
+    return need.get(typeName) ?? fields ?? new Map();
+  }
+}

@@ -1,0 +1,58 @@
+import { type FieldNeeds, mergeFields, type Need, TYPENAME } from './need.ts';
+
+/** Fields for one fetch, and what they require beside a key. */
+export interface Group {
+  fields: FieldNeeds;
+  inputs: FieldNeeds;
+}
+
+export function isSame(a: FieldNeeds, b: FieldNeeds): boolean {
+  return a === b || signature(a) === signature(b);
+}
+
+/** The same text for the same wishes. */
+export function signature(fields: FieldNeeds): string {
+  const parts = Array.from(fields.values(), ({ slot, need }) =>
+    need ? `${slot}{${Array.from(need, ([type, below]) => `${type}:${signature(below)}`).join(';')}}` : slot,
+  );
+  return parts.sort().join(',');
+}
+
+/** Whether two would need one name of a representation for two values. */
+export function conflicts(a: FieldNeeds, b: FieldNeeds): boolean {
+  for (const field of a.values())
+    for (const other of b.values()) {
+      if (field.name !== other.name) continue;
+      if (field.slot !== other.slot) return true;
+      for (const [type, fields] of field.need ?? [])
+        if (conflicts(fields, other.need?.get(type) ?? new Map())) return true;
+    }
+  return false;
+}
+
+/** All as one group; undefined where they want different values under one name. */
+export function joined(groups: readonly Group[]): Group | undefined {
+  const all: Group = { fields: new Map(), inputs: new Map() };
+  for (const { fields, inputs } of groups) {
+    if (conflicts(all.inputs, inputs)) return undefined;
+    all.inputs = mergeFields(all.inputs, inputs);
+    for (const [slot, field] of fields) all.fields.set(slot, field);
+  }
+  return all;
+}
+
+/** A leaf wanted of several types of an abstract place is answered for all of them by one subgraph, or by another. */
+export function together(need: Need, left: Need): Need {
+  const slots = new Set<string>();
+  for (const fields of left.values())
+    for (const [slot, { need: below }] of fields) if (!below) slots.add(slot);
+  slots.delete(TYPENAME);
+  if (slots.size === 0) return left;
+  const all: Need = new Map(left);
+  for (const [type, fields] of need)
+    for (const [slot, field] of fields) {
+      if (!slots.has(slot)) continue;
+      all.set(type, new Map([...(all.get(type) ?? []), [slot, field]]));
+    }
+  return all;
+}

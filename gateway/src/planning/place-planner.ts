@@ -1,0 +1,209 @@
+import { type GraphQLSchema, isAbstractType, isInterfaceType, isObjectType } from 'graphql';
+import { HopPlanner } from './hop-planner.ts';
+import { type FieldNeed, type FieldNeeds, type Need, runtimeTypes, sizeOf, TYPENAME } from './need.ts';
+import { isSame, together } from './need-algebra.ts';
+import { agreed, isResolvable, type Place } from './place.ts';
+import type { Part, Selection } from './plan.ts';
+import type { PlanDraft } from './plan-draft.ts';
+import { NOTHING_PROVIDED, providedBelow } from './provided.ts';
+import type { ModelType, SubgraphModel } from './subgraph-model.ts';
+
+/** Plans what is wanted of objects where a fetch already stands, and hands the rest to the hops. */
+export class PlacePlanner {
+  readonly #schema: GraphQLSchema;
+  readonly #models: ReadonlyMap<string, SubgraphModel>;
+  readonly #draft: PlanDraft;
+  readonly #hops: HopPlanner;
+
+  constructor(schema: GraphQLSchema, models: ReadonlyMap<string, SubgraphModel>, draft: PlanDraft) {
+    this.#schema = schema;
+    this.#models = models;
+    this.#draft = draft;
+    this.#hops = new HopPlanner(schema, models, draft, this);
+  }
+
+  /** Plans what is wanted of the objects that stand at a place of a fetch. @returns what is left */
+  #planSelection(place: Place, selection: Selection, model: SubgraphModel, need: Need): Need {
+    const left: Need = new Map();
+    const on = model.types.get(selection.on);
+    for (const name of on ? agreed(on, place.alternatives) : []) {
+      const type = model.types.get(name)!;
+      if (type.interfaceObject) {
+        for (const [runtime, fields] of this.#planInterfaceObject(place, selection, model, type, need))
+          left.set(runtime, fields);
+      } else {
+        const fields = need.get(name);
+        if (!fields) continue;
+        const rest = this.planObject(place, selection, model, type, name, fields);
+        if (rest.size > 0) left.set(name, rest);
+      }
+    }
+    // An interface nobody implements still has its own fields.
+    const own = on?.abstract && on.runtime.length === 0 ? need.get(on.name) : undefined;
+    if (on && own) {
+      const rest = this.planObject(place, selection, model, on, on.name, own);
+      if (rest.size > 0) left.set(on.name, rest);
+    }
+    return on?.abstract ? together(need, left) : left;
+  }
+
+  planObject(
+    place: Place,
+    selection: Selection,
+    model: SubgraphModel,
+    type: ModelType,
+    runtime: string | undefined,
+    fields: FieldNeeds,
+  ): FieldNeeds {
+    const left: FieldNeeds = new Map();
+    const part = this.#draft.part(selection, type.name);
+    for (const field of fields.values()) {
+      // A type that is no interface object tells its name by itself.
+      if (field.name === TYPENAME) continue;
+      const rest = this.inline(place, part, model, type, runtime, field);
+      if (rest) left.set(field.slot, rest);
+    }
+    return left.size === 0 ? left : this.#hops.hop(place, selection, model, type, runtime, left);
+  }
+
+  /**
+   * A subgraph that knows only the interface cannot tell the object type. What it has of the interface is asked of
+   * it; where more is wanted, a subgraph that has the interface says what the objects are and goes on from there.
+   */
+  #planInterfaceObject(
+    place: Place,
+    selection: Selection,
+    model: SubgraphModel,
+    type: ModelType,
+    need: Need,
+  ): Need {
+    const part = this.#draft.part(selection, type.name);
+    const runtimes = runtimeTypes(this.#schema, type.name).filter((name) => need.has(name));
+    let left: Need = new Map();
+    for (const runtime of runtimes) {
+      const rest: FieldNeeds = new Map();
+      for (const field of need.get(runtime)!.values()) {
+        const remaining =
+          field.name === TYPENAME ? field : this.inline(place, part, model, type, undefined, field);
+        if (remaining) rest.set(field.slot, remaining);
+      }
+      if (rest.size > 0) left.set(runtime, rest);
+    }
+    const alike = runtimes.every((name) => isSame(need.get(name)!, need.get(runtimes[0]!)!));
+    if (alike && left.size === 0) return left;
+    const first = left.get(runtimes[0]!);
+    if (alike && first && !first.has(TYPENAME)) {
+      const rest = this.#hops.hop(place, selection, model, type, undefined, first);
+      if (rest.size === 0) return new Map();
+      left = new Map([...left.keys()].map((name) => [name, rest]));
+    }
+    return this.#learnType(place, selection, model, type, runtimes, left);
+  }
+
+  #learnType(
+    place: Place,
+    selection: Selection,
+    model: SubgraphModel,
+    type: ModelType,
+    runtimes: readonly string[],
+    left: Need,
+  ): Need {
+    const wanted: Need = new Map(runtimes.map((name) => [name, left.get(name) ?? new Map()]));
+    for (const target of this.#models.values()) {
+      const known = target.types.get(type.name);
+      if (!known?.abstract || known.keys.length === 0) continue;
+      const mark = this.#draft.mark();
+      const found = this.#hops.enter(
+        place,
+        selection,
+        model,
+        type,
+        undefined,
+        { model: target, type: known },
+        new Map(),
+      );
+      if (!found) continue;
+      const used = new Set([found.id]);
+      const rest = this.#planSelection(
+        { ...place, fetch: found, provided: NOTHING_PROVIDED, used },
+        found.selection,
+        target,
+        wanted,
+      );
+      if (sizeOf(rest) === 0) {
+        for (const id of used) place.used.add(id);
+        return new Map();
+      }
+      this.#draft.rollback(mark);
+    }
+    return new Map(
+      [...wanted].map(([name, fields]) => [name, fields.size > 0 ? fields : new Map([[TYPENAME, ASK]])]),
+    );
+  }
+
+  /** Asks a field where it stands. @returns what is left of it */
+  inline(
+    place: Place,
+    part: Part,
+    model: SubgraphModel,
+    type: ModelType,
+    runtime: string | undefined,
+    field: FieldNeed,
+  ): FieldNeed | undefined {
+    const own = type.fields.get(field.name);
+    if (!own) return field;
+    const provided = providedBelow(place.provided, field.name, (condition) =>
+      this.#isA(type.name, condition),
+    );
+    if (own.external && !provided) return field;
+    if (own.requires && !place.satisfied?.has(field.slot)) return field;
+    if (!field.need) {
+      this.#draft.entry(part, field, undefined);
+      place.used.add(place.fetch.id);
+      return undefined;
+    }
+    const declared = model.types.get(own.type);
+    if (!declared) return field;
+    const mark = this.#draft.mark();
+    const below = this.#draft.entry(part, field, declared).selection!;
+    const used = new Set<number>();
+    const left = this.#planSelection(
+      {
+        fetch: place.fetch,
+        path: [...place.path, { slot: field.slot, parent: runtime }],
+        provided: [...(provided ?? []), ...(own.provides ? [own.provides] : [])],
+        alternatives: this.#alternatives(place, runtime ?? type.name, field.name),
+        used,
+      },
+      below,
+      model,
+      field.need,
+    );
+    if (sizeOf(left) > 0 && sizeOf(left) >= sizeOf(field.need)) {
+      this.#draft.rollback(mark);
+      return field;
+    }
+    place.used.add(place.fetch.id);
+    for (const id of used) place.used.add(id);
+    return sizeOf(left) > 0 ? { ...field, need: left } : undefined;
+  }
+
+  #isA(name: string, condition: string): boolean {
+    if (name === condition) return true;
+    const [type, wanted] = [this.#schema.getType(name), this.#schema.getType(condition)];
+    return isAbstractType(wanted) && (isObjectType(type) || isInterfaceType(type))
+      ? this.#schema.isSubType(wanted, type)
+      : false;
+  }
+
+  /** Who else could answer a field of these objects: those who could have led to them or find them by a key. */
+  #alternatives(place: Place, typeName: string, field: string): SubgraphModel[] {
+    return [...this.#models.values()].filter((model) => {
+      const type = model.types.get(typeName);
+      const reaches = type && (type.keys.length > 0 || place.alternatives.includes(model));
+      return reaches && isResolvable(model, typeName, field);
+    });
+  }
+}
+
+const ASK: FieldNeed = { slot: TYPENAME, name: TYPENAME, args: '', variables: [] };

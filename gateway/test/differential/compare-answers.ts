@@ -1,0 +1,40 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ExecutionResult } from 'graphql';
+
+type Path = readonly (string | number)[];
+
+/**
+ * What is wrong with an answer beside the true one; undefined for nothing. The data must be the same. An error that
+ * one has and the other lacks is allowed only where both have the same null and the other explains it as well: the
+ * specification lets an executor leave out errors below a null that another error has made.
+ */
+export function differenceOf(answer: ExecutionResult, truth: ExecutionResult): string | undefined {
+  if (!isDeepStrictEqual(answer.data, truth.data)) return 'data';
+  const [given, expected] = [pathsOf(answer), pathsOf(truth)];
+  const unexplained = (path: Path, by: readonly Path[]) => {
+    const place = nullOn(truth.data, path);
+    return !by.some((other) => startsWith(other, place));
+  };
+  const missing = expected.find((path) => unexplained(path, given));
+  if (missing) return `no error at ${missing.join('.')}`;
+  const extra = given.find((path) => unexplained(path, expected));
+  return extra ? `an error at ${extra.join('.')}` : undefined;
+}
+
+function pathsOf({ errors = [] }: ExecutionResult): Path[] {
+  return errors.map(({ path }) => path ?? []);
+}
+
+/** The first place on the way that is null. */
+function nullOn(data: unknown, path: Path): Path {
+  let value = data;
+  for (const [index, part] of path.entries()) {
+    if (value === null || value === undefined) return path.slice(0, index);
+    value = (value as Record<string | number, unknown>)[part];
+  }
+  return path;
+}
+
+function startsWith(path: Path, prefix: Path): boolean {
+  return path.length >= prefix.length && prefix.every((part, index) => path[index] === part);
+}

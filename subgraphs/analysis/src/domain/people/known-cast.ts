@@ -1,0 +1,129 @@
+import type { Language } from '@visiobook/schema';
+import type { Cast, Mention, SpeechSpan } from '../ports.ts';
+import type { BookText } from '../text/book-text.ts';
+import { type Token, tokenise } from '../text/tokens.ts';
+import type { Draft } from './draft-people.ts';
+import { speechMask } from './entity-finder.ts';
+import { guessGenders } from './gender.ts';
+import type { Gender } from './merge-aliases.ts';
+import { findNarrators } from './narrator.ts';
+import { paintPortraits } from './portraits.ts';
+import { resolvePronouns } from './pronouns.ts';
+
+/** Someone whom a list names, as a reader or an editor of the book gives it. */
+export interface KnownCharacter {
+  name: string;
+  aliases: readonly string[];
+  gender: Gender;
+}
+
+/** The cast of a book whose characters are known beforehand, in the order given: where each of them is meant. */
+export function knownCast(
+  book: BookText,
+  speech: readonly SpeechSpan[],
+  characters: readonly KnownCharacter[],
+): Cast {
+  const inSpeech = speechMask(book, speech);
+  const names = namesIn(book, characters, inSpeech);
+  const drafts = characters.map((character, key) => draftOf(character, key, names));
+  guessGenders(book, drafts, names);
+  const pronouns = resolvePronouns(book, drafts, names, inSpeech);
+  const told = findNarrators(book, drafts, inSpeech).flatMap((voice) => {
+    const character = drafts.indexOf(voice.draft);
+    return character < 0 ? [] : voice.mentions.map((mention) => ({ ...mention, character }));
+  });
+  const mentions = [...names, ...pronouns, ...told].sort((a, b) => a.firstToken - b.firstToken);
+  return { characters: paintPortraits(book, drafts, mentions, inSpeech), mentions, places: [] };
+}
+
+interface Form {
+  words: string[];
+  character: number;
+  /** A word that is also a common noun names someone only with its capital. */
+  needsCapital: boolean;
+}
+
+function namesIn(
+  { tokens, language }: BookText,
+  characters: readonly KnownCharacter[],
+  inSpeech: Uint8Array,
+): Mention[] {
+  const byFirst = formsByFirstWord(characters, language);
+  const names: Mention[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    for (const { words, character, needsCapital } of byFirst.get(tokens[i]!.lower) ?? []) {
+      const end = endOfForm(tokens, i, words);
+      if (end < 0 || (needsCapital && !tokens[i]!.capital)) continue;
+      names.push({
+        start: tokens[i]!.start,
+        end: tokens[end - 1]!.end,
+        firstToken: i,
+        endToken: end,
+        character,
+        kind: 'NAME',
+        inSpeech: inSpeech[i] === 1,
+      });
+      i = end - 1;
+      break;
+    }
+  }
+  return names;
+}
+
+/** Longest forms first. A form that several people answer to goes to none of them. */
+function formsByFirstWord(characters: readonly KnownCharacter[], language: Language): Map<string, Form[]> {
+  const owners = new Map<string, Form | null>();
+  for (const [character, { name, aliases }] of characters.entries())
+    for (const form of new Set([name, ...aliases])) {
+      const words = wordsOf(form, language);
+      const key = words.join(' ');
+      const held = owners.get(key);
+      if (!key) continue;
+      if (held === undefined) owners.set(key, { words, character, needsCapital: words.length === 1 });
+      else if (held !== null && held.character !== character) owners.set(key, null);
+    }
+  const byFirst = new Map<string, Form[]>();
+  for (const form of owners.values()) {
+    if (!form) continue;
+    const first = form.words[0]!;
+    byFirst.set(first, [...(byFirst.get(first) ?? []), form]);
+  }
+  for (const forms of byFirst.values()) forms.sort((a, b) => b.words.length - a.words.length);
+  return byFirst;
+}
+
+function wordsOf(form: string, language: Language): string[] {
+  const tokens: Token[] = [];
+  tokenise(form, 0, form.length, language, tokens);
+  return tokens.filter(({ kind }) => kind !== 'mark').map(({ lower }) => lower);
+}
+
+/** Full stops and commas may stand inside a name: "Mr. Bennet", "Bill, the Lizard". */
+function endOfForm(tokens: readonly Token[], at: number, words: readonly string[]): number {
+  let i = at;
+  for (const [n, word] of words.entries()) {
+    if (n > 0 && (tokens[i]?.text === '.' || tokens[i]?.text === ',')) i++;
+    if (tokens[i]?.lower !== word) return -1;
+    i++;
+  }
+  return i;
+}
+
+function draftOf({ name, aliases, gender }: KnownCharacter, key: number, names: readonly Mention[]): Draft {
+  const own = names.filter(({ character }) => character === key);
+  return {
+    name,
+    spoken: name,
+    aliases: aliases.filter((alias) => alias !== name),
+    heads: name.toLowerCase().split(/\s+/),
+    titleUses: new Map(),
+    titles: [],
+    gender,
+    spans: own.map(({ firstToken, endToken }) => ({ firstToken, endToken })),
+    confidence: 1,
+    mentionCount: own.length,
+    isNarrator: false,
+    narration: own.filter(({ inSpeech }) => !inSpeech).length,
+    addressed: own.filter(({ inSpeech }) => inSpeech).length,
+  };
+}

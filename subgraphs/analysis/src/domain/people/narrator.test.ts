@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { bookOf } from '../../../test/book-of.ts';
+import { quoteFinder } from '../speech/quote-finder.ts';
+import { ruleEntityFinder } from './entity-finder.ts';
+
+function tellersOf(text: string): string[] {
+  const book = bookOf('en', text);
+  const { characters } = ruleEntityFinder.find(book, quoteFinder.find(book));
+  return characters.filter(({ isNarrator }) => isNarrator).map(({ name }) => name);
+}
+
+const ENTRY = 'I rose at dawn. I walked to the sea and I wrote to my friend. I was tired.';
+const TALK = '“Come,” said Clara. Clara laughed. “Stay,” said Tom. Tom laughed. Clara saw Tom.';
+
+describe('findNarrators', () => {
+  it('gives every journal and letter to the one who writes it', () => {
+    const parts = ['Clara Dale’s Journal', 'Tom Reed’s Diary', 'Clara Dale’s Journal'];
+    const text = [...parts, ...parts].map((heading) => `${heading}\n\n${ENTRY}\n\n${TALK}`).join('\n\n');
+    expect(tellersOf(text).sort()).toEqual(['Clara Dale', 'Tom Reed']);
+  });
+
+  it('finds no narrator in a novel of “she” with one long letter in it', () => {
+    const told =
+      'Clara walked to the mill. She saw the river and she sat down beside Tom. He smiled at her. ';
+    const text = `${told.repeat(120)}\n\n${ENTRY.repeat(25)}\n\n${told.repeat(120)}`;
+    expect(tellersOf(text)).toEqual([]);
+  });
+
+  it('joins the one who tells with the name that all others say to them', () => {
+    const said =
+      '“Where is the boat, Harker?” asked Tom. I laughed. “Come, Harker,” said Clara. I ran to Tom.';
+    expect(tellersOf(`${said}\n\n${said}\n\n${ENTRY}`)).toEqual(['Harker']);
+  });
+});

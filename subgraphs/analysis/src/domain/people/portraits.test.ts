@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { bookOf } from '../../../test/book-of.ts';
+import type { CharacterDraft } from '../ports.ts';
+import { quoteFinder } from '../speech/quote-finder.ts';
+import { ruleEntityFinder } from './entity-finder.ts';
+
+function portraitOf(language: 'en' | 'fr', name: string, text: string): CharacterDraft {
+  const book = bookOf(language, text);
+  const { characters } = ruleEntityFinder.find(book, quoteFinder.find(book));
+  const found = characters.find((character) => character.name.includes(name));
+  if (!found) throw new Error(`${name} is not among ${characters.map((one) => one.name).join(', ')}`);
+  return found;
+}
+
+describe('paintPortraits', () => {
+  it('knows a child by what they say of themselves and by their lessons', () => {
+    const text = `Clara ran into the garden. She was tired of her lessons and of her doll.
+
+“I’m a little girl,” said Clara. Clara laughed.
+
+“Have you done your lessons?” asked Mrs. Dale. Mrs. Dale smiled at Clara.`;
+    expect(portraitOf('en', 'Clara', text).age).toBe('CHILD');
+    expect(portraitOf('en', 'Dale', text).age).toBe('ADULT');
+  });
+
+  it('does not take a person for the child they hold', () => {
+    const text = `Clara took the child by the hand. Clara kissed the child. Clara gave the child an apple.
+
+“Come,” said Clara. Clara carried the child home.`;
+    expect(portraitOf('en', 'Clara', text).age).not.toBe('CHILD');
+  });
+
+  it('reads years of age in both languages', () => {
+    expect(
+      portraitOf('en', 'Tom', 'Tom was ten years old. Tom ran home. “No,” said Tom. Tom laughed.').age,
+    ).toBe('CHILD');
+    expect(
+      portraitOf('fr', 'Gaspard', 'Gaspard avait soixante-dix ans. « Oui », dit Gaspard. Gaspard sourit.')
+        .age,
+    ).toBe('OLD');
+    expect(
+      portraitOf('fr', 'Lucie', 'Lucie, âgée de huit ans, courait. « Oui », dit Lucie. Lucie sourit.').age,
+    ).toBe('CHILD');
+  });
+
+  it('gives looks to whom they belong', () => {
+    const text = `Tom saw a footman in a red coat behind the gate. Tom looked at Clara, and her long golden hair shone.
+
+“Good day,” said Tom. “Good day,” said Clara. Clara smiled at Tom. His eyes were blue.`;
+    expect(portraitOf('en', 'Tom', text).looks).toEqual(['blue eyes']);
+    expect(portraitOf('en', 'Clara', text).looks).toEqual(['long golden hair']);
+  });
+
+  it('reads French looks behind “avait” and “ses”', () => {
+    const text = `Gaspard avait une longue barbe rousse. « Partons », dit Gaspard. Gaspard regarda la mer de ses yeux bleus.`;
+    expect(portraitOf('fr', 'Gaspard', text).looks).toEqual(['longue barbe rousse', 'yeux bleus']);
+  });
+
+  it('knows an animal by its name or by the noun beside it, and says first what it is', () => {
+    const tale = '“I am late,” said the White Rabbit. The White Rabbit ran. The White Rabbit had pink eyes.';
+    expect(portraitOf('en', 'Rabbit', tale)).toMatchObject({
+      kind: 'ANIMAL',
+      looks: ['white rabbit', 'pink eyes'],
+    });
+    const story =
+      'Le chien Médor courut. Médor aboya. Lucie appela le chien Médor. « Ici ! » cria Lucie. Médor revint.';
+    expect(portraitOf('fr', 'Médor', story)).toMatchObject({ kind: 'ANIMAL', looks: ['chien'] });
+  });
+});

@@ -1,0 +1,34 @@
+import type { NounIndex, NounSense } from '../lexicon/weighted-nouns.ts';
+import type { BookText } from '../text/book-text.ts';
+
+/** Calls `found` for each noun of the index between two tokens, compounds first ("drawing room", "salle à manger"). */
+export function eachNoun<V>(
+  book: BookText,
+  firstToken: number,
+  endToken: number,
+  index: NounIndex<V>,
+  found: (senses: readonly NounSense<V>[], token: number) => void,
+  withCapitals = false,
+): void {
+  for (let i = firstToken; i < endToken; i++) {
+    const token = book.tokens[i]!;
+    if (token.kind !== 'word') continue;
+    // A capital inside a sentence is part of a name: Mr. Field is no field.
+    if (token.capital && !token.opens && !token.shouted && !withCapitals) continue;
+    const senses = compoundAt(book, i, endToken, index) ?? index.get(token.lower);
+    if (senses) found(senses, i);
+  }
+}
+
+function compoundAt<V>(
+  { tokens }: BookText,
+  i: number,
+  endToken: number,
+  index: NounIndex<V>,
+): readonly NounSense<V>[] | undefined {
+  const second = i + 1 < endToken ? tokens[i + 1] : undefined;
+  if (second?.kind !== 'word') return undefined;
+  const pair = `${tokens[i]!.lower}-${second.lower}`;
+  const third = i + 2 < endToken ? tokens[i + 2] : undefined;
+  return (third?.kind === 'word' ? index.get(`${pair}-${third.lower}`) : undefined) ?? index.get(pair);
+}

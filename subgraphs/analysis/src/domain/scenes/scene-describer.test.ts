@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { bookOf } from '../../../test/book-of.ts';
+import { quoteFinder } from '../speech/quote-finder.ts';
+import { ruleSceneDescriber } from './scene-describer.ts';
+
+/** The settings of chapters of one scene a paragraph. */
+function settings(language: 'en' | 'fr', ...chapters: string[][]) {
+  const book = bookOf(language, ...chapters.map((paragraphs) => paragraphs.join('\n\n')));
+  const scenes = book.paragraphs.map((_, i) => ({ firstParagraph: i, endParagraph: i + 1, confidence: 1 }));
+  const cast = { characters: [], mentions: [], places: [] };
+  return ruleSceneDescriber.describe(book, scenes, cast, quoteFinder.find(book));
+}
+const kinds = (...given: Parameters<typeof settings>) => settings(...given).map(({ place }) => place.kind);
+
+describe('ruleSceneDescriber', () => {
+  it('takes the place that somebody is in before one that is named, spoken of or wished for', () => {
+    expect(
+      kinds('en', [
+        'Nora sat in the kitchen. The church, said the maid, was far away. “To the castle! To the castle!” he sang.',
+      ]),
+    ).toEqual(['KITCHEN']);
+    expect(kinds('en', ['If only she could be in the garden! She stood in the hall.'])).toEqual(['HALL']);
+    expect(
+      kinds('fr', ['Luc était assis dans la cuisine. Si le roi vivait encore, il serait dans un palais.']),
+    ).toEqual(['KITCHEN']);
+  });
+
+  it('hears verse and parentheses as if from afar', () => {
+    const verse = 'In the castle I was born,\nIn the castle I was bred,\nIn the castle in the morn';
+    expect(kinds('en', ['She stood in the meadow (they had a fine castle at home).'])).toEqual(['FIELD']);
+    const book = ['She stood in the meadow and sang:', verse];
+    expect(kinds('en', book)[0]).toBe('FIELD');
+  });
+
+  it('keeps a place while nothing is said, lets it fade, and never carries it far into a chapter', () => {
+    const talk = Array.from(
+      { length: 6 },
+      () => '“Yes,” said he, and then he said no more for a long while.',
+    );
+    const found = kinds('en', ['They sat in the library.', ...talk], [...talk]);
+    expect(found.slice(0, 2)).toEqual(['LIBRARY', 'LIBRARY']);
+    expect(found.slice(5)).not.toContain('LIBRARY');
+  });
+
+  it('lets trees and grass end a stay in a room', () => {
+    const [inside, outside] = kinds('en', [
+      'They sat in the room by the fireplace.',
+      'The grass was wet, the sun shone through the branches, and the leaves of the trees moved in the wind.',
+    ]);
+    expect(inside).toBe('ROOM');
+    expect(['FOREST', 'FIELD', 'GARDEN']).toContain(outside);
+  });
+
+  it('forgets a season after some scenes, and takes no comparison for one', () => {
+    const later = Array.from({ length: 8 }, () => 'He said a word.');
+    const found = settings('en', ['It was a cold winter in the village.', ...later]).map(
+      ({ season }) => season,
+    );
+    expect(found.slice(0, 3)).toEqual(['WINTER', 'WINTER', 'WINTER']);
+    expect(found.at(-1)).toBe('UNKNOWN');
+    expect(settings('en', ['Her hands were white as snow. Her hands were white as snow.'])[0]).toMatchObject({
+      season: 'UNKNOWN',
+      weather: 'UNKNOWN',
+    });
+  });
+
+  it('does not read a French « mais » as the month', () => {
+    expect(settings('fr', ['Mais il vint, mais il partit, mais il revint.'])[0]?.season).toBe('UNKNOWN');
+  });
+
+  it('draws things and not verbs that look like them', () => {
+    expect(
+      settings('en', ['She saw the sea and could not bear it. They rose and fish in the sea.'])[0]?.props,
+    ).toEqual([]);
+    expect(settings('en', ['A bear lay beside the rose.'])[0]?.props).toEqual(['bear', 'rose']);
+  });
+});
