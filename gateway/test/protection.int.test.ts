@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { request } from 'undici';
 import { describe, expect, it } from 'vitest';
+import { runGateway } from './world/gateway.ts';
+import { answer, runMisbehaving } from './world/misbehaving.ts';
 import { runTokens } from './world/tokens.ts';
 import { runWorld, type World } from './world/world.ts';
 
@@ -81,6 +83,27 @@ describe('persisted operations', () => {
     const data = { book: { title: 'Alice' } };
     expect((await post(world, { query, extensions: persisted(query) })).data).toEqual(data);
     expect((await post(world, { extensions: persisted(query) })).data).toEqual(data);
+  });
+});
+
+describe('what caches may keep', () => {
+  it('is a query by GET of a graph that says how long, for nobody in particular', async () => {
+    const facts = await runMisbehaving((response) => answer(response, { fact: 'yes', other: 'no' }));
+    const sdl = `extend schema
+      @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@composeDirective"])
+      @link(url: "https://visiobook.example/cacheControl/v0.1", import: ["@cacheControl"])
+      @composeDirective(name: "@cacheControl")
+      directive @cacheControl(maxAge: Int) on FIELD_DEFINITION
+      type Query { fact: String @cacheControl(maxAge: 30)  other: String }`;
+    await using gateway = await runGateway([{ name: 'facts', sdl, url: facts.url }]);
+    const control = async (query: string) => {
+      const got = await request(`${gateway.url}/graphql?query=${encodeURIComponent(query)}`);
+      return got.headers['cache-control'];
+    };
+    expect(await control('{ fact }')).toBe('max-age=30, public');
+    expect(await control('{ fact other }')).toBe('no-store');
+    expect((await gateway.ask('{ fact }')).headers['cache-control']).toBe('no-store');
+    await facts[Symbol.asyncDispose]();
   });
 });
 

@@ -34,7 +34,7 @@ export async function prepareProject(
 ): Promise<PreparedProject> {
   const title = book.name.replace(/\.\w+$/, '');
   const sha256 = await hashOf(book.path);
-  const { projects } = await client.ask<Found>(readOperation('find-project'), { title });
+  const { projects } = await client.ask<Found>(readOperation('find-projects'), { title });
   const known = projects.nodes.find((project) => project.title === title && project.file?.sha256 === sha256);
   if (known) return known;
   const { createProject } = await client.ask<{ createProject: { project: { id: string } } }>(

@@ -13,6 +13,7 @@ import type { FederatedGraph } from '../supergraph/federated-graph.ts';
 import { graphqlSpans } from '../telemetry/graphql-spans.ts';
 import { planView } from '../telemetry/plan-view.ts';
 import { watchOperations } from '../telemetry/watch-operations.ts';
+import { cacheHeaders } from './cache-headers.ts';
 import { CSRF_HEADERS } from './csrf.ts';
 
 export interface CreateApolloOptions {
@@ -54,6 +55,7 @@ export function createApollo(options: CreateApolloOptions): ApolloServer<Gateway
       graphqlSpans(),
       markWellFormed,
       watchOperations(options),
+      cacheHeaders(graph),
       planView(graph, options.planScope),
       prepareOnly(graph),
       authorization(graph, options.limitCost),

@@ -11,7 +11,7 @@ import type { FormatError } from '../errors/format-error.ts';
 import { type CheckedOperation, DocumentRefused } from '../operations/check-operation.ts';
 import type { Subgraphs } from '../subgraph-client/subgraphs.ts';
 import type { Snapshot } from '../supergraph/snapshot.ts';
-import { startSubscriptionSpan } from '../telemetry/subscription-span.ts';
+import { inCurrentTrace, startSubscriptionSpan } from '../telemetry/subscription-span.ts';
 import { closable } from './closable.ts';
 import { createEventCompleter } from './complete-event.ts';
 import { followUpstream, type NumberedEvent } from './follow-upstream.ts';
@@ -105,7 +105,7 @@ export function createRunSubscription(options: RunSubscriptionOptions): RunSubsc
       resumable: resumable !== undefined,
       slowReader,
       buffer,
-      open,
+      open: inCurrentTrace(open),
     });
   };
 }

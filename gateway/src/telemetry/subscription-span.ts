@@ -22,3 +22,8 @@ export function startSubscriptionSpan(operationName: string | undefined): Subscr
     },
   };
 }
+
+/** Makes `body` run in the trace of now, whenever it is called. */
+export function inCurrentTrace<F extends (...given: never[]) => unknown>(body: F): F {
+  return context.bind(context.active(), body);
+}
