@@ -13,7 +13,7 @@ export const configSchema = z
     MODEL_EMOTION: z
       .string()
       .regex(/^[\w.-]+$/)
-      .default('lexicon'),
+      .default('mood-1'),
   })
   .transform((env) => ({
     common: commonConfig(env),

@@ -19,6 +19,9 @@ export const XED_AT = GO_LABELS.length;
 export const MOOD_AT = XED_AT + XED_LABELS.length;
 export const VAD_AT = MOOD_AT + MOODS.length;
 
+/** The share of XED's training files that is kept for measuring, because XED came without a dev part. */
+export const XED_HELD_OUT = 0.1;
+
 export interface Example {
   id: string;
   language: Language;
@@ -67,7 +70,7 @@ export function readCorpora(folder: string): Corpora {
     for (const row of rows(name)) {
       const made = example(row, language, (from) => xedTargets(from, language));
       const share = shareOf(row.text);
-      if (share < 0.1) {
+      if (share < XED_HELD_OUT) {
         held.push(made);
         measured.push(row.text);
       } else (share < 0.15 ? corpora.tuning : corpora.train).push(made);
@@ -79,9 +82,11 @@ export function readCorpora(folder: string): Corpora {
     (shareOf(row.text) < 0.08 ? corpora.tuning : corpora.train).push(example(row, 'en', vadTargets));
 
   const shingles = shinglesOf(measured);
-  const clean = corpora.train.filter(({ text }) => !sharesShingle(text, shingles));
-  corpora.dropped = corpora.train.length - clean.length;
-  corpora.train = clean;
+  for (const part of ['train', 'tuning'] as const) {
+    const clean = corpora[part].filter(({ text }) => !sharesShingle(text, shingles));
+    corpora.dropped += corpora[part].length - clean.length;
+    corpora[part] = clean;
+  }
   return corpora;
 }
 
@@ -112,19 +117,20 @@ function example(row: Row, language: Language, targetsOf: (row: Row) => Float32A
   };
 }
 
-function unknown(): Float32Array {
+/** Targets of which nothing is known. */
+export function unknownTargets(): Float32Array {
   return new Float32Array(OUTPUTS.length).fill(Number.NaN);
 }
 
 function goTargets({ labels = [] }: Row): Float32Array {
-  const targets = unknown();
+  const targets = unknownTargets();
   for (const [i, label] of GO_LABELS.entries()) targets[GO_AT + i] = labels.includes(label) ? 1 : 0;
   setMoods(targets, labels, MOODS);
   return targets;
 }
 
 function xedTargets({ labels = [] }: Row, language: Language): Float32Array {
-  const targets = unknown();
+  const targets = unknownTargets();
   for (const [i, label] of XED_LABELS.entries())
     if (language === 'en' || label !== 'neutral') targets[XED_AT + i] = labels.includes(label) ? 1 : 0;
   // XED knows no tenderness, and its French part no neutral sentence.
@@ -143,7 +149,7 @@ function setMoods(targets: Float32Array, labels: readonly string[], known: reado
 
 /** Ratings from 1 to 5, as distance from the middle. */
 function vadTargets({ V, A, D }: Row): Float32Array {
-  const targets = unknown();
+  const targets = unknownTargets();
   targets.set([V! - 3, A! - 3, D! - 3], VAD_AT);
   return targets;
 }

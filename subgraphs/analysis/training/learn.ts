@@ -19,6 +19,9 @@ export interface LearningOptions {
   onEpoch(epoch: number, loss: number): void;
 }
 
+/** Numbers of the table stay within this, so that a byte each keeps them finely enough. */
+const FURTHEST = 0.4;
+
 /** Adam on the layers, Adagrad with one rate a row on the table. */
 export function learn(network: Network, examples: readonly Example[], options: LearningOptions): void {
   const { epochs, batch, random, rate } = options;
@@ -128,10 +131,15 @@ function updateRows(
   for (let k = 0; k < WIDTH; k++) square += (error[at + k]! * scale) ** 2;
   square /= WIDTH;
   for (const row of rows) {
+    // The row of empty bags stays empty.
+    if (row === 0) continue;
     squares[row]! += square;
     const pace = (rate * scale) / Math.sqrt(squares[row]!);
     const from = row * WIDTH;
-    for (let k = 0; k < WIDTH; k++) table[from + k]! -= pace * error[at + k]!;
+    for (let k = 0; k < WIDTH; k++) {
+      const value = table[from + k]! - pace * error[at + k]!;
+      table[from + k] = Math.min(FURTHEST, Math.max(-FURTHEST, value));
+    }
   }
 }
 

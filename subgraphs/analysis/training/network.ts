@@ -27,7 +27,7 @@ export interface Dense {
 export function createNetwork(outputs: number, seed: number): Network {
   const random = randomOf(seed);
   const table = new Float32Array(TABLE_ROWS * WIDTH);
-  for (let i = 0; i < table.length; i++) table[i] = (random() - 0.5) * 0.1;
+  for (let i = WIDTH; i < table.length; i++) table[i] = (random() - 0.5) * 0.1;
   return { table, hidden: dense(INPUT, HIDDEN, random), output: dense(HIDDEN, outputs, random) };
 }
 

@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
 import type { Language } from '@visiobook/schema';
 import { ROWS, wordRow } from '../src/models/emotion/sentence-features.ts';
 import { WIDTH } from './network.ts';
+import { readNovels } from './novels.ts';
 import { sharesShingle } from './shingles.ts';
 
 const WORD = /[\p{L}\p{M}]+|[!?]+|\.{3}|…/gu;
@@ -87,23 +86,19 @@ async function readWords({ language, files, mostWords, measured }: WordVectorOpt
   let count = 0;
   let dropped = 0;
   const stop = wordRow('.', language);
-  for (const file of files) {
-    const unpack = spawn('xz', ['-dc', file], { stdio: ['ignore', 'pipe', 'inherit'] });
-    for await (const line of createInterface({ input: unpack.stdout })) {
-      const { text } = JSON.parse(line) as { text: string };
-      for (const paragraph of text.split(/\n\s*\n/)) {
-        if (count + paragraph.length > mostWords) continue;
-        if (sharesShingle(paragraph, measured)) {
-          dropped++;
-          continue;
-        }
-        for (const word of paragraph.toLowerCase().match(WORD) ?? []) {
-          const row = rows.get(word) ?? wordRow(word, language);
-          rows.set(word, row);
-          words[count++] = row;
-        }
-        words[count++] = stop;
+  for await (const text of readNovels(files)) {
+    for (const paragraph of text.split(/\n\s*\n/)) {
+      if (count + paragraph.length > mostWords) continue;
+      if (sharesShingle(paragraph, measured)) {
+        dropped++;
+        continue;
       }
+      for (const word of paragraph.toLowerCase().match(WORD) ?? []) {
+        const row = rows.get(word) ?? wordRow(word, language);
+        rows.set(word, row);
+        words[count++] = row;
+      }
+      words[count++] = stop;
     }
   }
   return { words: words.subarray(0, count), dropped };

@@ -61,6 +61,19 @@ describe('createAnalysisPool', () => {
     await expect(pool.engine()).resolves.toEqual(info);
   });
 
+  it('loads the models that it is told to in its workers, and tells of their use', async () => {
+    const uses: string[] = [];
+    pool = createAnalysisPool({
+      size: 1,
+      models: { backend: 'wasm', emotion: 'mood-1' },
+      onInference: (model, seconds) => uses.push(`${model} ${seconds > 0}`),
+    });
+    await expect(pool.engine()).resolves.toMatchObject({ backend: 'wasm', version: 'baseline-1+mood-1' });
+    const { analysis } = await drain(pool.analyse(BOOK));
+    expect(analysis.scenes).toHaveLength(1);
+    expect(uses).toEqual(['mood-1 true']);
+  });
+
   it('does not wait for ever for the engine of a worker that dies', async () => {
     pool = createAnalysisPool({ size: 1, workerUrl: CRASHING });
     const engine = pool.engine();

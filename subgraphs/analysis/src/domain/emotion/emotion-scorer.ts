@@ -1,17 +1,10 @@
 import type { Emotion, EmotionLabel } from '@visiobook/schema';
-import { feelingOf, INTENSIFIERS, MOOD } from '../lexicon/emotion-words.ts';
-import { NEGATIONS } from '../lexicon/time-words.ts';
+import { MOOD } from '../lexicon/emotion-words.ts';
 import type { EmotionScorer, SceneRange } from '../ports.ts';
 import type { BookText } from '../text/book-text.ts';
+import { type Felt, feltAt } from './felt-words.ts';
 
-type Felt = keyof typeof MOOD;
 const FELT = Object.keys(MOOD) as Felt[];
-const OPPOSITE: Partial<Record<Felt, Felt>> = {
-  JOY: 'SADNESS',
-  TENDERNESS: 'ANGER',
-  FEAR: 'TENDERNESS',
-  SADNESS: 'TENDERNESS',
-};
 
 /** The mood of each scene from words of feeling, as it stands out from the book's own mood. */
 export const lexiconEmotionScorer: EmotionScorer = { score };
@@ -37,21 +30,8 @@ function sceneRates(book: BookText, scene: SceneRange): number[] {
   for (let i = first; i < end; i++) {
     if (tokens[i]!.kind !== 'word') continue;
     words++;
-    const felt = feelingOf(tokens[i]!.lower, language);
-    if (!felt) continue;
-    let weight = 1;
-    let negated = false;
-    for (let k = i - 1; k >= Math.max(first, i - 3) && tokens[k]!.kind === 'word'; k--) {
-      if (INTENSIFIERS[language].has(tokens[k]!.lower)) weight = 1.5;
-      if (
-        NEGATIONS[language].has(tokens[k]!.lower) &&
-        tokens[k]!.lower !== 'like' &&
-        tokens[k]!.lower !== 'comme'
-      )
-        negated = true;
-    }
-    const meant = negated ? OPPOSITE[felt] : felt;
-    if (meant) counts[FELT.indexOf(meant)]! += negated ? 0.5 * weight : weight;
+    const found = feltAt(tokens, i, first, language);
+    if (found) counts[FELT.indexOf(found.felt)]! += found.weight;
   }
   return counts.map((count) => (1000 * count) / (words + 120));
 }

@@ -30,6 +30,8 @@ async function loadPlain(backend: 'wasm' | 'cpu', load: () => Promise<unknown>):
 }
 
 async function ready(tf: Tensorflow, backend: string): Promise<Tensorflow> {
+  // Without it, backends print advice to people on stderr, between the lines of the log.
+  tf.enableProdMode();
   if (!(await tf.setBackend(backend)))
     throw new Error(`TensorFlow.js could not set its backend "${backend}".`);
   await tf.ready();
