@@ -11,6 +11,10 @@ interface Reading {
 }
 
 const DIMENSIONS = ['V', 'A', 'D'] as const;
+/** How far a mood must stand out from the book's own to be a scene's. */
+const STANDS_OUT = 0.42;
+/** Added to the spread of a mood over the book, so that one word of a rare mood does not name a scene. */
+const EVENNESS = 0.08;
 /** What a word of feeling in the sentence adds to the logit of its mood: the two together read literature better than either. */
 export const WORD_BONUS = 1.5;
 
@@ -104,9 +108,9 @@ function emotionOf(
   // With few scenes the book's mean says little about what is usual.
   const trust = Math.min(0.9, scenes / 15);
   let label: EmotionLabel = 'NEUTRAL';
-  let most = 0.42;
+  let most = STANDS_OUT;
   for (const [k, chance] of moods.entries()) {
-    const above = (chance - trust * usual.means[k]!) / (trust * usual.spreads[k]! + 0.08);
+    const above = (chance - trust * usual.means[k]!) / (trust * usual.spreads[k]! + EVENNESS);
     if (above > most) {
       most = above;
       label = labels[k]!;
@@ -115,7 +119,7 @@ function emotionOf(
   // A scene's mean hardly leaves the book's: how far it stands out is told in the book's own measure.
   const [valence, arousal, dominance] = vad.map((value, k) => {
     const out = trust * ((value - usualVad.means[k]!) / (usualVad.spreads[k]! + 0.05));
-    return Math.round(1000 * Math.min(1, Math.max(0, 0.5 + 0.1 * value + 0.12 * out))) / 1000;
+    return Math.round(1000 * Math.min(1, Math.max(0, 0.5 + 0.1 * value + 0.15 * out))) / 1000;
   });
   return { label, valence: valence!, arousal: arousal!, dominance: dominance! };
 }
