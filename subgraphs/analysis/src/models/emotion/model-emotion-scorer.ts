@@ -12,7 +12,7 @@ interface Reading {
 
 const DIMENSIONS = ['V', 'A', 'D'] as const;
 /** How far a mood must stand out from the book's own to be a scene's. */
-const STANDS_OUT = 0.42;
+const STANDS_OUT = 0.36;
 /** Added to the spread of a mood over the book, so that one word of a rare mood does not name a scene. */
 const EVENNESS = 0.08;
 /** What a word of feeling in the sentence adds to the logit of its mood: the two together read literature better than either. */
