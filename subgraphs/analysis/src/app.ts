@@ -20,7 +20,6 @@ import type { BookAnalyser } from './application/ports.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { createLibrary } from './data/library.ts';
-import { MODEL_VERSION, MODELS } from './domain/models.ts';
 import { serveInternalRoutes } from './http/internal-routes.ts';
 import { resolvers } from './resolvers/index.ts';
 import { workOnAnalyses } from './tasks/analyse-document.ts';
@@ -30,7 +29,11 @@ import { createAnalysisPool } from './work/analysis-pool.ts';
 /** Wires the service. Tests may give another engine. */
 export async function buildApp(
   { config, log, metrics, version }: AppInput<Config>,
-  analyser: BookAnalyser = createAnalysisPool({ size: config.workers }),
+  analyser: BookAnalyser = createAnalysisPool({
+    size: config.workers,
+    models: config.models,
+    onInference: (model, seconds) => metrics.inferenceDuration.observe({ model }, seconds),
+  }),
 ): Promise<BuiltApp> {
   const { platformKey, shutdownGraceMs } = config.common;
   const database = createDb({
@@ -58,8 +61,18 @@ export async function buildApp(
           if (missing > 0) throw new Error(`${missing} migrations are missing`);
         },
       },
+      {
+        name: 'models',
+        // Books are analysed without them, by the baseline.
+        optional: true,
+        check: async () => {
+          const { problems } = await analyser.engine();
+          if (problems.length > 0) throw new Error(`The baseline stands in. ${problems.join(' ')}`);
+        },
+      },
     ],
   });
+  announceEngine(analyser, log);
   serveInternalRoutes(app, { library, platformKey });
   const stopGraphQL = await serveGraphQL<Context>({
     app,
@@ -86,8 +99,6 @@ export async function buildApp(
       storage,
       analyser,
       metrics,
-      models: MODELS,
-      modelVersion: MODEL_VERSION,
     });
     return queue;
   });
@@ -113,4 +124,15 @@ export async function buildApp(
       { name: 'graphql', stop: stopGraphQL },
     ],
   };
+}
+
+/** Starts the first worker, so that its models are warm for the first book, and says what it runs. */
+function announceEngine(analyser: BookAnalyser, log: AppInput<Config>['log']): void {
+  analyser.engine().then(
+    ({ version, backend, refused, problems }) => {
+      for (const problem of problems) log.warn({ problem }, 'a model cannot run; the baseline stands in');
+      log.info({ engine: version, backend, refused }, 'the engine is ready');
+    },
+    (error: unknown) => log.error({ error }, 'the engine could not be started'),
+  );
 }

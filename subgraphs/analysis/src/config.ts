@@ -1,5 +1,6 @@
 import { commonConfig, commonEnv } from '@visiobook/service';
 import { z } from 'zod';
+import { BACKEND_CHOICES } from './models/runtime/model-runtime.ts';
 
 export const configSchema = z
   .object({
@@ -8,6 +9,11 @@ export const configSchema = z
     DATABASE_URL: z.url(),
     STORAGE_URL: z.url().default('http://127.0.0.1:8089'),
     ANALYSIS_WORKERS: z.coerce.number().int().min(1).max(64).default(1),
+    MODEL_BACKEND: z.enum(BACKEND_CHOICES).default('auto'),
+    MODEL_EMOTION: z
+      .string()
+      .regex(/^[\w.-]+$/)
+      .default('mood-1'),
   })
   .transform((env) => ({
     common: commonConfig(env),
@@ -16,6 +22,8 @@ export const configSchema = z
     storageUrl: env.STORAGE_URL,
     /** Books that are analysed at the same time in this process. */
     workers: env.ANALYSIS_WORKERS,
+    /** What models run on, and which model does what. */
+    models: { backend: env.MODEL_BACKEND, emotion: env.MODEL_EMOTION },
   }));
 
 export type Config = z.output<typeof configSchema>;

@@ -1,6 +1,7 @@
 import type { BookDocument } from '@visiobook/schema';
 import type { BookAnalyser } from '../src/application/ports.ts';
 import type { BookAnalysis } from '../src/domain/book-analysis.ts';
+import { BASELINE_MODEL, engineVersion } from '../src/domain/models.ts';
 
 const CHAPTERS = [
   [
@@ -36,6 +37,13 @@ export function knownAnalyser(options: { calls?: string[]; hold?: Promise<void> 
       }
       return findings(book);
     },
+    engine: async () => ({
+      models: [BASELINE_MODEL],
+      version: engineVersion([BASELINE_MODEL]),
+      backend: null,
+      refused: [],
+      problems: [],
+    }),
     close: async () => {},
   };
 }

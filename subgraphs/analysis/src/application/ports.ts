@@ -1,6 +1,7 @@
 import type { BookDocument } from '@visiobook/schema';
 import type { Connection, PageRequest } from '@visiobook/service';
 import type { AnalysisStep, BookAnalysis } from '../domain/book-analysis.ts';
+import type { EngineInfo } from '../domain/models.ts';
 import type { Analysis, Chapter, Character, Place, Quote, Scene, SceneFilter, SceneHit } from './library.ts';
 import type { BriefSource } from './scene-brief.ts';
 
@@ -39,5 +40,7 @@ export interface ProjectRoles {
 /** The engine, off the request loop. */
 export interface BookAnalyser {
   analyse(book: BookDocument, options: { signal: AbortSignal }): AsyncGenerator<AnalysisStep, BookAnalysis>;
+  /** What it is made of. */
+  engine(): Promise<EngineInfo>;
   close(): Promise<void>;
 }

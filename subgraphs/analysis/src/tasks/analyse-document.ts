@@ -36,9 +36,6 @@ export interface AnalyseDocumentParts {
   storage: Neighbour;
   analyser: BookAnalyser;
   metrics: Metrics;
-  /** What the engine is made of; another version of it makes other analyses. */
-  models: AnalysisIdentity['models'];
-  modelVersion: string;
 }
 
 const PROGRESS_EVERY_MS = 250;
@@ -76,8 +73,10 @@ async function analyse(
   { payload }: Delivery<Payload>,
   signal: AbortSignal,
 ): Promise<void> {
-  const { db, queue, metrics, models, modelVersion } = parts;
+  const { db, queue, metrics, analyser } = parts;
   const { projectId, documentId, contentHash } = payload;
+  // Another version of the engine makes another analysis.
+  const { models, version: modelVersion } = await analyser.engine();
   const identity = { projectId, documentId, contentHash, models, modelVersion };
   const analysisId = analysisIdOf(identity);
 

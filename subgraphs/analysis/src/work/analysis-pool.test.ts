@@ -1,6 +1,7 @@
 import type { BookDocument } from '@visiobook/schema';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AnalysisStep, BookAnalysis } from '../domain/analyse-book.ts';
+import { BASELINE_MODEL } from '../domain/models.ts';
 import { AnalysisFailed, type AnalysisPool, createAnalysisPool } from './analysis-pool.ts';
 
 const TEXT = 'Clara walked to the river. “Wait for me,” said Tom.\n\nClara laughed and ran on to the mill.';
@@ -45,6 +46,39 @@ describe('createAnalysisPool', () => {
     await expect(waiting).rejects.toThrow('enough');
     await working.return(undefined as never);
     await expect(drain(pool.analyse(BOOK))).resolves.toBeDefined();
+  });
+
+  it('says what its workers are made of, and takes books before and after', async () => {
+    pool = createAnalysisPool({ size: 1, models: { backend: 'off', emotion: 'lexicon' } });
+    const [info] = await Promise.all([pool.engine(), drain(pool.analyse(BOOK))]);
+    expect(info).toEqual({
+      models: [BASELINE_MODEL],
+      version: 'baseline-1',
+      backend: null,
+      refused: [],
+      problems: [],
+    });
+    await expect(pool.engine()).resolves.toEqual(info);
+  });
+
+  it('loads the models that it is told to in its workers, and tells of their use', async () => {
+    const uses: string[] = [];
+    pool = createAnalysisPool({
+      size: 1,
+      models: { backend: 'wasm', emotion: 'mood-1' },
+      onInference: (model, seconds) => uses.push(`${model} ${seconds > 0}`),
+    });
+    await expect(pool.engine()).resolves.toMatchObject({ backend: 'wasm', version: 'baseline-1+mood-1' });
+    const { analysis } = await drain(pool.analyse(BOOK));
+    expect(analysis.scenes).toHaveLength(1);
+    expect(uses).toEqual(['mood-1 true']);
+  });
+
+  it('does not wait for ever for the engine of a worker that dies', async () => {
+    pool = createAnalysisPool({ size: 1, workerUrl: CRASHING });
+    const engine = pool.engine();
+    await expect(drain(pool.analyse(BOOK))).rejects.toThrow(AnalysisFailed);
+    await expect(engine).rejects.toThrow('before it was ready');
   });
 
   it('refuses work once it is closed', async () => {

@@ -1,7 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import type { BookDocument } from '@visiobook/schema';
 import type { AnalysisStep, BookAnalysis } from '../domain/analyse-book.ts';
-import type { AnalysisAnswer, AnalysisJob } from './analysis-messages.ts';
+import type { EngineInfo } from '../domain/models.ts';
+import type { ModelSettings } from '../models/engine.ts';
+import type { AnalysisAnswer, AnalysisJob, WorkerMessage } from './analysis-messages.ts';
 
 export interface AnalysisPool {
   /**
@@ -10,6 +12,8 @@ export interface AnalysisPool {
    * @throws AnalysisFailed when the worker fails or dies; the abort reason when `signal` aborts.
    */
   analyse(book: BookDocument, options?: { signal?: AbortSignal }): AsyncGenerator<AnalysisStep, BookAnalysis>;
+  /** What the workers' engine is made of; starts the first worker if none runs. */
+  engine(): Promise<EngineInfo>;
   /** Refuses new work, ends what is running, and stops the workers. */
   close(): Promise<void>;
 }
@@ -24,21 +28,29 @@ export interface PoolOptions {
   size: number;
   /** Memory of one worker's heap. */
   maxHeapMb?: number;
+  /** The models that each worker loads; the baseline alone unless told. */
+  models?: ModelSettings;
+  /** Told of each use of a model. */
+  onInference?: (model: string, seconds: number) => void;
   /** The worker's file; another one only in tests. */
   workerUrl?: URL;
 }
 
+const NO_MODELS: ModelSettings = { backend: 'off', emotion: 'lexicon' };
+
 export function createAnalysisPool({
   size,
   maxHeapMb = 1024,
+  models = NO_MODELS,
+  onInference = () => {},
   workerUrl = new URL('./analysis-worker.ts', import.meta.url),
 }: PoolOptions): AnalysisPool {
   const idle: Worker[] = [];
-  const all = new Set<Worker>();
+  const all = new Map<Worker, Promise<EngineInfo>>();
   const waiting: { resolve: (worker: Worker) => void; reject: (error: Error) => void }[] = [];
   let closed = false;
 
-  return { analyse, close };
+  return { analyse, engine, close };
 
   async function* analyse(
     book: BookDocument,
@@ -70,6 +82,15 @@ export function createAnalysisPool({
     }
   }
 
+  async function engine(): Promise<EngineInfo> {
+    const [running] = all.values();
+    if (running) return running;
+    if (closed) throw new AnalysisFailed('The analysis pool is closed.');
+    const worker = start();
+    idle.push(worker);
+    return all.get(worker)!;
+  }
+
   function acquire(signal: AbortSignal | undefined): Promise<Worker> {
     if (closed) return Promise.reject(new AnalysisFailed('The analysis pool is closed.'));
     const worker = idle.pop() ?? (all.size < size ? start() : undefined);
@@ -92,8 +113,14 @@ export function createAnalysisPool({
   }
 
   function start(): Worker {
-    const worker = new Worker(workerUrl, { resourceLimits: { maxOldGenerationSizeMb: maxHeapMb } });
-    all.add(worker);
+    const worker = new Worker(workerUrl, {
+      workerData: models,
+      resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
+    });
+    all.set(worker, engineOf(worker));
+    worker.on('message', (news: WorkerMessage) => {
+      if (news.kind === 'inference') onInference(news.model, news.seconds);
+    });
     // Without a listener, an error between two books would end the process; `once` of the inbox tells the reader.
     worker.on('error', () => discard(worker));
     worker.unref();
@@ -119,10 +146,22 @@ export function createAnalysisPool({
     closed = true;
     for (const { reject } of waiting.splice(0)) reject(new AnalysisFailed('The analysis pool is closed.'));
     idle.length = 0;
-    const workers = [...all];
+    const workers = [...all.keys()];
     all.clear();
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
+}
+
+/** What the worker says of its engine when it has loaded it. */
+function engineOf(worker: Worker): Promise<EngineInfo> {
+  const { promise, resolve, reject } = Promise.withResolvers<EngineInfo>();
+  worker.on('message', (news: WorkerMessage) => {
+    if (news.kind === 'engine') resolve(news.info);
+  });
+  worker.once('exit', () => reject(new AnalysisFailed('The analysis worker stopped before it was ready.')));
+  // Nobody need ask; the death of a worker is told to whoever waits for its answers.
+  promise.catch(() => {});
+  return promise;
 }
 
 /** A worker's answers, one after another; its death and the caller's abort are errors. */
@@ -133,7 +172,8 @@ function openInbox(
   const answers: AnalysisAnswer[] = [];
   let failure: { error: unknown } | null = null;
   let wake = () => {};
-  const onMessage = (answer: AnalysisAnswer) => {
+  const onMessage = (answer: WorkerMessage) => {
+    if (answer.kind === 'engine' || answer.kind === 'inference') return;
     answers.push(answer);
     wake();
   };

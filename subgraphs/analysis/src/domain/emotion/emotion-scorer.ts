@@ -1,18 +1,10 @@
 import type { Emotion, EmotionLabel, Language } from '@visiobook/schema';
-import { feelingOf, INTENSIFIERS, MOOD, USUAL } from '../lexicon/emotion-words.ts';
-import { LIKENING } from '../lexicon/standing-words.ts';
-import { NEGATIONS } from '../lexicon/time-words.ts';
+import { MOOD, USUAL } from '../lexicon/emotion-words.ts';
 import type { EmotionScorer, SceneRange } from '../ports.ts';
 import type { BookText } from '../text/book-text.ts';
+import { type Felt, feltAt } from './felt-words.ts';
 
-type Felt = keyof typeof MOOD;
 const FELT = Object.keys(MOOD) as Felt[];
-const OPPOSITE: Partial<Record<Felt, Felt>> = {
-  JOY: 'SADNESS',
-  TENDERNESS: 'ANGER',
-  FEAR: 'TENDERNESS',
-  SADNESS: 'TENDERNESS',
-};
 /** Weight of words a label needs, and how far above the expected it must stand, in standard deviations. */
 const LEAST_WEIGHT = 1.5;
 const LEAST_EXCESS = 0.75;
@@ -54,34 +46,12 @@ function countFeelings(book: BookText, scene: SceneRange): Counts {
   const end = paragraphs[scene.endParagraph - 1]!.endToken;
   let words = 0;
   for (let i = first; i < end; i++) {
-    const token = tokens[i]!;
-    if (token.kind !== 'word') continue;
+    if (tokens[i]!.kind !== 'word') continue;
     words++;
-    const feeling = feelingOf(token.lower, language);
-    // A capital inside a sentence is a name: Mr. Savage is not savage.
-    if (!feeling || (token.capital && !token.opens && !token.shouted)) continue;
-    const { weight, negated } = manner(book, first, i);
-    const meant = negated ? OPPOSITE[feeling.felt] : feeling.felt;
-    if (meant) felt[FELT.indexOf(meant)]! += feeling.weight * (negated ? 0.5 * weight : weight);
+    const found = feltAt(tokens, i, first, language);
+    if (found) felt[FELT.indexOf(found.felt)]! += found.weight;
   }
   return { words, felt };
-}
-
-/** What the words just before do to a word of feeling. */
-function manner(
-  { tokens, language }: BookText,
-  first: number,
-  at: number,
-): { weight: number; negated: boolean } {
-  let weight = 1;
-  let negated = false;
-  for (let k = at - 1; k >= Math.max(first, at - 3) && tokens[k]!.kind === 'word'; k--) {
-    const { lower } = tokens[k]!;
-    if (INTENSIFIERS[language].has(lower)) weight = 1.5;
-    if (LIKENING[language].has(lower)) weight *= 0.7;
-    if (NEGATIONS[language].has(lower)) negated = true;
-  }
-  return { weight, negated };
 }
 
 function emotionOf({ words, felt }: Counts, expected: readonly number[]): Emotion {

@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import type { Golden } from '../../../training/golden.ts';
+import { WEIGHTS_FOLDER } from '../engine.ts';
+import { startRuntime } from '../runtime/model-runtime.ts';
+import { readWeights } from '../weights/read-weights.ts';
+import { loadSentenceModel } from './sentence-model.ts';
+
+const golden = JSON.parse(await readFile(new URL('mood-1.golden.json', WEIGHTS_FOLDER), 'utf8')) as Golden[];
+const file = await readWeights(WEIGHTS_FOLDER, 'mood-1');
+
+describe.each(['wasm', 'cpu'] as const)('the sentence model on %s', async (backend) => {
+  const { tf } = await startRuntime(backend);
+  const model = loadSentenceModel(tf, file);
+
+  it('computes what the network computed when it was trained, but for the rounding of its weights', () => {
+    for (const { language, text, outputs } of golden) {
+      const [read] = model.read([text], language);
+      const furthest = Math.max(...outputs.map((value, i) => Math.abs(value - read![i]!)));
+      expect(furthest, text).toBeLessThan(0.1);
+    }
+  });
+
+  it('reads a sentence the same alone and among more than a batch of others', () => {
+    const texts = Array.from({ length: 600 }, (_, i) => `Sentence ${i % 7} was ${'very '.repeat(i % 5)}sad.`);
+    const together = model.read(texts, 'en');
+    for (const at of [0, 255, 256, 599]) {
+      const [alone] = model.read([texts[at]!], 'en');
+      expect(Math.max(...alone!.map((value, i) => Math.abs(value - together[at]![i]!)))).toBeLessThan(1e-4);
+    }
+  });
+
+  it('keeps no memory of what it read', () => {
+    const before = tf.memory().numTensors;
+    model.read(['One.', 'Two.'], 'fr');
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});

@@ -1,0 +1,90 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { bookOf } from '../../test/book-of.ts';
+import { loadEngine, WEIGHTS_FOLDER } from './engine.ts';
+import { BACKEND_LOADERS, type BackendLoader } from './runtime/backend-loaders.ts';
+
+const { cpu, wasm } = BACKEND_LOADERS;
+const missing: BackendLoader = () => Promise.reject(new Error('Cannot find package'));
+const SETTINGS = { backend: 'auto', emotion: 'mood-1' } as const;
+
+describe('loadEngine', () => {
+  it('gives the stage of emotions to the model, and counts its use', async () => {
+    const uses: string[] = [];
+    const { info, ports } = await loadEngine(SETTINGS, {
+      loaders: { gpu: missing, node: missing, wasm, cpu },
+      onInference: (model, seconds) => uses.push(`${model} ${seconds > 0}`),
+    });
+    expect(info).toMatchObject({ version: 'baseline-1+mood-1', backend: 'wasm', problems: [] });
+    expect(info.refused).toEqual(['gpu: Cannot find package', 'node: Cannot find package']);
+    const book = bookOf('en', 'She laughed with joy.\n\nHe was terrified, and trembled with fear.');
+    const scenes = [0, 1].map((i) => ({ firstParagraph: i, endParagraph: i + 1, confidence: 1 }));
+    const moods = ports.emotion!.score(book, scenes);
+    expect(moods.map(({ label }) => label)).toEqual(['JOY', 'FEAR']);
+    expect(moods[0]!.valence).toBeGreaterThan(moods[1]!.valence);
+    expect(uses).toEqual(['mood-1 true']);
+  });
+
+  it('is the baseline alone when models are switched off', async () => {
+    for (const settings of [
+      { ...SETTINGS, backend: 'off' },
+      { ...SETTINGS, emotion: 'lexicon' },
+    ] as const) {
+      const { info, ports } = await loadEngine(settings);
+      expect(info).toMatchObject({ version: 'baseline-1', backend: null, problems: [] });
+      expect(ports).toEqual({});
+    }
+  });
+
+  it('says so and leaves the work to the baseline when no backend runs', async () => {
+    const loaders = { gpu: missing, node: missing, wasm: missing, cpu: missing };
+    const { info, ports } = await loadEngine(SETTINGS, { loaders });
+    expect(ports).toEqual({});
+    expect(info.version).toBe('baseline-1');
+    expect(info.problems).toEqual([
+      expect.stringContaining('No TensorFlow.js backend runs here. gpu: Cannot'),
+    ]);
+  });
+
+  describe('with files that are not as they were', () => {
+    let weights: URL;
+    beforeEach(async () => {
+      weights = pathToFileURL(`${await mkdtemp(join(tmpdir(), 'visiobook-engine-'))}/`);
+      await cp(WEIGHTS_FOLDER, weights, { recursive: true });
+    });
+    afterEach(() => rm(weights, { recursive: true }));
+
+    it('leaves the work to the baseline when the weights are damaged', async () => {
+      await writeFile(new URL('mood-1.bin', weights), 'too short');
+      await problem('damaged');
+    });
+
+    it('leaves the work to the baseline when the weights are missing', async () => {
+      await rm(new URL('mood-1.bin', weights));
+      await problem('missing');
+    });
+
+    it('leaves the work to the baseline when the weights are of another version', async () => {
+      await change({ format: 9 });
+      await problem('format 9');
+      await change({ format: 1, features: 'bags-2' });
+      await problem('reads the features bags-2');
+    });
+
+    async function change(changes: object): Promise<void> {
+      const { default: manifest } = await import(new URL('mood-1.json', WEIGHTS_FOLDER).href, {
+        with: { type: 'json' },
+      });
+      await writeFile(new URL('mood-1.json', weights), JSON.stringify({ ...manifest, ...changes }));
+    }
+
+    async function problem(why: string): Promise<void> {
+      const { info, ports } = await loadEngine(SETTINGS, { weights });
+      expect(ports).toEqual({});
+      expect(info).toMatchObject({ version: 'baseline-1', problems: [expect.stringContaining(why)] });
+    }
+  });
+});

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+/** The layout of manifests and binaries that this code reads. */
+export const WEIGHTS_FORMAT = 1;
+
+const Tensor = z.object({
+  name: z.string().min(1),
+  shape: z.array(z.number().int().positive()),
+  dtype: z.literal('float32'),
+  quantization: z
+    .discriminatedUnion('dtype', [
+      z.object({ dtype: z.literal('uint8'), scale: z.number().positive(), min: z.number() }),
+      z.object({ dtype: z.literal('float16') }),
+    ])
+    .exactOptional(),
+});
+export type ManifestTensor = z.infer<typeof Tensor>;
+
+/** What a model's JSON file says about it: what it is, what it reads, and how its binary is laid out. */
+export const ModelManifest = z.object({
+  format: z.literal(WEIGHTS_FORMAT),
+  name: z.string().min(1),
+  version: z.string().min(1),
+  task: z.string().min(1),
+  languages: z.array(z.enum(['en', 'fr'])).min(1),
+  /** The reader of text it was trained with; see the model's own code. */
+  features: z.string().min(1),
+  /** What the outputs mean, in their order. */
+  outputs: z.array(z.string()).min(1),
+  /** By name of an output: slope and shift that turn its logit into a calibrated one. */
+  calibration: z.record(z.string(), z.object({ slope: z.number(), shift: z.number() })),
+  /** By name of an output and language: the logit from which the label is given. */
+  thresholds: z.record(z.string(), z.number()),
+  weights: z.object({
+    file: z.string().regex(/^[\w.-]+$/),
+    bytes: z.number().int().positive(),
+    sha256: z.string().regex(/^[\da-f]{64}$/),
+    tensors: z.array(Tensor).min(1),
+  }),
+});
+export type ModelManifest = z.infer<typeof ModelManifest>;
+
+const BYTES = { float32: 4, float16: 2, uint8: 1 } as const;
+
+/** How many bytes a binary with these tensors has. */
+export function bytesOf(tensors: readonly ManifestTensor[]): number {
+  return tensors.reduce(
+    (sum, { shape, dtype, quantization }) =>
+      sum + BYTES[quantization?.dtype ?? dtype] * shape.reduce((size, length) => size * length, 1),
+    0,
+  );
+}

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { bytesOf, ModelManifest, WEIGHTS_FORMAT } from './model-manifest.ts';
+
+export interface ModelFile {
+  manifest: ModelManifest;
+  binary: ArrayBuffer;
+}
+
+/** A model's files are missing, damaged, or not of a version that this code reads. */
+export class WeightsRefused extends Error {
+  override readonly name = 'WeightsRefused';
+}
+
+/**
+ * Reads `<id>.json` and the binary it names, and checks every byte of it.
+ *
+ * @throws WeightsRefused
+ */
+export async function readWeights(folder: URL, id: string): Promise<ModelFile> {
+  const manifest = parseManifest(id, (await read(folder, `${id}.json`, id)).toString('utf8'));
+  const { file, bytes, sha256, tensors } = manifest.weights;
+  const content = await read(folder, file, id);
+  if (content.byteLength !== bytes)
+    throw new WeightsRefused(
+      `The weights of model ${id} are damaged: ${file} has ${content.byteLength} bytes, not ${bytes}.`,
+    );
+  const found = createHash('sha256').update(content).digest('hex');
+  if (found !== sha256)
+    throw new WeightsRefused(
+      `The weights of model ${id} are damaged: the SHA-256 of ${file} is ${found}, not ${sha256}.`,
+    );
+  if (bytesOf(tensors) !== bytes)
+    throw new WeightsRefused(
+      `The manifest of model ${id} is wrong: its tensors take ${bytesOf(tensors)} bytes, and ${file} has ${bytes}.`,
+    );
+  // A copy of its own: small files lie in a buffer that Node shares among them.
+  return { manifest, binary: new Uint8Array(content).buffer };
+}
+
+function parseManifest(id: string, text: string): ModelManifest {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new WeightsRefused(`The manifest of model ${id} is damaged: it is no JSON.`, { cause });
+  }
+  const format = (value as { format?: unknown } | null)?.format;
+  if (format !== WEIGHTS_FORMAT)
+    throw new WeightsRefused(
+      `Model ${id} has weights of format ${String(format)}; this version reads format ${WEIGHTS_FORMAT}.`,
+    );
+  const parsed = ModelManifest.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new WeightsRefused(
+    `The manifest of model ${id} is wrong: ${issue?.path.join('.')}: ${issue?.message}.`,
+  );
+}
+
+async function read(folder: URL, file: string, id: string): Promise<Buffer> {
+  try {
+    return await readFile(new URL(file, folder));
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new WeightsRefused(
+      code === 'ENOENT'
+        ? `The weights of model ${id} are missing: there is no ${file}.`
+        : `The weights of model ${id} cannot be read: ${file}: ${code ?? String(cause)}.`,
+      { cause },
+    );
+  }
+}
