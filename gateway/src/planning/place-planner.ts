@@ -79,12 +79,20 @@ export class PlacePlanner {
   ): Need {
     const part = this.#draft.part(selection, type.name);
     const runtimes = runtimeTypes(this.#schema, type.name).filter((name) => need.has(name));
+    // What only one type is asked for must not be asked of all: its null could take the others' place.
+    const isCommon = (field: FieldNeed) =>
+      runtimes.every((name) => {
+        const other = need.get(name)!.get(field.slot);
+        return other !== undefined && isSame(new Map([['', other]]), new Map([['', field]]));
+      });
     let left: Need = new Map();
     for (const runtime of runtimes) {
       const rest: FieldNeeds = new Map();
       for (const field of need.get(runtime)!.values()) {
         const remaining =
-          field.name === TYPENAME ? field : this.inline(place, part, model, type, undefined, field);
+          field.name === TYPENAME || !isCommon(field)
+            ? field
+            : this.inline(place, part, model, type, undefined, field);
         if (remaining) rest.set(field.slot, remaining);
       }
       if (rest.size > 0) left.set(runtime, rest);
