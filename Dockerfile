@@ -31,7 +31,7 @@ FROM dependencies AS dependencies-gpu
 RUN apt-get update \
  && apt-get install -y --no-install-recommends python3 make g++ \
  && rm -rf /var/lib/apt/lists/* \
- && npm install --no-save --omit=dev --workspace subgraphs/analysis @tensorflow/tfjs-node-gpu
+ && npm install --no-save --omit=dev --workspace subgraphs/analysis @tensorflow/tfjs-node-gpu@4.22.0
 
 FROM dependencies-${VARIANT} AS installed
 

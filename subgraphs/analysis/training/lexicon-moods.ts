@@ -6,5 +6,5 @@ import { type Token, tokenise } from '../src/domain/text/tokens.ts';
 export function lexiconMoods(text: string, language: Language): EmotionLabel[] {
   const tokens: Token[] = [];
   tokenise(text, 0, text.length, language, tokens);
-  return [...new Set(tokens.flatMap(({ lower }) => feelingOf(lower, language) ?? []))];
+  return [...new Set(tokens.flatMap(({ lower }) => feelingOf(lower, language)?.felt ?? []))];
 }

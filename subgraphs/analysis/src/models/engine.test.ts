@@ -18,7 +18,7 @@ describe('loadEngine', () => {
       loaders: { gpu: missing, node: missing, wasm, cpu },
       onInference: (model, seconds) => uses.push(`${model} ${seconds > 0}`),
     });
-    expect(info).toMatchObject({ version: 'baseline-1+mood-1', backend: 'wasm', problems: [] });
+    expect(info).toMatchObject({ version: 'baseline-3+mood-1', backend: 'wasm', problems: [] });
     expect(info.refused).toEqual(['gpu: Cannot find package', 'node: Cannot find package']);
     const book = bookOf('en', 'She laughed with joy.\n\nHe was terrified, and trembled with fear.');
     const scenes = [0, 1].map((i) => ({ firstParagraph: i, endParagraph: i + 1, confidence: 1 }));
@@ -34,7 +34,7 @@ describe('loadEngine', () => {
       { ...SETTINGS, emotion: 'lexicon' },
     ] as const) {
       const { info, ports } = await loadEngine(settings);
-      expect(info).toMatchObject({ version: 'baseline-1', backend: null, problems: [] });
+      expect(info).toMatchObject({ version: 'baseline-3', backend: null, problems: [] });
       expect(ports).toEqual({});
     }
   });
@@ -43,7 +43,7 @@ describe('loadEngine', () => {
     const loaders = { gpu: missing, node: missing, wasm: missing, cpu: missing };
     const { info, ports } = await loadEngine(SETTINGS, { loaders });
     expect(ports).toEqual({});
-    expect(info.version).toBe('baseline-1');
+    expect(info.version).toBe('baseline-3');
     expect(info.problems).toEqual([
       expect.stringContaining('No TensorFlow.js backend runs here. gpu: Cannot'),
     ]);
@@ -84,7 +84,7 @@ describe('loadEngine', () => {
     async function problem(why: string): Promise<void> {
       const { info, ports } = await loadEngine(SETTINGS, { weights });
       expect(ports).toEqual({});
-      expect(info).toMatchObject({ version: 'baseline-1', problems: [expect.stringContaining(why)] });
+      expect(info).toMatchObject({ version: 'baseline-3', problems: [expect.stringContaining(why)] });
     }
   });
 });

@@ -53,7 +53,7 @@ describe('createAnalysisPool', () => {
     const [info] = await Promise.all([pool.engine(), drain(pool.analyse(BOOK))]);
     expect(info).toEqual({
       models: [BASELINE_MODEL],
-      version: 'baseline-1',
+      version: 'baseline-3',
       backend: null,
       refused: [],
       problems: [],
@@ -68,7 +68,7 @@ describe('createAnalysisPool', () => {
       models: { backend: 'wasm', emotion: 'mood-1' },
       onInference: (model, seconds) => uses.push(`${model} ${seconds > 0}`),
     });
-    await expect(pool.engine()).resolves.toMatchObject({ backend: 'wasm', version: 'baseline-1+mood-1' });
+    await expect(pool.engine()).resolves.toMatchObject({ backend: 'wasm', version: 'baseline-3+mood-1' });
     const { analysis } = await drain(pool.analyse(BOOK));
     expect(analysis.scenes).toHaveLength(1);
     expect(uses).toEqual(['mood-1 true']);
