@@ -6,7 +6,7 @@ import { randomOperation, type Vocabulary } from './random-operation.ts';
 import { buildTwoWays } from './two-ways.ts';
 
 /** `DIFFERENTIAL_OPERATIONS=20000` for a long run; `DIFFERENTIAL_SEED` for other ones. */
-const COUNT = Number(process.env.DIFFERENTIAL_OPERATIONS ?? 400);
+const COUNT = Number(process.env.DIFFERENTIAL_OPERATIONS ?? 300);
 const SEED = Number(process.env.DIFFERENTIAL_SEED ?? 1);
 
 const vocabulary: Vocabulary = {
