@@ -104,7 +104,10 @@ export async function makeBook({
           format,
           path: await download(
             file!.url,
-            join(films, `${slug(project.document?.title ?? title)}.${format.toLowerCase()}`),
+            join(
+              films,
+              `${slug(project.document?.title ?? title)}-${projectId.slice(-4)}.${format.toLowerCase()}`,
+            ),
           ),
           seconds: duration ?? project.storyboard?.duration ?? 0,
           bytes: Number(file!.byteSize),
@@ -137,6 +140,7 @@ async function download(url: string, path: string): Promise<string> {
   return path;
 }
 
+/** A title as a file's name; the caller adds what tells two books of one title apart. */
 function slug(title: string): string {
   const ascii = title.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   return (
