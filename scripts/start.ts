@@ -63,9 +63,9 @@ async function main(wanted: StartArguments): Promise<void> {
   } catch (error) {
     view?.end();
     view = undefined;
-    if (!(error instanceof Refusal)) throw error;
-    console.error(error.message);
-    await stop(error.exitCode);
+    // Ctrl-C takes the services away from under whatever was being asked of them: that error says nothing.
+    if (!stop.begun()) console.error(error instanceof Refusal ? error.message : error);
+    await stop(error instanceof Refusal ? error.exitCode : 1);
   }
 }
 
@@ -98,7 +98,7 @@ Press Ctrl-C to stop.`);
 
 function stopper(platform: Platform, data: DataFolder) {
   let stopping: Promise<void> | undefined;
-  return (exitCode: number) => {
+  const stop = (exitCode: number) => {
     stopping ??= (async () => {
       view?.end();
       view = undefined;
@@ -110,4 +110,5 @@ function stopper(platform: Platform, data: DataFolder) {
     })();
     return stopping;
   };
+  return Object.assign(stop, { begun: () => stopping !== undefined });
 }
