@@ -9,7 +9,7 @@ import type {
 import { found } from './found.ts';
 import { isId } from './is-id.ts';
 
-/** A stub that the gateway completes from the subgraph that knows more. */
+/** A reference that the gateway completes from the subgraph that knows more. */
 const reference = (id: string | null) => (id === null ? null : { id });
 
 export const Project: ProjectResolvers = {
