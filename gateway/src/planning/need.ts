@@ -31,6 +31,8 @@ export interface FieldNeed {
   /** Printed arguments with their parentheses, or nothing. */
   args: string;
   variables: readonly string[];
+  /** The parts of the answer that wait for it, as a name; undefined where the first one does. */
+  part?: string;
   /** Absent for a leaf. */
   need?: Need;
 }
@@ -41,6 +43,11 @@ export interface Selecting {
   schema: GraphQLSchema;
   fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   variables: Record<string, unknown>;
+  /**
+   * For an operation that is answered in parts: the parts that wait for what these nodes ask for. Slots go by the
+   * client's names then, so that they are the same whichever parts are looked at.
+   */
+  tagOf?(nodes: readonly FieldNode[]): string | undefined;
 }
 
 export function fragmentsOf(document: DocumentNode): Map<string, FragmentDefinitionNode> {
@@ -119,6 +126,11 @@ export function collectSlots(
   const variants = new Map<string, string[]>();
   for (const [name, nodes] of collectFields(selecting, typeName, selectionSets)) {
     const slot = slotOf(nodes[0]!);
+    if (selecting.tagOf) {
+      const { alias, selectionSet } = nodes[0]!;
+      slots.set(name, { slot: alias && selectionSet ? `${slot}#${name}` : slot, nodes });
+      continue;
+    }
     const known = variants.get(slot) ?? [];
     variants.set(slot, known);
     const below = nodes.map(({ selectionSet }) => (selectionSet ? print(selectionSet) : '')).join();
@@ -165,7 +177,9 @@ export function mergeNeeds(into: Need, more: Need): Need {
 function fieldNeed(selecting: Selecting, parent: string, slot: string, nodes: FieldNode[]): FieldNeed {
   const [node] = nodes as [FieldNode];
   const name = node.name.value;
-  const field: FieldNeed = { slot, name, args: printArguments(node), variables: variablesOf(node) };
+  const part = selecting.tagOf?.(nodes);
+  const asked = { slot, name, args: printArguments(node), variables: variablesOf(node) };
+  const field: FieldNeed = part === undefined ? asked : { ...asked, part };
   if (name.startsWith('__')) return field;
   const parentType = selecting.schema.getType(parent);
   const definition =
