@@ -82,12 +82,12 @@ export function collectFields(
         if (group) group.push(selection);
         else fields.set(name, [selection]);
       } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-        if (matches(selecting.schema, typeName, selection.typeCondition?.name.value))
+        if (applies(selecting.schema, typeName, selection.typeCondition?.name.value))
           walk(selection.selectionSet);
       } else if (!seen.has(selection.name.value)) {
         seen.add(selection.name.value);
         const fragment = selecting.fragments.get(selection.name.value);
-        if (fragment && matches(selecting.schema, typeName, fragment.typeCondition.name.value))
+        if (fragment && applies(selecting.schema, typeName, fragment.typeCondition.name.value))
           walk(fragment.selectionSet);
       }
     }
@@ -127,8 +127,7 @@ export function collectSlots(
   for (const [name, nodes] of collectFields(selecting, typeName, selectionSets)) {
     const slot = slotOf(nodes[0]!);
     if (selecting.tagOf) {
-      const { alias, selectionSet } = nodes[0]!;
-      slots.set(name, { slot: alias && selectionSet ? `${slot}#${name}` : slot, nodes });
+      slots.set(name, { slot: slotByName(nodes[0]!), nodes });
       continue;
     }
     const known = variants.get(slot) ?? [];
@@ -144,6 +143,14 @@ export function collectSlots(
 /** The name under which a field's value is kept on an object. */
 export function slotOf(field: FieldNode): string {
   return field.name.value + printArguments(field);
+}
+
+/** The slot of a field in an operation that is answered in parts: those of other names may hold other fields. */
+export function slotByName(field: FieldNode): string {
+  const { alias, name, selectionSet } = field;
+  return alias && alias.value !== name.value && selectionSet
+    ? `${slotOf(field)}#${alias.value}`
+    : slotOf(field);
 }
 
 /** How many leaves a need asks for: the measure of what is left to plan. */
@@ -198,7 +205,8 @@ function isIncluded(node: { directives?: readonly never[] } | object, variables:
   return getDirectiveValues(GraphQLIncludeDirective, given, variables)?.if !== false;
 }
 
-function matches(schema: GraphQLSchema, typeName: string, condition: string | undefined): boolean {
+/** Whether a fragment with this condition speaks of an object type. */
+export function applies(schema: GraphQLSchema, typeName: string, condition: string | undefined): boolean {
   if (condition === undefined || condition === typeName) return true;
   const type = schema.getType(condition);
   const object = schema.getType(typeName);

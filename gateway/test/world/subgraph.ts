@@ -13,6 +13,7 @@ export interface RunningSubgraph extends AsyncDisposable {
   /** Headers of the requests that came, newest last. */
   headers: Record<string, unknown>[];
   /** Documents of the requests that came. */
+  queries: string[];
   stop(): Promise<void>;
 }
 
@@ -24,6 +25,11 @@ export async function runSubgraph(sdl: string, resolvers: object, port = 0): Pro
   const headers: Record<string, unknown>[] = [];
   app.addHook('onRequest', async (request) => {
     headers.push(request.headers);
+  });
+  const queries: string[] = [];
+  app.addHook('preHandler', async ({ body }) => {
+    const { query } = (body ?? {}) as { query?: unknown };
+    if (typeof query === 'string') queries.push(query);
   });
   const schema = createSubgraphSchema([sdl], resolvers);
   const createContext = (base: RequestContext) => base;
@@ -44,5 +50,5 @@ export async function runSubgraph(sdl: string, resolvers: object, port = 0): Pro
     app.server.closeAllConnections();
     await app.close();
   };
-  return { url, port: Number(new URL(url).port), headers, stop, [Symbol.asyncDispose]: stop };
+  return { url, port: Number(new URL(url).port), headers, queries, stop, [Symbol.asyncDispose]: stop };
 }

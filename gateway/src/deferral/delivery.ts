@@ -1,0 +1,38 @@
+import type { GraphQLError } from 'graphql';
+
+export type Path = readonly (string | number)[];
+
+/** A part that will come, for one object that its fragment stands on. */
+export interface Announced {
+  id: string;
+  path: Path;
+  label: string | undefined;
+}
+
+/** A part that has come. */
+export interface Delivered extends Announced {
+  /** All that the fragment selects; null where a null went up to it. */
+  data: Record<string, unknown> | null;
+  /** What of it had not come before, by where it stands below the path. */
+  news: readonly { subPath: Path; data: Record<string, unknown> }[];
+  errors: readonly GraphQLError[];
+}
+
+/** What is delivered at one time. */
+export interface Batch {
+  delivered: readonly Delivered[];
+  /** Parts inside those that have come. */
+  announced: readonly Announced[];
+  hasNext: boolean;
+}
+
+/** What comes after the first part of an answer. */
+export interface LaterParts {
+  announced: readonly Announced[];
+  batches: AsyncGenerator<Batch, void, void>;
+}
+
+/** Given where a client takes its answer in parts; who runs the operation says whether there are any. */
+export interface Delivery {
+  later?: LaterParts;
+}
