@@ -36,6 +36,8 @@ export interface Asked {
 export interface TwoWays {
   schema: GraphQLSchema;
   snapshot: Snapshot;
+  /** The subgraphs, in this process. */
+  sources: Readonly<Record<string, GraphQLDataSource>>;
   isValid(query: string): boolean;
   throughGateway(asked: Asked): Promise<ExecutionResult>;
   asOne(asked: Asked): Promise<ExecutionResult>;
@@ -74,6 +76,7 @@ export function buildTwoWays(world: World): TwoWays {
   return {
     schema,
     snapshot,
+    sources,
     isValid: (query) => validate(schema, parse(query)).length === 0,
     throughGateway: async ({ query, variables }) => {
       const document = parse(query);
