@@ -35,4 +35,12 @@ export interface LaterParts {
 /** Given where a client takes its answer in parts; who runs the operation says whether there are any. */
 export interface Delivery {
   later?: LaterParts;
+  /** Called by who sends the parts after the last one, or when nobody takes them any more. */
+  atEnd: ((hadErrors: boolean) => void)[];
+}
+
+/** Calls back when an answer is complete, with whether later parts had errors: at once for one that comes as a whole. */
+export function whenComplete(delivery: Delivery | undefined, callback: (hadErrors: boolean) => void): void {
+  if (delivery?.later) delivery.atEnd.push(callback);
+  else callback(false);
 }

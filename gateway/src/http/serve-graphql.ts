@@ -85,7 +85,7 @@ export async function serveGraphQL(options: ServeGraphQLOptions): Promise<void> 
         const deadline = deadlineOf(request, options.operationMs);
         const findings = { wellFormed: false };
         const format = acceptedParts(request);
-        const delivery: Delivery | undefined = format && {};
+        const delivery: Delivery | undefined = format && { atEnd: [] };
         const {
           status,
           headers: answered,
@@ -105,14 +105,14 @@ export async function serveGraphQL(options: ServeGraphQLOptions): Promise<void> 
         for (const [name, value] of answered) reply.header(name, value);
         if (body.kind === 'chunked') throw new Error('Apollo Server delivers nothing incrementally here.');
         const code = statusOf(status ?? 200, request, findings.wellFormed);
-        if (format && (delivery?.later || !acceptsWhole(request)))
+        if (format && delivery && (delivery.later || !acceptsWhole(request)))
           return serveParts({
             ...options,
             reply,
             status: code,
             format,
             first: body.string,
-            later: delivery?.later,
+            delivery,
           });
         return reply.code(code).send(body.string);
       },

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import type { LaterParts } from '../deferral/delivery.ts';
+import type { Delivery } from '../deferral/delivery.ts';
 import type { IncrementalFormat } from '../deferral/incremental-format.ts';
 import type { FormatError } from '../errors/format-error.ts';
 import { refusalErrors } from '../operations/refusal-errors.ts';
@@ -11,7 +11,7 @@ export interface ServePartsOptions {
   format: IncrementalFormat;
   /** The first result, as JSON. */
   first: string;
-  later: LaterParts | undefined;
+  delivery: Delivery;
   formatError: FormatError;
   /** A client that takes nothing for so long is let go. */
   slowMs: number;
@@ -21,7 +21,8 @@ const BOUNDARY = '\r\n--graphql';
 
 /** Sends an answer in parts as multipart/mixed; each ends with the boundary of the next, so that it is known to be whole. */
 export async function serveParts(options: ServePartsOptions): Promise<FastifyReply> {
-  const { reply, status, format, first, later, formatError, slowMs } = options;
+  const { reply, status, format, first, delivery, formatError, slowMs } = options;
+  const { later } = delivery;
   const contentType = `multipart/mixed;boundary="graphql";${format.parameter}`;
   const raw = openStream(reply, contentType, status);
   const write = (json: string) =>
@@ -29,16 +30,20 @@ export async function serveParts(options: ServePartsOptions): Promise<FastifyRep
   raw.write(BOUNDARY);
   // Nobody waits for the rest once the client is gone; its calls are ended by the context's signal.
   raw.once('close', () => void later?.batches.return());
-  await write(withFields(first, format.first(later?.announced ?? [], later !== undefined)));
+  let hadErrors = false;
   try {
+    await write(withFields(first, format.first(later?.announced ?? [], later !== undefined)));
     for await (const batch of later?.batches ?? []) {
       if (raw.destroyed) break;
+      hadErrors ||= batch.delivered.some(({ errors }) => errors.length > 0);
       const payload = format.next(batch, (error) => formatError(error.toJSON(), error));
       await write(JSON.stringify(payload));
     }
   } catch (error) {
+    hadErrors = true;
     await write(JSON.stringify({ errors: refusalErrors(error, formatError), hasNext: false }));
   }
+  for (const end of delivery.atEnd) end(hadErrors);
   raw.end('--\r\n');
   return reply;
 }

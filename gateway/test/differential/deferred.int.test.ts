@@ -43,7 +43,7 @@ async function compare(query: string, variables: Record<string, unknown>) {
   const asOne = async (asked: typeof document) =>
     JSON.parse(JSON.stringify(await execute({ schema, document: asked, variableValues: variables })));
   const [whole, firstAlone] = [await asOne(withoutDefer(document)), await asOne(alone)];
-  const delivery: Delivery = {};
+  const delivery: Delivery = { atEnd: [] };
   const context = { viewer: {}, delivery } as never;
   const { sources, snapshot } = ways;
   const request = { document, operation, variables, context, sources };

@@ -14,6 +14,8 @@ export interface RunningSubgraph extends AsyncDisposable {
   headers: Record<string, unknown>[];
   /** Documents of the requests that came. */
   queries: string[];
+  /** Settles when a request is given up by who made it. */
+  nextAbort(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -31,6 +33,13 @@ export async function runSubgraph(sdl: string, resolvers: object, port = 0): Pro
     const { query } = (body ?? {}) as { query?: unknown };
     if (typeof query === 'string') queries.push(query);
   });
+  const aborts: (() => void)[] = [];
+  app.addHook('onRequest', async (_request, { raw }) => {
+    raw.once('close', () => {
+      if (!raw.writableFinished) aborts.shift()?.();
+    });
+  });
+  const nextAbort = () => new Promise<void>((resolve) => aborts.push(resolve));
   const schema = createSubgraphSchema([sdl], resolvers);
   const createContext = (base: RequestContext) => base;
   const stopGraphQL = await serveGraphQL({
@@ -50,5 +59,13 @@ export async function runSubgraph(sdl: string, resolvers: object, port = 0): Pro
     app.server.closeAllConnections();
     await app.close();
   };
-  return { url, port: Number(new URL(url).port), headers, queries, stop, [Symbol.asyncDispose]: stop };
+  return {
+    url,
+    port: Number(new URL(url).port),
+    headers,
+    queries,
+    nextAbort,
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
 }
