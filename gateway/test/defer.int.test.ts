@@ -263,7 +263,7 @@ describe('an answer as a whole', () => {
 
 describe('the rules', () => {
   it('hold for operations with @defer as for others', async () => {
-    await using world = await runShop(Promise.resolve(), { MAX_DEFERRED: '2', MAX_DEPTH: '3' });
+    await using world = await runShop(Promise.resolve(), { MAX_DEFERRED: '2' });
     const codeOf = async (query: string) => {
       const { errors, headers } = await world.gateway.ask(query, { headers: { accept: LEGACY } });
       expect(headers['content-type']).toMatch(/json/);
@@ -277,7 +277,7 @@ describe('the rules', () => {
     await using allowed = await askInParts(world.gateway.url, {
       query: `${deep('')} { ... @defer { late } }`,
     });
-    expect(await allowed.all()).toHaveLength(2);
+    expect((await allowed.next())?.hasNext).toBe(true);
     expect(await codeOf('mutation { ... @defer { buy(id: 1) { name } } }')).toBe('BAD_USER_INPUT');
     expect(await codeOf('subscription { bought { ... @defer { name } } }')).toBe('BAD_USER_INPUT');
     expect(await codeOf('{ product(id: 1) @defer { name } }')).toBe('BAD_USER_INPUT');
