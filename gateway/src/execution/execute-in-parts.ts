@@ -6,7 +6,7 @@ import { isFor, type Part } from '../deferral/split-operation.ts';
 import { inSpan } from '../telemetry/execution-spans.ts';
 import type { PreparedOperation } from './prepare-operation.ts';
 import { type RunOptions, startPlan } from './run-plan.ts';
-import { type Introspect, shapeObject, shapeResult } from './shape-result.ts';
+import { createShapeObject, type Introspect, shapeResult } from './shape-result.ts';
 
 /**
  * Runs an operation that was split: all fetches begin as soon as they can, and the result is there when those are that
@@ -36,11 +36,13 @@ export async function executeInParts(
     ? findStandings(split, selecting, split.operation.selectionSet, { ...place, data })
     : [];
   if (standings.length === 0) return result;
+  const shapeObject = createShapeObject(selecting, introspect);
+  const sets = new Map(split.parts.map((part) => [part, [part.own]]));
   delivery.later = deliverParts({
     split,
     selecting,
     ready: (part: Part) => settled((tag) => isFor(tag, part)),
-    shape: ({ part, ...at }) => shapeObject(selecting, at, part.own, introspect),
+    shape: ({ part, ...at }) => shapeObject(at, sets.get(part)!),
     standings,
     told: errors,
   });
