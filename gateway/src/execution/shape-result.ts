@@ -251,7 +251,8 @@ class Shaper {
   }
 }
 
-function located(error: GraphQLFormattedError, path: Path | undefined): GraphQLError {
+/** An error of a subgraph as one of the client's. */
+export function located(error: GraphQLFormattedError, path: Path | undefined): GraphQLError {
   return new GraphQLError(error.message, {
     ...(path ? { path } : {}),
     ...(error.extensions ? { extensions: error.extensions } : {}),
