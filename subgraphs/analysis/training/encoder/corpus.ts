@@ -26,7 +26,7 @@ const { data, out } = values as { data: string; out: string };
 mkdirSync(out, { recursive: true });
 const measured = new ShingleIndex();
 for await (const text of measuredTexts(data)) measured.add(text);
-console.log(`measured on: ${measured.size} runs of ten words`);
+say(`measured on: ${measured.size} runs of ten words`);
 
 const files = {
   en: createWriteStream(`${out}/corpus.en.txt`),
@@ -51,7 +51,11 @@ for (const [file, language] of SOURCES) {
       if (!files[language].write(`${line.join(' ')}\n`)) await once(files[language], 'drain');
     }
   }
-  console.log(`${file}: ${works} works, ${words} words; ${leftOut} paragraphs left out`);
+  say(`${file}: ${works} works, ${words} words; ${leftOut} paragraphs left out`);
 }
 for (const file of Object.values(files)) file.end();
-console.log(`left out whole:\n${dropped.join('\n')}`);
+say(`left out whole:\n${dropped.join('\n')}`);
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
