@@ -1,6 +1,14 @@
 import { type GraphQLSchema, isAbstractType, isInterfaceType, isObjectType } from 'graphql';
 import { HopPlanner } from './hop-planner.ts';
-import { type FieldNeed, type FieldNeeds, type Need, runtimeTypes, sizeOf, TYPENAME } from './need.ts';
+import {
+  ASK_TYPENAME,
+  type FieldNeed,
+  type FieldNeeds,
+  type Need,
+  runtimeTypes,
+  sizeOf,
+  TYPENAME,
+} from './need.ts';
 import { isSame, together } from './need-algebra.ts';
 import { agreed, isResolvable, type Place } from './place.ts';
 import type { Part, Selection } from './plan.ts';
@@ -145,7 +153,10 @@ export class PlacePlanner {
       this.#draft.rollback(mark);
     }
     return new Map(
-      [...wanted].map(([name, fields]) => [name, fields.size > 0 ? fields : new Map([[TYPENAME, ASK]])]),
+      [...wanted].map(([name, fields]) => [
+        name,
+        fields.size > 0 ? fields : new Map([[TYPENAME, ASK_TYPENAME]]),
+      ]),
     );
   }
 
@@ -213,5 +224,3 @@ export class PlacePlanner {
     });
   }
 }
-
-const ASK: FieldNeed = { slot: TYPENAME, name: TYPENAME, args: '', variables: [] };

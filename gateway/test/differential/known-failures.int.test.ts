@@ -44,6 +44,10 @@ const SITUATIONS: readonly (readonly [title: string, query: string])[] = [
     'fragments in fragments over interfaces',
     '{ medias { ... on Media { ... on Book { isbn ... on Media { title stars } } ...F } } } fragment F on Film { director { ... on Person { salary initials } } }',
   ],
+  [
+    'the same values under other names for one type behind an interface object',
+    '{ person(id: "p1") { favourite { title ... on Film { other: title } } } }',
+  ],
   ['nested lists with nulls', '{ shelves { id tags related { title } } }'],
   [
     'a union with a member that is no entity',
