@@ -127,12 +127,14 @@ export function collectSlots(
 ): Slots {
   const slots = new Map<string, { slot: string; nodes: FieldNode[] }>();
   const variants = new Map<string, string[]>();
+  const mutation = selecting.schema.getMutationType()?.name;
   for (const [name, nodes] of collectFields(selecting, typeName, selectionSets)) {
     const slot = slotOf(nodes[0]!);
     const known = variants.get(slot) ?? [];
     variants.set(slot, known);
     const below = textBelow(nodes);
-    let index = known.indexOf(below);
+    // A mutation that is asked for under two names is done twice.
+    let index = typeName === mutation ? -1 : known.indexOf(below);
     if (index < 0) index = known.push(below) - 1;
     slots.set(name, { slot: index === 0 ? slot : `${slot}#${index}`, nodes });
   }

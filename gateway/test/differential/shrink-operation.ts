@@ -1,4 +1,12 @@
-import { type DocumentNode, Kind, parse, print, type SelectionNode, type SelectionSetNode } from 'graphql';
+import {
+  type DefinitionNode,
+  type DocumentNode,
+  Kind,
+  parse,
+  print,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
 
 type Path = readonly (string | number)[];
 
@@ -91,7 +99,7 @@ function changed(
 
 function withoutUnused(query: string): string {
   const document = parse(query, { noLocation: true });
-  const definitions = document.definitions.flatMap((definition) => {
+  const definitions = document.definitions.flatMap((definition): DefinitionNode[] => {
     if (definition.kind === Kind.FRAGMENT_DEFINITION)
       return new RegExp(`\\.\\.\\.${definition.name.value}\\b`).test(query) ? [definition] : [];
     if (definition.kind !== Kind.OPERATION_DEFINITION) return [definition];
@@ -111,7 +119,7 @@ function withoutSpreads(document: DocumentNode): DocumentNode | undefined {
   if (fragments.size === 0) return undefined;
   const inline = (set: SelectionSetNode): SelectionSetNode => ({
     ...set,
-    selections: set.selections.map((selection) => {
+    selections: set.selections.map((selection): SelectionNode => {
       if (selection.kind === Kind.FRAGMENT_SPREAD) {
         const { typeCondition, selectionSet } = fragments.get(selection.name.value)!;
         const { directives = [] } = selection;
