@@ -17,8 +17,8 @@ const WORLDS: readonly { name: string; make: () => World; vocabulary?: Vocabular
 
 describe('random operations through the gateway and over one schema of the same world', () => {
   it.each(WORLDS)(
-    'have the same data and errors: %s',
-    async (name, make, given) => {
+    'have the same data and errors: $name',
+    async ({ name, make, ...given }) => {
       const ways = buildTwoWays(make());
       const vocabulary = given.vocabulary ?? vocabularyOf(ways.schema);
       const { asked, wrong } = await findDifferences(ways, vocabulary, SEED * 1_000_000, COUNT);
