@@ -147,7 +147,7 @@ export class PlacePlanner {
         wanted,
       );
       if (sizeOf(rest) === 0) {
-        for (const id of used) place.used.add(id);
+        for (const id of used) this.#draft.use(place.used, id);
         return new Map();
       }
       this.#draft.rollback(mark);
@@ -178,7 +178,7 @@ export class PlacePlanner {
     if (own.requires && !place.satisfied?.has(field.slot)) return field;
     if (!field.need) {
       this.#draft.entry(part, field, undefined);
-      place.used.add(place.fetch.id);
+      this.#draft.use(place.used, place.fetch.id);
       return undefined;
     }
     const declared = model.types.get(own.type);
@@ -202,8 +202,8 @@ export class PlacePlanner {
       this.#draft.rollback(mark);
       return field;
     }
-    place.used.add(place.fetch.id);
-    for (const id of used) place.used.add(id);
+    this.#draft.use(place.used, place.fetch.id);
+    for (const id of used) this.#draft.use(place.used, id);
     return sizeOf(left) > 0 ? { ...field, need: left } : undefined;
   }
 
