@@ -1,6 +1,7 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { GraphQLFormattedError } from 'graphql';
 import type { GatewayContext } from '../context.ts';
+import { TYPENAME } from '../planning/need.ts';
 import type { Fetch } from '../planning/plan.ts';
 import { inSpan } from '../telemetry/execution-spans.ts';
 import { AnswerObject, graft, objectsAt, placeError, representationOf } from './answer-tree.ts';
@@ -114,6 +115,8 @@ function settle(
   for (const [index, objects] of targets.entries()) {
     const raw = entities[index];
     if (raw) for (const object of objects) graft(object, raw, fetch.selection, isObjectType);
+    else if (!fetch.root && fetch.selection.abstract)
+      for (const object of objects) object.addMishap(TYPENAME, { error: errors[0] ?? LOST, below: [] });
   }
   for (const error of errors) {
     const path = error.path ?? [];
@@ -144,6 +147,7 @@ function blameAll(object: AnswerObject, fetch: Fetch, error: GraphQLFormattedErr
 function blameInputs(object: AnswerObject, fetch: Fetch): void {
   const reasons = Array.from(fetch.inputs.keys(), (slot) => object.mishaps.get(slot)?.[0]?.error);
   const error = reasons.find((reason) => reason !== undefined) ?? LOST;
+  if (fetch.selection.abstract) object.addMishap(TYPENAME, { error, below: [] });
   for (const part of fetch.selection.parts.values())
     for (const slot of part.keys()) object.addMishap(slot, { error, below: [] });
 }

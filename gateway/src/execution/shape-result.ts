@@ -17,6 +17,7 @@ import {
   runtimeTypes,
   type Selecting,
   type Slots,
+  TYPENAME,
 } from '../planning/need.ts';
 import { AnswerObject, type Mishap, type Value } from './answer-tree.ts';
 import type { Run } from './run-plan.ts';
@@ -89,6 +90,8 @@ class Shaper {
     sets: readonly { selections: readonly unknown[] }[],
     path: Path,
   ) {
+    if (object.typename === undefined && object.mishaps.has(TYPENAME))
+      this.#failWithoutType(object, sets, path);
     const typename = object.typename ?? runtimeTypes(this.#selecting.schema, declared)[0]!;
     const type = this.#selecting.schema.getType(typename);
     // An interface that nobody implements stands for itself.
@@ -185,6 +188,20 @@ class Shaper {
     if (!(value instanceof AnswerObject)) return this.#refuse('An object was expected.', path);
     const sets = this.#setsOf(nodes);
     return this.object(value, String(type), sets, path);
+  }
+
+  /** An object whose type was asked for in vain is none; what went wrong with its fields tells why. */
+  #failWithoutType(object: AnswerObject, sets: readonly object[], path: Path): never {
+    for (const [slot, mishaps] of object.mishaps) {
+      const node = this.#findSlot(slot, sets as SelectionSetNode[]);
+      for (const mishap of node ? mishaps : []) {
+        const words = this.#inClientWords(mishap, [node!]);
+        this.errors.push(located(mishap.error, [...path, node!.alias?.value ?? node!.name.value, ...words]));
+      }
+    }
+    const [mishap] = object.mishaps.get(TYPENAME)!;
+    if (!this.#hasErrorWithin(path)) this.errors.push(located(mishap!.error, path));
+    throw new NullHere();
   }
 
   #refuse(message: string, path: Path): null {

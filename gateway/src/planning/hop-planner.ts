@@ -144,7 +144,7 @@ export class HopPlanner {
       this.#draft.rollback(mark);
       return left;
     }
-    for (const id of used) place.used.add(id);
+    for (const id of used) this.#draft.use(place.used, id);
     return rest;
   }
 
@@ -181,7 +181,7 @@ export class HopPlanner {
         this.#draft.rollback(mark);
         continue;
       }
-      used.add(place.fetch.id);
+      this.#draft.use(used, place.fetch.id);
       const shared = this.#draft.sharedFetch(id, used);
       if (shared) return shared;
       const fetch = this.#draft.addFetch({

@@ -38,6 +38,7 @@ export interface FieldNeed {
 }
 
 export const TYPENAME = '__typename';
+export const ASK_TYPENAME: FieldNeed = { slot: TYPENAME, name: TYPENAME, args: '', variables: [] };
 
 export interface Selecting {
   schema: GraphQLSchema;
@@ -99,15 +100,24 @@ export function collectFields(
 /** What the selections want of each object type that a value of the given type may have. */
 export function needOf(selecting: Selecting, typeName: string, sets: readonly SelectionSetNode[]): Need {
   const need: Need = new Map();
+  const shapes = new Set<string>();
   for (const runtime of runtimeTypes(selecting.schema, typeName)) {
     const fields: FieldNeeds = new Map();
     const bySlot = new Map<string, FieldNode[]>();
-    for (const { slot, nodes } of collectSlots(selecting, runtime, sets).values())
-      bySlot.set(slot, [...(bySlot.get(slot) ?? []), ...nodes]);
+    const slots = collectSlots(selecting, runtime, sets);
+    for (const { slot, nodes } of slots.values()) bySlot.set(slot, [...(bySlot.get(slot) ?? []), ...nodes]);
     for (const [slot, nodes] of bySlot) fields.set(slot, fieldNeed(selecting, runtime, slot, nodes));
     need.set(runtime, fields);
+    shapes.add(shapeOf(slots));
   }
+  // The same values under different names: which names are right, only the type can say.
+  if (shapes.size > 1) for (const fields of need.values()) fields.set(TYPENAME, ASK_TYPENAME);
   return need;
+}
+
+/** The same text for types of which the client sees the same. */
+function shapeOf(slots: Slots): string {
+  return Array.from(slots, ([name, { slot, nodes }]) => `${name}:${slot}${textBelow(nodes)}`).join();
 }
 
 /** The fields of an object by the client's names for them. */
@@ -124,6 +134,7 @@ export function collectSlots(
 ): Slots {
   const slots = new Map<string, { slot: string; nodes: FieldNode[] }>();
   const variants = new Map<string, string[]>();
+  const mutation = selecting.schema.getMutationType()?.name;
   for (const [name, nodes] of collectFields(selecting, typeName, selectionSets)) {
     const slot = slotOf(nodes[0]!);
     if (selecting.tagOf) {
@@ -132,12 +143,24 @@ export function collectSlots(
     }
     const known = variants.get(slot) ?? [];
     variants.set(slot, known);
-    const below = nodes.map(({ selectionSet }) => (selectionSet ? print(selectionSet) : '')).join();
-    let index = known.indexOf(below);
+    const below = textBelow(nodes);
+    // A mutation that is asked for under two names is done twice.
+    let index = typeName === mutation ? -1 : known.indexOf(below);
     if (index < 0) index = known.push(below) - 1;
     slots.set(name, { slot: index === 0 ? slot : `${slot}#${index}`, nodes });
   }
   return slots;
+}
+
+const texts = new WeakMap<SelectionSetNode, string>();
+
+function textBelow(nodes: readonly FieldNode[]): string {
+  const textOf = (set: SelectionSetNode) => {
+    const text = texts.get(set) ?? print(set);
+    texts.set(set, text);
+    return text;
+  };
+  return nodes.map(({ selectionSet }) => (selectionSet ? textOf(selectionSet) : '')).join();
 }
 
 /** The name under which a field's value is kept on an object. */

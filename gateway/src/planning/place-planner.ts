@@ -1,7 +1,15 @@
 import { type GraphQLSchema, isAbstractType, isInterfaceType, isObjectType } from 'graphql';
 import { HopPlanner } from './hop-planner.ts';
 import { laterFields } from './later-fields.ts';
-import { type FieldNeed, type FieldNeeds, type Need, runtimeTypes, sizeOf, TYPENAME } from './need.ts';
+import {
+  ASK_TYPENAME,
+  type FieldNeed,
+  type FieldNeeds,
+  type Need,
+  runtimeTypes,
+  sizeOf,
+  TYPENAME,
+} from './need.ts';
 import { isSame, together } from './need-algebra.ts';
 import { agreed, isResolvable, type Place } from './place.ts';
 import type { Part, Selection } from './plan.ts';
@@ -149,13 +157,16 @@ export class PlacePlanner {
         wanted,
       );
       if (sizeOf(rest) === 0) {
-        for (const id of used) place.used.add(id);
+        for (const id of used) this.#draft.use(place.used, id);
         return new Map();
       }
       this.#draft.rollback(mark);
     }
     return new Map(
-      [...wanted].map(([name, fields]) => [name, fields.size > 0 ? fields : new Map([[TYPENAME, ASK]])]),
+      [...wanted].map(([name, fields]) => [
+        name,
+        fields.size > 0 ? fields : new Map([[TYPENAME, ASK_TYPENAME]]),
+      ]),
     );
   }
 
@@ -177,7 +188,7 @@ export class PlacePlanner {
     if (own.requires && !place.satisfied?.has(field.slot)) return field;
     if (!field.need) {
       this.#draft.entry(part, field, undefined);
-      place.used.add(place.fetch.id);
+      this.#draft.use(place.used, place.fetch.id);
       return undefined;
     }
     const declared = model.types.get(own.type);
@@ -201,8 +212,8 @@ export class PlacePlanner {
       this.#draft.rollback(mark);
       return field;
     }
-    place.used.add(place.fetch.id);
-    for (const id of used) place.used.add(id);
+    this.#draft.use(place.used, place.fetch.id);
+    for (const id of used) this.#draft.use(place.used, id);
     return sizeOf(left) > 0 ? { ...field, need: left } : undefined;
   }
 
@@ -223,5 +234,3 @@ export class PlacePlanner {
     });
   }
 }
-
-const ASK: FieldNeed = { slot: TYPENAME, name: TYPENAME, args: '', variables: [] };

@@ -35,7 +35,9 @@ export class Planner {
     let last: Fetch | undefined;
     for (const field of fields.values()) {
       if (field.name.startsWith('__')) continue;
-      const reuse = operation === 'mutation' ? (last ? [last] : []) : this.#draft.fetches;
+      // A mutation begins when all of the one before it is answered, so they share a request only where that is one.
+      const isWhole = last && this.#draft.fetches.at(-1) === last;
+      const reuse = operation === 'mutation' ? (isWhole ? [last!] : []) : this.#draft.fetches;
       last = this.#planRoot(
         operation,
         rootType,
