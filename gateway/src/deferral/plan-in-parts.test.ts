@@ -25,6 +25,7 @@ const snapshot = snapshotOf({
       left: Int  shipping: Int @requires(fields: "price size { w }")
     }
     type Size @shareable { w: Int }
+    type Mutation { count: Int }
     type Service @key(fields: "id") { id: ID!  free: Boolean }
   `,
 });
@@ -118,10 +119,19 @@ describe('the plan of an operation with deferred fragments', () => {
     ]);
   });
 
-  it('takes what a mutation’s own subgraph has from the mutation, and lets no mutation wait for a part', () => {
-    expect(planOf('mutation { buy { name ... @defer { price left } } sell { id } }')).toEqual([
-      '0 shop: { buy { name price id } sell { id } }',
+  it('takes what a mutation’s own subgraph has from the mutation', () => {
+    expect(planOf('mutation { buy { name ... @defer { price left } } }')).toEqual([
+      '0 shop: { buy { name price id } }',
       '1 stock for 1 after 0: ... on Item { left }',
+    ]);
+  });
+
+  it('lets each mutation wait for all that belongs to the one before it', () => {
+    expect(planOf('mutation { buy { name ... @defer { left } } count sell { id } }')).toEqual([
+      '0 shop: { buy { name id } }',
+      '1 stock for 1 after 0: ... on Item { left }',
+      '2 stock after 0,1: { count }',
+      '3 shop after 0,1,2: { sell { id } }',
     ]);
   });
 });
