@@ -6,7 +6,7 @@ import { prepareOperation } from '../execution/prepare-operation.ts';
 import { createSnapshot, type Snapshot } from '../supergraph/snapshot.ts';
 
 const LINK =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires", "@shareable"])';
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires", "@shareable", "@interfaceObject"])';
 
 const snapshot = snapshotOf({
   shop: `${LINK}
@@ -18,6 +18,9 @@ const snapshot = snapshotOf({
     type Box { label: String  item: Item }
     type Page { title: String  body: String }
     union Found = Item | Service
+    interface Thing @key(fields: "id") { id: ID! }
+    type Cup implements Thing @key(fields: "id") { id: ID! }
+    type Pen implements Thing @key(fields: "id") { id: ID! }
   `,
   stock: `${LINK}
     type Item @key(fields: "id") {
@@ -25,7 +28,9 @@ const snapshot = snapshotOf({
       left: Int  shipping: Int @requires(fields: "price size { w }")
     }
     type Size @shareable { w: Int }
+    type Query { thing: Thing }
     type Mutation { count: Int }
+    type Thing @key(fields: "id") @interfaceObject { id: ID!  weight: Int  cost: Int }
     type Service @key(fields: "id") { id: ID!  free: Boolean }
   `,
 });
@@ -105,6 +110,19 @@ describe('the plan of an operation with deferred fragments', () => {
       '0 shop: { search { __typename ... on Item { id } ... on Service { hours id } } }',
       '1 shop for 1 after 0: ... on Item { name }',
       '2 stock for 2 after 0: ... on Service { free }',
+    ]);
+  });
+
+  it('asks the types of an interface apart where they are not in the same part', () => {
+    expect(planOf('{ thing { weight ... @defer { cost } } }')).toEqual([
+      '0 stock: { thing { __typename id weight } }',
+      '1 stock for 1 after 0: ... on Thing { cost }',
+    ]);
+    const [, ...later] = planOf('{ thing { ... on Pen { weight } ... on Cup @defer { weight } } }');
+    expect(later).toEqual([
+      '1 shop after 0: ... on Thing { __typename ... on Cup { id } ... on Pen { id } }',
+      '2 stock for 1 after 1: ... on Thing { weight }',
+      '3 stock after 1: ... on Thing { weight }',
     ]);
   });
 

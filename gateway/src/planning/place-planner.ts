@@ -103,10 +103,17 @@ export class PlacePlanner {
         const other = need.get(name)!.get(field.slot);
         return other !== undefined && isSame(new Map([['', other]]), new Map([['', field]]));
       });
+    const common = new Map([...(need.get(runtimes[0] ?? '') ?? [])].filter(([, field]) => isCommon(field)));
+    const sent = new Set<string>();
+    for (const [name, group] of laterFields(place, part, model, type, common)) {
+      const rest = this.#hops.hop({ ...place, part: name }, selection, model, type, undefined, group);
+      for (const slot of group.keys()) if (!rest.has(slot)) sent.add(slot);
+    }
     let left: Need = new Map();
     for (const runtime of runtimes) {
       const rest: FieldNeeds = new Map();
       for (const field of need.get(runtime)!.values()) {
+        if (sent.has(field.slot)) continue;
         const remaining =
           field.name === TYPENAME || !isCommon(field)
             ? field
