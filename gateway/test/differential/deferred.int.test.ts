@@ -81,3 +81,51 @@ describe('random operations with random deferred fragments', () => {
     600_000,
   );
 });
+
+const SITUATIONS: readonly (readonly [title: string, query: string])[] = [
+  [
+    'one type behind an interface object has a name more, in the first part',
+    '{ reviewed { ... on Person { favourite { ... @defer { title: id } ... on Film { id } } } } }',
+  ],
+  [
+    'the types behind an interface object have the same field in different parts',
+    '{ reviews { subject { ... on Film { fans { name } } ... on Book { fans { ... @defer { name } } } } } }',
+  ],
+  ['nested lists with nulls', '{ shelves { ... @defer { title related { title ... @defer { stars } } } } }'],
+  ['a null that may not be, for some items of a list', '{ people { name friends { ... @defer { nick } } } }'],
+  [
+    'a null that may not be, in a list that the first part has',
+    '{ person(id: "p2") { friends { name } ... @defer { friends { nick } born } } }',
+  ],
+  ['a chain of required fields', '{ stocked { isbn ... @defer { reduced royalty } } }'],
+  [
+    'aliases that swap names between the parts',
+    '{ medias { id: title ... @defer { title: id kind: __typename } } }',
+  ],
+  [
+    'the same fields in two parts and in one inside them',
+    '{ medias { ... @defer { id stars } ... @defer { stars title ... @defer { heat title } } } }',
+  ],
+  [
+    'introspection beside data',
+    '{ book(id: "m0") { id } ... @defer { __type(name: "Dims") { name fields { name } } } }',
+  ],
+  ['an object that is not there', '{ book(id: "none") { id ... @defer { left shipping } } }'],
+  ['an error in a list', '{ people { id ... @defer { secret name } } }'],
+  [
+    'a mutation before another',
+    'mutation { touch(id: "m1") { ... @defer { stars } } rename(id: "m0", title: "x") { id } }',
+  ],
+];
+
+describe('an answer in parts', () => {
+  const ways = buildTwoWays(nastyWorld());
+
+  it.each(SITUATIONS)('is right: %s', async (_, query) => {
+    expect(validate(withDefer(ways.schema), parse(query), RULES)).toEqual([]);
+    const { what, inParts } = await compare(ways, { query, variables: {} });
+    expect(what).toBeUndefined();
+    // Where nothing is, no part comes.
+    expect(inParts).toBe(!query.includes('"none"'));
+  });
+});
