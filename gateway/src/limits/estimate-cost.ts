@@ -103,7 +103,8 @@ export function estimateCost(question: CostQuestion): number {
 
   const root = schema.getRootType(operation.operation);
   if (!root) return 0;
-  const base = operation.operation === 'mutation' ? MUTATION_COST * operation.selectionSet.selections.length : 0;
+  const base =
+    operation.operation === 'mutation' ? MUTATION_COST * operation.selectionSet.selections.length : 0;
   return base + ofSelections(operation.selectionSet, root, new Map());
 }
 

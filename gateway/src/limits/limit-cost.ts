@@ -18,6 +18,8 @@ export interface LimitCostOptions {
 /** An operation whose cost was accepted. */
 export interface AcceptedCost {
   estimated: number;
+  /** Somebody's budget was charged. */
+  isPaid: boolean;
   /** What an answer did cost. One without data costs what was estimated: nobody knows how far it got. */
   measure(data: Record<string, unknown> | null | undefined): number;
   /** Charges the caller for what it cost in all, instead of the estimate. */
@@ -65,7 +67,7 @@ export function createLimitCost({ schema, sdl, max, listSize, pay }: LimitCostOp
     if (estimated === undefined) {
       const { coerced, errors } = getVariableValues(api, definitions, given);
       // Variables that do not fit are refused elsewhere, with better words.
-      if (errors) return { estimated: 0, measure: () => 0, settle: () => {} };
+      if (errors) return { estimated: 0, isPaid: false, measure: () => 0, settle: () => {} };
       estimated = estimateCost({ schema: api, rules, ...checked, variables: coerced, listSize });
       if (definitions.length === 0) known.estimated = estimated;
     }
@@ -76,6 +78,7 @@ export function createLimitCost({ schema, sdl, max, listSize, pay }: LimitCostOp
     const payment = caller && (await pay(caller, estimated));
     return {
       estimated,
+      isPaid: payment !== undefined,
       measure: (data) => (data ? known.measure(data) : estimated),
       settle: (actual) => payment?.settle(actual),
     };

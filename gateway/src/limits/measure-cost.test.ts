@@ -24,8 +24,18 @@ function cost(source: string, data: Record<string, unknown>): number {
 describe('the cost of an answer', () => {
   it.each<[string, string, Record<string, unknown>, number]>([
     ['one for each object', '{ books { id title } }', { books: [{ id: 1 }, { id: 2 }, { id: 3 }] }, 3],
-    ['nothing for what is not there', '{ book { author { id } } books { id } }', { book: null, books: [] }, 0],
-    ['a weight of its own for a type', '{ book { author { name } } }', { book: { author: { name: 'A' } } }, 5],
+    [
+      'nothing for what is not there',
+      '{ book { author { id } } books { id } }',
+      { book: null, books: [] },
+      0,
+    ],
+    [
+      'a weight of its own for a type',
+      '{ book { author { name } } }',
+      { book: { author: { name: 'A' } } },
+      5,
+    ],
     ['a weight of its own for a field and an argument', '{ search(text: "x") }', { search: 1 }, 12],
     ['every object of lists in lists', '{ grid { id } }', { grid: [[{}, null], null, [{}, {}]] }, 3],
     ['ten for a mutation', 'mutation { buy(id: 1) { id } }', { buy: { id: 1 } }, 11],
@@ -47,7 +57,12 @@ describe('the cost of an answer', () => {
       { node: { id: 1, books: [{}, {}] } },
       3,
     ],
-    ['by the names that the client gave', '{ mine: book { who: author { name } } }', { mine: { who: {} } }, 5],
+    [
+      'by the names that the client gave',
+      '{ mine: book { who: author { name } } }',
+      { mine: { who: {} } },
+      5,
+    ],
   ])('is %s', (_what, source, data, expected) => {
     expect(cost(source, data)).toBe(expected);
   });

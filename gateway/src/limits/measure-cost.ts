@@ -52,7 +52,10 @@ export function compileMeasure({ schema, rules, document, operation }: MeasureQu
     if (each.kind === Kind.FRAGMENT_DEFINITION) fragments.set(each.name.value, each);
 
   const shapeOf = (level: Level): Shape => {
-    const places = new Map<string, { definition: Field; coordinate: string; given: Set<string>; sets: Level }>();
+    const places = new Map<
+      string,
+      { definition: Field; coordinate: string; given: Set<string>; sets: Level }
+    >();
     let typenameAt: string | undefined;
     const read = ({ set, parent }: Level[number]): void => {
       for (const selection of set.selections) {

@@ -20,8 +20,7 @@ export type LimitRate = (caller: Caller) => Promise<void>;
 export function createLimitRate(store: BucketStore, limits: RateLimits): LimitRate {
   return async (caller) => {
     const { kind } = caller.viewer;
-    const aMinute =
-      kind === 'PARTNER' ? limits.partner : kind === 'USER' ? limits.user : limits.address;
+    const aMinute = kind === 'PARTNER' ? limits.partner : kind === 'USER' ? limits.user : limits.address;
     if (aMinute === 0) return;
     const seconds = await store.take(whoIs(caller), { capacity: aMinute, perSecond: aMinute / 60 });
     if (seconds === 0) return;

@@ -35,7 +35,8 @@ export async function connectRedis({ url, timeoutMs, log }: ConnectRedisOptions)
   let state: 'new' | 'here' | 'gone' = 'new';
   const become = (next: 'here' | 'gone', error?: unknown) => {
     if (state === next) return;
-    if (next === 'gone') log.warn({ error }, 'Redis does not answer; each process counts by itself until it does');
+    if (next === 'gone')
+      log.warn({ error }, 'Redis does not answer; each process counts by itself until it does');
     else log.info(state === 'gone' ? 'Redis is back' : 'Redis is connected');
     state = next;
   };
@@ -52,7 +53,10 @@ export async function connectRedis({ url, timeoutMs, log }: ConnectRedisOptions)
     if (!client.isReady || performance.now() < silentUntil) throw new RedisGone('Redis is not connected.');
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => reject(new RedisGone(`Redis has not answered in ${timeoutMs} ms.`)), timeoutMs);
+      timer = setTimeout(
+        () => reject(new RedisGone(`Redis has not answered in ${timeoutMs} ms.`)),
+        timeoutMs,
+      );
     });
     try {
       const answer = await Promise.race([client.sendCommand([...command]), late]);

@@ -75,7 +75,9 @@ export async function runRespServer(port = 0): Promise<RespServer> {
         return 'OK';
       case 'EVALSHA': {
         const text = scripts.get(key);
-        return text === undefined ? new Error('NOSCRIPT No matching script.') : runScript(text, given.slice(1));
+        return text === undefined
+          ? new Error('NOSCRIPT No matching script.')
+          : runScript(text, given.slice(1));
       }
       case 'EVAL':
         scripts.set(createHash('sha1').update(key).digest('hex'), key);
