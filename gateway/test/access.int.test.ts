@@ -175,7 +175,7 @@ describe('a revoked session', () => {
         'content-type': 'application/json',
         [VIEWER_HEADER]: signViewer(serviceViewer('identity', 'r'), TEST_PLATFORM_KEY),
       },
-      body: '{"sessionId":"gone"}',
+      body: '{"sessionIds":["gone"]}',
     });
     const again = await world.gateway.ask('{ me { id } }', { headers });
     expect([again.status, again.errors?.[0]?.extensions?.code]).toEqual([401, 'UNAUTHENTICATED']);
