@@ -3,19 +3,17 @@ import {
   type DocumentNode,
   type ExecutionResult,
   executeSync,
-  type FieldNode,
   GraphQLError,
   getVariableValues,
-  isObjectType,
   Kind,
   type OperationDefinitionNode,
 } from 'graphql';
 import type { GatewayContext } from '../context.ts';
 import type { Snapshot } from '../supergraph/snapshot.ts';
 import { inSpan } from '../telemetry/execution-spans.ts';
-import { type PreparedOperation, prepareOperation } from './prepare-operation.ts';
-import { type Run, runPlan } from './run-plan.ts';
-import { shapeResult } from './shape-result.ts';
+import { answerPlan } from './answer-plan.ts';
+import { prepareOperation } from './prepare-operation.ts';
+import type { Introspect } from './shape-result.ts';
 
 export interface OperationToExecute {
   document: DocumentNode;
@@ -38,25 +36,24 @@ export async function executeOperation(
     const prepared = inSpan('gateway.plan', {}, () =>
       prepareOperation(snapshot, document, operation, coerced.coerced),
     );
-    const run = await runPlan({
-      prepared: prepared.prepared,
+    return answerPlan({
+      snapshot,
+      operation,
+      prepared,
       variables,
       context: request.context,
       sources: request.sources,
-      isObjectType: (name) => isObjectType(snapshot.supergraphSchema.getType(name)),
+      introspect: introspection(snapshot, request),
     });
-    return inSpan('gateway.postprocessing', {}, () => resultOf(snapshot, request, prepared, run));
   });
 }
 
-/** The client's answer out of what a run has gathered. */
-export function resultOf(
+/** Answers `__schema` and `__type` for an operation. */
+export function introspection(
   snapshot: Snapshot,
   { document, operation, variables }: Pick<OperationToExecute, 'document' | 'operation' | 'variables'>,
-  { prepared, selecting }: PreparedOperation,
-  run: Run,
-): ExecutionResult {
-  const introspect = (field: FieldNode) => {
+): Introspect {
+  return (field) => {
     const only: DocumentNode = {
       kind: Kind.DOCUMENT,
       definitions: [
@@ -67,8 +64,6 @@ export function resultOf(
     const { data } = executeSync({ schema: snapshot.schema, document: only, variableValues: variables });
     return data?.[field.alias?.value ?? field.name.value] ?? null;
   };
-  const { data, errors } = shapeResult(selecting, prepared.rootType, operation.selectionSet, run, introspect);
-  return { data, ...(errors.length > 0 ? { errors } : {}) };
 }
 
 function asUserFault(error: GraphQLError): GraphQLError {
