@@ -2,6 +2,7 @@ import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import { AppError } from '@visiobook/service';
 import { GraphQLError } from 'graphql';
 import type { GatewayContext } from '../context.ts';
+import { plainData } from '../execution/answer-text.ts';
 import type { Admission, GuardOperation } from '../operations/guard-operation.ts';
 import type { WatchCost } from '../telemetry/watch-costs.ts';
 
@@ -27,14 +28,23 @@ export function guardPlugin(guard: GuardOperation, watchCost: WatchCost): Apollo
           const { body } = response;
           const result = body.kind === 'single' ? body.singleResult : body.initialResult;
           const { cost } = admission;
-          const actual = cost.measure(result.data);
-          cost.settle(actual);
+          const measured = once(() => cost.measure(plainData(result.data)));
+          if (cost.isPaid) cost.settle(measured());
           const asked = { client: caller.client, operationName, scopes: viewer.scopes };
-          const report = watchCost(asked, cost, actual);
+          const report = watchCost(asked, cost, measured);
           if (report) result.extensions = { ...result.extensions, cost: report };
         },
       };
     },
+  };
+}
+
+/** An answer is written as text; reading it again to measure it is work that few answers need, and none twice. */
+function once(measure: () => number): () => number {
+  let value: number | undefined;
+  return () => {
+    value ??= measure();
+    return value;
   };
 }
 

@@ -22,14 +22,21 @@ export interface CostReport {
   actual: number;
 }
 
-/** Counts what an answer was estimated to cost and did cost, and says so to those who may know. */
-export type WatchCost = (asked: Asked, cost: AcceptedCost, actual: number) => CostReport | undefined;
+/**
+ * Counts what an answer was estimated to cost, and where somebody pays for it or may know, what it did cost.
+ *
+ * @param measure what it did cost
+ */
+export type WatchCost = (asked: Asked, cost: AcceptedCost, measure: () => number) => CostReport | undefined;
 
 export function createWatchCost({ metrics, labels, scope }: WatchCostsOptions): WatchCost {
-  return ({ client, operationName, scopes }, { estimated }, actual) => {
+  return ({ client, operationName, scopes }, { estimated, isPaid }, measure) => {
     const names = labels(client, operationName);
     metrics.graphqlCost.observe({ ...names, kind: 'estimated' }, estimated);
+    const isSeen = scopes.includes(scope);
+    if (!isSeen && !isPaid) return undefined;
+    const actual = measure();
     metrics.graphqlCost.observe({ ...names, kind: 'actual' }, actual);
-    return scopes.includes(scope) ? { estimated, actual } : undefined;
+    return isSeen ? { estimated, actual } : undefined;
   };
 }
