@@ -49,11 +49,11 @@ describe('createAnalysisPool', () => {
   });
 
   it('says what its workers are made of, and takes books before and after', async () => {
-    pool = createAnalysisPool({ size: 1, models: { backend: 'off', emotion: 'lexicon' } });
+    pool = createAnalysisPool({ size: 1, models: { backend: 'off', emotion: 'lexicon', scenes: 'rules' } });
     const [info] = await Promise.all([pool.engine(), drain(pool.analyse(BOOK))]);
     expect(info).toEqual({
       models: [BASELINE_MODEL],
-      version: 'baseline-3',
+      version: 'baseline-4',
       backend: null,
       refused: [],
       problems: [],
@@ -65,10 +65,10 @@ describe('createAnalysisPool', () => {
     const uses: string[] = [];
     pool = createAnalysisPool({
       size: 1,
-      models: { backend: 'wasm', emotion: 'mood-1' },
+      models: { backend: 'wasm', emotion: 'mood-1', scenes: 'rules' },
       onInference: (model, seconds) => uses.push(`${model} ${seconds > 0}`),
     });
-    await expect(pool.engine()).resolves.toMatchObject({ backend: 'wasm', version: 'baseline-3+mood-1' });
+    await expect(pool.engine()).resolves.toMatchObject({ backend: 'wasm', version: 'baseline-4+mood-1' });
     const { analysis } = await drain(pool.analyse(BOOK));
     expect(analysis.scenes).toHaveLength(1);
     expect(uses).toEqual(['mood-1 true']);

@@ -36,7 +36,7 @@ export interface PoolOptions {
   workerUrl?: URL;
 }
 
-const NO_MODELS: ModelSettings = { backend: 'off', emotion: 'lexicon' };
+const NO_MODELS: ModelSettings = { backend: 'off', emotion: 'lexicon', scenes: 'rules' };
 
 export function createAnalysisPool({
   size,

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { DENSE, gapReader } from '../../src/models/borders/gap-features.ts';
 import { readBook } from '../../src/domain/text/book-text.ts';
+import { DENSE, gapReader } from '../../src/models/borders/gap-features.ts';
 import { randomOf } from '../random.ts';
 import { sharesShingle, shinglesOf } from '../shingles.ts';
 import { type MarkedNovel, readElteNovels, readPlainNovels } from './marked-novels.ts';
@@ -46,7 +46,9 @@ for await (const novel of readPlainNovels(`${data}/pretrain/fr_extra.jsonl.xz`, 
 closeSync(dense);
 closeSync(rows);
 writeFileSync(`${out}.json`, JSON.stringify(about));
-console.log(`${novels} novels, ${about.length} gaps, ${about.filter(({ label }) => label === 1).length} borders, ${(Date.now() - started) / 1000} s`);
+say(
+  `${novels} novels, ${about.length} gaps, ${about.filter(({ label }) => label === 1).length} borders, ${(Date.now() - started) / 1000} s`,
+);
 
 function count({ marks }: MarkedNovel, kind: string): number {
   return [...marks.values()].filter((mark) => mark === kind).length;
@@ -56,7 +58,7 @@ function take(novel: MarkedNovel): void {
   const { doc, language, text, marks } = novel;
   if (text.length < 20_000 || marks.size === 0) return;
   if (isMeasured(text)) {
-    console.log(`left out: ${doc}`);
+    say(`left out: ${doc}`);
     return;
   }
   novels++;
@@ -95,7 +97,7 @@ function take(novel: MarkedNovel): void {
     writeSync(rows, padded);
     about.push({ doc, language, label, kind });
   }
-  if (novels % 20 === 0) console.log(`${novels} novels, ${about.length} gaps, ${DENSE} numbers each`);
+  if (novels % 20 === 0) say(`${novels} novels, ${about.length} gaps, ${DENSE} numbers each`);
 }
 
 function isMeasured(text: string): boolean {
@@ -103,4 +105,8 @@ function isMeasured(text: string): boolean {
   let hits = 0;
   for (let i = 0; i < paragraphs.length; i += 5) if (sharesShingle(paragraphs[i]!, measured)) hits++;
   return hits > 3;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

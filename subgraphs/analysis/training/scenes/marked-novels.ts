@@ -1,6 +1,6 @@
-import type { Language } from '@visiobook/schema';
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import type { Language } from '@visiobook/schema';
 
 /** A novel as running text: headings and break marks are gone, and where they stood is known. */
 export interface MarkedNovel {
@@ -78,7 +78,9 @@ function join(
       continue;
     }
     const isHeading =
-      paragraph.text.length < 75 && HEADING.test(paragraph.text) && (CAPITALS.test(paragraph.text) || /^\p{L}+ (?:[IVXLC]+|\d+)/u.test(paragraph.text));
+      paragraph.text.length < 75 &&
+      HEADING.test(paragraph.text) &&
+      (CAPITALS.test(paragraph.text) || /^\p{L}+ (?:[IVXLC]+|\d+)/u.test(paragraph.text));
     if (isHeading || (mark === 'chapter' && paragraph.text.length < 75)) {
       pending = 'chapter';
       continue;

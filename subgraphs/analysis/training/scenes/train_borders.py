@@ -56,6 +56,7 @@ def main():
     options.add_argument("--word-rate", type=float, default=3e-4)
     options.add_argument("--decay", type=float, default=0.1)
     options.add_argument("--out", default=str(Path(__file__).parents[2] / "weights"))
+    options.add_argument("--drawn", type=float, nargs=2, default=[0.854, 1.275])
     args = options.parse_args()
     torch.manual_seed(1)
     torch.set_num_threads(1)
@@ -139,7 +140,11 @@ def write(model, args):
         "languages": ["en", "fr"],
         "features": "gaps-1",
         "outputs": ["border"],
-        "calibration": {"border": {"slope": 1, "shift": 0}},
+        # How sure a border is, once it is drawn; measure-borders.ts fits these two numbers.
+        "calibration": {
+            "border": {"slope": 1, "shift": 0},
+            "drawn": {"slope": args.drawn[0], "shift": args.drawn[1]},
+        },
         "thresholds": {},
         "weights": {
             "file": f"{args.id}.bin",

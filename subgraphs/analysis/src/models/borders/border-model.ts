@@ -33,15 +33,14 @@ export function loadBorderModel({ manifest, binary }: ModelFile): BorderModel {
   const width = table.length / ROWS;
   if (inner.length !== (DENSE + width) * hidden || outer.length !== hidden || outerBias.length !== 1)
     throw new WeightsRefused(`The tensors of model ${name} ${version} do not fit each other.`);
-  const { slope, shift } = manifest.calibration['border'] ?? { slope: 1, shift: 0 };
+  const { slope, shift } = manifest.calibration.border ?? { slope: 1, shift: 0 };
 
   return {
     manifest,
     logit({ dense, rows }) {
       const input = new Float32Array(DENSE + width);
       input.set(dense);
-      for (const row of rows)
-        for (let i = 0; i < width; i++) input[DENSE + i]! += table[row * width + i]!;
+      for (const row of rows) for (let i = 0; i < width; i++) input[DENSE + i]! += table[row * width + i]!;
       let sum = outerBias[0]!;
       for (let h = 0; h < hidden; h++) {
         let value = innerBias[h]!;

@@ -90,8 +90,14 @@ export function gapReader(book: BookText): (sentence: number) => GapFeatures {
     put(2 * (places - usual.places));
     const named = windows.namesIn(sentence);
     put(Math.min(2, named.length));
-    put(named.length === 0 ? 0 : named.filter((name) => !windows.isNear(name, sentence.firstToken)).length / named.length);
-    const first = book.tokens.slice(sentence.firstToken, sentence.endToken).find(({ kind }) => kind === 'word');
+    put(
+      named.length === 0
+        ? 0
+        : named.filter((name) => !windows.isNear(name, sentence.firstToken)).length / named.length,
+    );
+    const first = book.tokens
+      .slice(sentence.firstToken, sentence.endToken)
+      .find(({ kind }) => kind === 'word');
     const words = GAP_WORDS[book.language];
     put(Number(first !== undefined && words.third.has(first.lower)));
     put(Number(first !== undefined && words.first.has(first.lower)));

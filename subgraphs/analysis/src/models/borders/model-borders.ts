@@ -18,6 +18,7 @@ export function modelBorders(model: BorderModel): BorderScorer {
     readers.set(book, reader);
     return reader;
   };
+  const drawn = model.manifest.calibration.drawn ?? { slope: 1, shift: 0 };
   return {
     scores(book, first, end, cast) {
       const read = readerOf(book);
@@ -27,6 +28,6 @@ export function modelBorders(model: BorderModel): BorderScorer {
         return (1 - RULES) * logit + RULES * rule;
       });
     },
-    certainty: (score) => 1 / (1 + Math.exp(-(0.5 * score - 0.2))),
+    certainty: (score) => 1 / (1 + Math.exp(-(drawn.slope * score + drawn.shift))),
   };
 }

@@ -21,7 +21,10 @@ function decode(
 ): { values: Float32Array; bytes: number } {
   if (quantization?.dtype === 'uint8') {
     const { scale, min } = quantization;
-    return { values: Float32Array.from(new Uint8Array(binary, at, size), (value) => value * scale + min), bytes: size };
+    return {
+      values: Float32Array.from(new Uint8Array(binary, at, size), (value) => value * scale + min),
+      bytes: size,
+    };
   }
   // A copy, because what stands before may end on an odd byte.
   const bytes = size * (quantization ? 2 : 4);
