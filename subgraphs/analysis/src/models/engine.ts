@@ -16,6 +16,8 @@ export interface Engine {
   info: EngineInfo;
   /** The stages that models take over. */
   ports: Partial<AnalysisPorts>;
+  /** The model of moods itself, for whoever serves it; null without. */
+  mood: SentenceModel | null;
 }
 
 export interface EngineParts {
@@ -40,7 +42,7 @@ export async function loadEngine(settings: ModelSettings, parts: EngineParts = {
     refused: [],
     problems: [],
   };
-  if (settings.backend === 'off' || settings.emotion === LEXICON) return { info, ports: {} };
+  if (settings.backend === 'off' || settings.emotion === LEXICON) return { info, ports: {}, mood: null };
   try {
     const file = await readWeights(parts.weights ?? WEIGHTS_FOLDER, settings.emotion);
     const runtime = await startRuntime(settings.backend, parts.loaders);
@@ -57,10 +59,11 @@ export async function loadEngine(settings: ModelSettings, parts: EngineParts = {
         refused: runtime.refused.map(({ backend, reason }) => `${backend}: ${reason}`),
       },
       ports: { emotion: timed(modelEmotionScorer(model), `${name}-${version}`, parts.onInference) },
+      mood: model,
     };
   } catch (error) {
     if (error instanceof WeightsRefused || error instanceof NoBackend) {
-      return { info: { ...info, problems: [error.message] }, ports: {} };
+      return { info: { ...info, problems: [error.message] }, ports: {}, mood: null };
     }
     throw error;
   }
