@@ -19,6 +19,10 @@ export interface Engine {
   info: EngineInfo;
   /** The stages that models take over. */
   ports: Partial<AnalysisPorts>;
+  /** The model of moods itself, for whoever serves it; null without. */
+  mood: SentenceModel | null;
+  /** The weights that find borders, for whoever runs the stages; null without. */
+  borders: string | null;
 }
 
 export interface EngineParts {
@@ -40,6 +44,7 @@ export async function loadEngine(settings: ModelSettings, parts: EngineParts = {
   const borders = await loadBorders(folder, settings.backend === 'off' ? RULES : settings.scenes);
   const known: ModelInfo[] = [BASELINE_MODEL, ...borders.models];
   const { problems, ports } = borders;
+  const without = { mood: null, borders: ports.scenes ? settings.scenes : null };
   const info: EngineInfo = {
     models: known,
     version: engineVersion(known),
@@ -47,7 +52,7 @@ export async function loadEngine(settings: ModelSettings, parts: EngineParts = {
     refused: [],
     problems,
   };
-  if (settings.backend === 'off' || settings.emotion === LEXICON) return { info, ports };
+  if (settings.backend === 'off' || settings.emotion === LEXICON) return { info, ports, ...without };
   try {
     const file = await readWeights(folder, settings.emotion);
     const runtime = await startRuntime(settings.backend, parts.loaders);
@@ -64,10 +69,12 @@ export async function loadEngine(settings: ModelSettings, parts: EngineParts = {
         refused: runtime.refused.map(({ backend, reason }) => `${backend}: ${reason}`),
       },
       ports: { ...ports, emotion: timed(modelEmotionScorer(model), `${name}-${version}`, parts.onInference) },
+      ...without,
+      mood: model,
     };
   } catch (error) {
     if (error instanceof WeightsRefused || error instanceof NoBackend) {
-      return { info: { ...info, problems: [...problems, error.message] }, ports };
+      return { info: { ...info, problems: [...problems, error.message] }, ports, ...without };
     }
     throw error;
   }
