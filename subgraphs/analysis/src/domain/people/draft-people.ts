@@ -51,6 +51,10 @@ function together({ forms }: Person): NameForm {
     owns: sum(({ owns }) => owns),
     located: sum(({ located }) => located),
     definite: sum(({ definite }) => definite),
+    pronouns: {
+      female: sum(({ pronouns }) => pronouns.female),
+      male: sum(({ pronouns }) => pronouns.male),
+    },
   };
 }
 

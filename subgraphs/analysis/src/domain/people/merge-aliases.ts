@@ -2,6 +2,7 @@ import type { Language } from '@visiobook/schema';
 import { DIMINUTIVE_OF, FEMALE_NAMES, MALE_NAMES } from '../lexicon/given-names.ts';
 import { FEMALE_NOUNS, MALE_NOUNS } from '../lexicon/person-nouns.ts';
 import { COURTESY, titleGender } from '../lexicon/titles.ts';
+import { votedGender } from './gender-votes.ts';
 import type { NameForm } from './name-forms.ts';
 
 export type Gender = 'FEMALE' | 'MALE' | 'UNKNOWN';
@@ -203,7 +204,7 @@ export function compatible(a: Gender, b: Gender): boolean {
   return a === 'UNKNOWN' || b === 'UNKNOWN' || a === b;
 }
 
-function formGender({ titles, core }: NameForm, language: Language): Gender {
+function formGender({ titles, core, pronouns }: NameForm, language: Language): Gender {
   for (const title of titles) {
     const gender = titleGender(title, language);
     if (gender) return gender;
@@ -219,5 +220,5 @@ function formGender({ titles, core }: NameForm, language: Language): Gender {
     if (FEMALE_NOUNS[language].has(word)) return 'FEMALE';
     if (MALE_NOUNS[language].has(word)) return 'MALE';
   }
-  return 'UNKNOWN';
+  return votedGender(pronouns, 4, 3);
 }
