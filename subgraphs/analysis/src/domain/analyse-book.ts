@@ -24,6 +24,7 @@ export type * from './book-analysis.ts';
 /** The rules and statistics that stand in wherever no model is given. */
 export const BASELINE: AnalysisPorts = {
   speech: quoteFinder,
+  entities: null,
   people: ruleEntityFinder,
   attribution: ruleQuoteAttributor,
   scenes: ruleSceneSegmenter,
@@ -43,7 +44,8 @@ export function* analyseBook(
   const text = readBook(book);
   const total = text.chapters.length;
   const speech = stages.speech.find(text);
-  const people = stages.people.find(text, speech);
+  const entities = stages.entities?.tag(text) ?? [];
+  const people = stages.people.find(text, speech, entities);
   const attributions = stages.attribution.attribute(text, speech, people);
   const context: StoryContext = { book: text, people, speech, attributions };
   yield { done: 0, total, message: book.title };
