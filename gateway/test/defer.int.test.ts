@@ -263,6 +263,17 @@ describe('an answer as a whole', () => {
   });
 });
 
+describe('an answer without what the viewer may not have', () => {
+  it('comes as a whole', async () => {
+    await using world = await runShop(Promise.resolve(), { ACCESS_MODE: 'null' });
+    const query = '{ product(id: 1) { name ... @defer { rating } } ... @defer { me } }';
+    const { headers, data, errors } = await world.gateway.ask(query, { headers: { accept: LEGACY } });
+    expect(headers['content-type']).toMatch(/json/);
+    expect(data).toEqual({ product: { name: 'Product 1', rating: 1.5 }, me: null });
+    expect(errors).toEqual([expect.objectContaining({ path: ['me'] })]);
+  });
+});
+
 describe('the rules', () => {
   it('hold for operations with @defer as for others', async () => {
     await using world = await runShop(Promise.resolve(), { MAX_DEFERRED: '2' });
@@ -317,6 +328,19 @@ describe('operators', () => {
       operation: 'Fine',
       fetches: [{ subgraph: 'shop' }, { subgraph: 'reviews' }],
     });
+  });
+
+  it('charge what all parts of an answer cost', async () => {
+    await using world = await runShop(Promise.resolve(), { COST_BUDGETS: '1000' });
+    const query = 'query Costly { product(id: 1) { name ... @defer { reviews { text } } } }';
+    const costOf = async () => {
+      const metrics = await (await fetch(`${world.gateway.url}/metrics`)).text();
+      return /cost_sum\{.*operation="Costly",kind="actual"\} (\d+)/.exec(metrics)?.[1];
+    };
+    await using answer = await askInParts(world.gateway.url, { query });
+    await answer.all();
+    // A product and its two reviews.
+    expect(await costOf()).toBe('3');
   });
 
   it('see in the plan what is fetched for deferred fragments only', async () => {
