@@ -1,5 +1,6 @@
 import { commonConfig, commonEnv } from '@visiobook/service';
 import { z } from 'zod';
+import { DEFAULT_BORDERS } from './models/borders/load-borders.ts';
 import { BACKEND_CHOICES } from './models/runtime/model-runtime.ts';
 
 export const configSchema = z
@@ -17,6 +18,10 @@ export const configSchema = z
       .string()
       .regex(/^[\w.-]+$/)
       .default('mood-1'),
+    MODEL_SCENES: z
+      .string()
+      .regex(/^[\w.-]+$/)
+      .default(DEFAULT_BORDERS),
   })
   .transform((env) => ({
     common: commonConfig(env),
@@ -31,7 +36,7 @@ export const configSchema = z
     /** A batch that takes longer has hung. */
     modelTimeoutMs: env.MODEL_TIMEOUT_MS,
     /** What models run on, and which model does what. */
-    models: { backend: env.MODEL_BACKEND, emotion: env.MODEL_EMOTION },
+    models: { backend: env.MODEL_BACKEND, emotion: env.MODEL_EMOTION, scenes: env.MODEL_SCENES },
   }));
 
 export type Config = z.output<typeof configSchema>;

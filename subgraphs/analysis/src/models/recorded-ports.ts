@@ -1,10 +1,14 @@
+import type { ModelInfo } from '../domain/models.ts';
 import type { AnalysisPorts } from '../domain/ports.ts';
 import type { ChapterReadings, ReadingTask } from '../domain/readings.ts';
 import { modelEmotionScorer } from './emotion/model-emotion-scorer.ts';
 import type { ModelManifest } from './weights/model-manifest.ts';
 
-/** What whoever uses readings must know of the models that made them. */
-export interface ReadingCards {
+/** What whoever goes over a book must know of the engine's models. */
+export interface EngineCards {
+  /** The small models that do stages by themselves. */
+  stages: ModelInfo[];
+  /** What sentences are read for beforehand. */
   tasks: ReadingTask[];
   /** The manifest of the model of moods, which says what its outputs mean. */
   mood: ModelManifest | null;
@@ -12,7 +16,7 @@ export interface ReadingCards {
 
 /** The stages that models take over, from what the models said of all chapters, in order. */
 export function recordedPorts(
-  { tasks, mood }: ReadingCards,
+  { tasks, mood }: Pick<EngineCards, 'tasks' | 'mood'>,
   chapters: readonly ChapterReadings[],
 ): Partial<AnalysisPorts> {
   const rowsOf = <T extends ReadingTask>(task: T) =>

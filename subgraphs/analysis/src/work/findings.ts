@@ -1,6 +1,7 @@
 import type { Finding } from '../application/ports.ts';
 import { analysisSteps } from '../domain/analyse-book.ts';
 import type { AnalysisEnd } from '../domain/book-analysis.ts';
+import type { AnalysisPorts } from '../domain/ports.ts';
 import type { ChapterReadings } from '../domain/readings.ts';
 import { readBook } from '../domain/text/book-text.ts';
 import { recordedPorts } from '../models/recorded-ports.ts';
@@ -13,6 +14,7 @@ import { type Ask, readChapters } from './read-chapters.ts';
  */
 export async function* findingsOf(
   { book, resume, cards }: Omit<AnalysisJob, 'kind'>,
+  stages: Partial<AnalysisPorts>,
   ask: Ask,
 ): AsyncGenerator<Finding, AnalysisEnd> {
   const text = readBook(book);
@@ -30,5 +32,5 @@ export async function* findingsOf(
       readings.push(read.readings);
       if (resume.readings.get(read.chapter) !== read.readings) yield read;
     }
-  return yield* analysisSteps(text, recordedPorts(cards, readings), resume);
+  return yield* analysisSteps(text, { ...stages, ...recordedPorts(cards, readings) }, resume);
 }

@@ -14,14 +14,15 @@ interface Row {
   process: number;
 }
 
-describe('createModelServer', () => {
+// Processes are started: on a busy machine each takes a second.
+describe('createModelServer', { timeout: 30_000 }, () => {
   let server: ModelServer;
   let metrics: ReturnType<typeof createMetrics>;
   afterEach(() => server.close());
   const start = (options: Partial<ModelServerOptions> = {}) => {
     metrics = createMetrics('test');
     server = createModelServer({
-      models: { backend: 'cpu', emotion: 'odd' },
+      models: { backend: 'cpu', emotion: 'odd', scenes: 'rules' },
       processes: 1,
       maxMb: 512,
       timeoutMs: 10_000,
@@ -112,7 +113,7 @@ describe('createModelServer', () => {
   });
 
   it('is the baseline while its processes keep failing, says why, and tries them again later', async () => {
-    start({ models: { backend: 'cpu', emotion: 'never-ready' }, pauseMs: 50 });
+    start({ models: { backend: 'cpu', emotion: 'never-ready', scenes: 'rules' }, pauseMs: 50 });
     const { info, cards } = await server.engine();
     expect(info.version).toMatch(/^baseline-\d+$/);
     expect(info.problems).toEqual([expect.stringContaining('it ended with code 3')]);

@@ -45,7 +45,7 @@ export function sceneBuilder(
       quotes: sceneQuotes(context, scene),
       digest,
       sentences: sceneSentences(context, scene).map(({ told }) => told),
-      confidence: Math.round((scene.confidence * 0.6 + setting.confidence * 0.4) * 100) / 100,
+      confidence: Math.round(scene.confidence * 100) / 100,
     };
   };
 }
