@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ExecutionResult } from 'graphql';
+import type { FormattedExecutionResult } from 'graphql';
 
 type Path = readonly (string | number)[];
 
@@ -8,7 +8,10 @@ type Path = readonly (string | number)[];
  * one has and the other lacks is allowed only where both have the same null and the other explains it as well: the
  * specification lets an executor leave out errors below a null that another error has made.
  */
-export function differenceOf(answer: ExecutionResult, truth: ExecutionResult): string | undefined {
+export function differenceOf(
+  answer: FormattedExecutionResult,
+  truth: FormattedExecutionResult,
+): string | undefined {
   if (!isDeepStrictEqual(answer.data, truth.data)) return 'data';
   const [given, expected] = [pathsOf(answer), pathsOf(truth)];
   const unexplained = (path: Path, by: readonly Path[]) => {
@@ -21,7 +24,7 @@ export function differenceOf(answer: ExecutionResult, truth: ExecutionResult): s
   return extra ? `an error at ${extra.join('.')}` : undefined;
 }
 
-function pathsOf({ errors = [] }: ExecutionResult): Path[] {
+function pathsOf({ errors = [] }: FormattedExecutionResult): Path[] {
   return errors.map(({ path }) => path ?? []);
 }
 
