@@ -1,10 +1,10 @@
 import { BASELINE_MODEL, type EngineInfo, engineVersion, type ModelInfo } from '../domain/models.ts';
 import type { AnalysisPorts, EmotionScorer } from '../domain/ports.ts';
-import { loadBorders, RULES } from './borders/load-borders.ts';
 import { modelEmotionScorer } from './emotion/model-emotion-scorer.ts';
 import { loadSentenceModel, type SentenceModel } from './emotion/sentence-model.ts';
 import type { Backend, BackendLoader } from './runtime/backend-loaders.ts';
 import { type BackendChoice, NoBackend, startRuntime } from './runtime/model-runtime.ts';
+import { loadStages } from './stages.ts';
 import { readWeights, WeightsRefused } from './weights/read-weights.ts';
 
 export interface ModelSettings {
@@ -19,10 +19,10 @@ export interface Engine {
   info: EngineInfo;
   /** The stages that models take over. */
   ports: Partial<AnalysisPorts>;
+  /** The small models among those of `info`; see stages.ts. */
+  stages: ModelInfo[];
   /** The model of moods itself, for whoever serves it; null without. */
   mood: SentenceModel | null;
-  /** The weights that find borders, for whoever runs the stages; null without. */
-  borders: string | null;
 }
 
 export interface EngineParts {
@@ -41,10 +41,8 @@ const LEXICON = 'lexicon';
  */
 export async function loadEngine(settings: ModelSettings, parts: EngineParts = {}): Promise<Engine> {
   const folder = parts.weights ?? WEIGHTS_FOLDER;
-  const borders = await loadBorders(folder, settings.backend === 'off' ? RULES : settings.scenes);
-  const known: ModelInfo[] = [BASELINE_MODEL, ...borders.models];
-  const { problems, ports } = borders;
-  const without = { mood: null, borders: ports.scenes ? settings.scenes : null };
+  const { models: stages, ports, problems } = await loadStages(settings, folder);
+  const known: ModelInfo[] = [BASELINE_MODEL, ...stages];
   const info: EngineInfo = {
     models: known,
     version: engineVersion(known),
@@ -52,7 +50,7 @@ export async function loadEngine(settings: ModelSettings, parts: EngineParts = {
     refused: [],
     problems,
   };
-  if (settings.backend === 'off' || settings.emotion === LEXICON) return { info, ports, ...without };
+  if (settings.backend === 'off' || settings.emotion === LEXICON) return { info, ports, stages, mood: null };
   try {
     const file = await readWeights(folder, settings.emotion);
     const runtime = await startRuntime(settings.backend, parts.loaders);
@@ -69,12 +67,12 @@ export async function loadEngine(settings: ModelSettings, parts: EngineParts = {
         refused: runtime.refused.map(({ backend, reason }) => `${backend}: ${reason}`),
       },
       ports: { ...ports, emotion: timed(modelEmotionScorer(model), `${name}-${version}`, parts.onInference) },
-      ...without,
+      stages,
       mood: model,
     };
   } catch (error) {
     if (error instanceof WeightsRefused || error instanceof NoBackend) {
-      return { info: { ...info, problems: [...problems, error.message] }, ports, ...without };
+      return { info: { ...info, problems: [...problems, error.message] }, ports, stages, mood: null };
     }
     throw error;
   }

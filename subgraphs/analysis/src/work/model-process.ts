@@ -1,3 +1,4 @@
+import { BASELINE_MODEL } from '../domain/models.ts';
 import { loadEngine, type ModelSettings } from '../models/engine.ts';
 import { readersOf } from '../models/readers.ts';
 import type { BatchOrder, ModelMessage } from './model-messages.ts';
@@ -7,7 +8,7 @@ import { endWithParent } from './watched-child.ts';
 // choice, which also ends this process when it takes too long.
 
 endWithParent();
-const { info, ports, mood, borders } = await loadEngine(JSON.parse(process.argv[2]!) as ModelSettings);
+const { info, ports, stages, mood } = await loadEngine(JSON.parse(process.argv[2]!) as ModelSettings);
 const readers = readersOf({ mood, entities: ports.entities });
 
 process.on('message', ({ id, task, language, items }: BatchOrder) => {
@@ -21,15 +22,15 @@ say({
   kind: 'ready',
   info,
   names: names(),
-  cards: { tasks: readers.tasks, mood: mood?.manifest ?? null, borders },
+  cards: { stages, tasks: readers.tasks, mood: mood?.manifest ?? null },
 });
 
 function names(): { mood?: string; entities?: string } {
   const moods = mood && `${mood.manifest.name}-${mood.manifest.version}`;
   const others = info.models
-    .slice(1)
+    .filter((model) => model.name !== BASELINE_MODEL.name && !stages.includes(model))
     .map(({ name, version }) => `${name}-${version}`)
-    .filter((name) => name !== moods && name !== borders);
+    .filter((name) => name !== moods);
   return { ...(moods && { mood: moods }), ...(others[0] && { entities: others[0] }) };
 }
 
