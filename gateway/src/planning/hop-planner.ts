@@ -1,5 +1,5 @@
 import { type GraphQLSchema, isObjectType, Kind, type SelectionSetNode } from 'graphql';
-import { type FieldNeeds, mergeFields, needOf, sizeOf } from './need.ts';
+import { type FieldNeed, type FieldNeeds, mergeFields, needOf, sizeOf } from './need.ts';
 import { conflicts, type Group, joined, signature } from './need-algebra.ts';
 import { gainOf, type Place, type Target } from './place.ts';
 import type { PlacePlanner } from './place-planner.ts';
@@ -233,7 +233,17 @@ export class HopPlanner {
   #fieldSet(typeName: string, set: SelectionSetNode): FieldNeeds {
     const selecting = { schema: this.#schema, fragments: new Map(), variables: {} };
     const need = needOf(selecting, typeName, [set]);
-    const [fields] = need.values();
-    return need.get(typeName) ?? fields ?? new Map();
+    const [first] = need.values();
+    const fields = need.get(typeName) ?? first ?? new Map();
+    return new Map(Array.from(fields.values(), (field) => apart(field)));
   }
+}
+
+/**
+ * An object that is an input is asked for apart from what the client wants of it: a null that must not stand among
+ * the client's fields takes nothing from the input.
+ */
+function apart(field: FieldNeed): [slot: string, field: FieldNeed] {
+  const slot = field.need ? `${field.slot}#input` : field.slot;
+  return [slot, { ...field, slot }];
 }

@@ -33,4 +33,34 @@ export const SITUATIONS: readonly Situation[] = [
     sdl: SHOP,
     query: 'mutation { a: cancel b: cancel c: pay(item: "a") { note } }',
   },
+  {
+    title: 'a null among what the client wants of an object takes nothing from an input',
+    sdl: {
+      places: `${LINK}
+        type Query { place: Place }
+        type Place @key(fields: "id") { id: ID!  rank: Rank }
+        type Rank { part: String @shareable  price: Int! }`,
+      made: `${LINK}
+        type Place @key(fields: "id") { id: ID!  rank: Rank @external  made: String @requires(fields: "rank { part }") }
+        type Rank { part: String @shareable }`,
+    },
+    query: '{ place { made rank { price } } }',
+    mishaps: { nullsWhereNoneMayBe: 100 },
+  },
+  {
+    title: 'an object behind an interface object whose own fields fail is none',
+    sdl: {
+      media: `${LINK}
+        interface Media @key(fields: "id") { id: ID! }
+        type Book implements Media @key(fields: "id") { id: ID!  title: String }
+        type Film implements Media @key(fields: "id") { id: ID!  score: Score! }
+        type Score { rank: Int! }`,
+      lists: `${LINK}
+        type Query { a: Media  b(n: Int = 1): Media  c(n: Int = 2): Media  d(n: Int = 3): [Media]  e: [Media!] }
+        type Media @key(fields: "id") @interfaceObject { id: ID! }`,
+    },
+    query:
+      '{ a { ...F } b { ...F } c { ...F } d { ...F } e { ...F } } fragment F on Media { ... on Film { score { rank } } }',
+    mishaps: { nullsWhereNoneMayBe: 100 },
+  },
 ];
