@@ -56,11 +56,11 @@ export const SITUATIONS: readonly Situation[] = [
         type Film implements Media @key(fields: "id") { id: ID!  score: Score! }
         type Score { rank: Int! }`,
       lists: `${LINK}
-        type Query { a: Media  b(n: Int = 1): Media  c(n: Int = 2): Media  d(n: Int = 3): [Media]  e: [Media!] }
+        type Query { a: Media  d(n: Int = 3): [Media] }
         type Media @key(fields: "id") @interfaceObject { id: ID! }`,
     },
     query:
-      '{ a { ...F } b { ...F } c { ...F } d { ...F } e { ...F } } fragment F on Media { ... on Film { score { rank } } }',
+      '{ a { ...F } b: d(n: 1) { ...F } c: d(n: 2) { ...F } d { ...F } e: d(n: 4) { ...F } } fragment F on Media { ... on Film { score { rank } } }',
     mishaps: { nullsWhereNoneMayBe: 100 },
   },
 ];
