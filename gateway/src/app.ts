@@ -4,6 +4,7 @@ import { createIdentifyCaller } from './auth/identify-caller.ts';
 import { createSessionRevocations } from './auth/session-revocations.ts';
 import { createTokenVerifier } from './auth/token-verifier.ts';
 import type { GatewayConfig } from './config.ts';
+import { deferRules } from './deferral/defer-rules.ts';
 import { createFormatError } from './errors/format-error.ts';
 import { createApollo } from './http/create-apollo.ts';
 import { addSecurityHeaders } from './http/security-headers.ts';
@@ -51,7 +52,7 @@ export async function buildGateway({
   const limitRate = createLimitRate(createMemoryBucketStore(), config.rateLimits);
   const admit = createAdmit(limitRate, createResolveText({ published, modes, store, log }));
   const revocations = createSessionRevocations();
-  const rules = [operationLimits(config.limits), heightLimit(config.height)];
+  const rules = [operationLimits(config.limits), heightLimit(config.height), ...deferRules];
   const { introspection } = config;
   const maxTokens = config.limits.tokens;
   const limitCost = createLimitCost({ schema: graph.schema, sdl: graph.sdl, ...config.cost });

@@ -1,4 +1,5 @@
 import type { Viewer } from '@visiobook/service';
+import type { Delivery } from './deferral/delivery.ts';
 
 /** Who asks, before it is signed: each call to a subgraph signs it anew, so that long streams never carry an old one. */
 export type UnsignedViewer = Omit<Viewer, 'expiresAt'>;
@@ -25,6 +26,8 @@ export interface GatewayContext {
   fetches?: { subgraph: string; ms: number }[];
   /** The operation is to be planned and not run. */
   prepareOnly?: { done: boolean };
+  /** The client takes its answer in parts. */
+  delivery?: Delivery;
   /** What comes to light on the way; Apollo copies the context, so this is an object of its own. */
   findings?: {
     /** The request holds an operation, good or not. */

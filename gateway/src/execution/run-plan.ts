@@ -28,6 +28,16 @@ interface Answered {
 
 /** Runs every fetch as soon as those that it needs have answered. @param given an answer of the first fetch, for an event */
 export async function runPlan(options: RunOptions, given?: Answered): Promise<Run> {
+  const { run, done } = startPlan(options, given);
+  await Promise.all(done);
+  return run;
+}
+
+/** A run that has only begun. @returns by fetch, when its answer is in the tree */
+export function startPlan(
+  options: RunOptions,
+  given?: Answered,
+): { run: Run; done: readonly Promise<void>[] } {
   const { plan } = options.prepared;
   const run: Run = { root: new AnswerObject(options.prepared.rootType), strays: [] };
   const done: Promise<void>[] = [];
@@ -40,8 +50,7 @@ export async function runPlan(options: RunOptions, given?: Answered): Promise<Ru
       }),
     );
   }
-  await Promise.all(done);
-  return run;
+  return { run, done };
 }
 
 async function fetchRoot(run: Run, options: RunOptions, fetch: Fetch): Promise<void> {

@@ -44,16 +44,26 @@ export function shapeResult(
   run: Run,
   introspect: Introspect,
 ): Shaped {
+  const strays = run.strays.map((error) => located(error, undefined));
+  const place = { object: run.root, type: rootType, path: [] };
+  const { data, errors } = shapeObject(selecting, place, selectionSet, introspect);
+  return { data, errors: [...strays, ...errors] };
+}
+
+/** The same for one object of the answer. */
+export function shapeObject(
+  selecting: Selecting,
+  { object, type, path }: { object: AnswerObject; type: string; path: Path },
+  selectionSet: Parameters<typeof collectFields>[2][number],
+  introspect: Introspect,
+): Shaped {
   const shaper = new Shaper(selecting, introspect);
-  const errors = run.strays.map((error) => located(error, undefined));
-  let data: Record<string, unknown> | null;
   try {
-    data = shaper.object(run.root, rootType, [selectionSet], []);
+    return { data: shaper.object(object, type, [selectionSet], path), errors: shaper.errors };
   } catch (error) {
     if (!(error instanceof NullHere)) throw error;
-    data = null;
+    return { data: null, errors: shaper.errors };
   }
-  return { data, errors: [...errors, ...shaper.errors] };
 }
 
 /** Thrown up to the nearest place that may be null; what led to it is among the errors. */

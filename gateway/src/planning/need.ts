@@ -31,6 +31,8 @@ export interface FieldNeed {
   /** Printed arguments with their parentheses, or nothing. */
   args: string;
   variables: readonly string[];
+  /** The parts of the answer that wait for it, as a name; undefined where the first one does. */
+  part?: string;
   /** Absent for a leaf. */
   need?: Need;
 }
@@ -42,6 +44,11 @@ export interface Selecting {
   schema: GraphQLSchema;
   fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   variables: Record<string, unknown>;
+  /**
+   * For an operation that is answered in parts: the parts that wait for what these nodes ask for. Slots go by the
+   * client's names then, so that they are the same whichever parts are looked at.
+   */
+  tagOf?(nodes: readonly FieldNode[]): string | undefined;
 }
 
 export function fragmentsOf(document: DocumentNode): Map<string, FragmentDefinitionNode> {
@@ -76,12 +83,12 @@ export function collectFields(
         if (group) group.push(selection);
         else fields.set(name, [selection]);
       } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-        if (matches(selecting.schema, typeName, selection.typeCondition?.name.value))
+        if (applies(selecting.schema, typeName, selection.typeCondition?.name.value))
           walk(selection.selectionSet);
       } else if (!seen.has(selection.name.value)) {
         seen.add(selection.name.value);
         const fragment = selecting.fragments.get(selection.name.value);
-        if (fragment && matches(selecting.schema, typeName, fragment.typeCondition.name.value))
+        if (fragment && applies(selecting.schema, typeName, fragment.typeCondition.name.value))
           walk(fragment.selectionSet);
       }
     }
@@ -130,6 +137,11 @@ export function collectSlots(
   const mutation = selecting.schema.getMutationType()?.name;
   for (const [name, nodes] of collectFields(selecting, typeName, selectionSets)) {
     const slot = slotOf(nodes[0]!);
+    if (selecting.tagOf) {
+      const isDoneApart = typeName === mutation && !nodes[0]!.selectionSet;
+      slots.set(name, { slot: isDoneApart ? `${slot}#${name}` : slotByName(nodes[0]!), nodes });
+      continue;
+    }
     const known = variants.get(slot) ?? [];
     variants.set(slot, known);
     const below = textBelow(nodes);
@@ -155,6 +167,14 @@ function textBelow(nodes: readonly FieldNode[]): string {
 /** The name under which a field's value is kept on an object. */
 export function slotOf(field: FieldNode): string {
   return field.name.value + printArguments(field);
+}
+
+/** The slot of a field in an operation that is answered in parts: those of other names may hold other fields. */
+export function slotByName(field: FieldNode): string {
+  const { alias, name, selectionSet } = field;
+  return alias && alias.value !== name.value && selectionSet
+    ? `${slotOf(field)}#${alias.value}`
+    : slotOf(field);
 }
 
 /** How many leaves a need asks for: the measure of what is left to plan. */
@@ -188,7 +208,9 @@ export function mergeNeeds(into: Need, more: Need): Need {
 function fieldNeed(selecting: Selecting, parent: string, slot: string, nodes: FieldNode[]): FieldNeed {
   const [node] = nodes as [FieldNode];
   const name = node.name.value;
-  const field: FieldNeed = { slot, name, args: printArguments(node), variables: variablesOf(node) };
+  const part = selecting.tagOf?.(nodes);
+  const asked = { slot, name, args: printArguments(node), variables: variablesOf(node) };
+  const field: FieldNeed = part === undefined ? asked : { ...asked, part };
   if (name.startsWith('__')) return field;
   const parentType = selecting.schema.getType(parent);
   const definition =
@@ -207,7 +229,8 @@ function isIncluded(node: { directives?: readonly never[] } | object, variables:
   return getDirectiveValues(GraphQLIncludeDirective, given, variables)?.if !== false;
 }
 
-function matches(schema: GraphQLSchema, typeName: string, condition: string | undefined): boolean {
+/** Whether a fragment with this condition speaks of an object type. */
+export function applies(schema: GraphQLSchema, typeName: string, condition: string | undefined): boolean {
   if (condition === undefined || condition === typeName) return true;
   const type = schema.getType(condition);
   const object = schema.getType(typeName);

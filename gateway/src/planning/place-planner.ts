@@ -1,5 +1,6 @@
 import { type GraphQLSchema, isAbstractType, isInterfaceType, isObjectType } from 'graphql';
 import { HopPlanner } from './hop-planner.ts';
+import { laterFields } from './later-fields.ts';
 import {
   ASK_TYPENAME,
   type FieldNeed,
@@ -65,13 +66,39 @@ export class PlacePlanner {
   ): FieldNeeds {
     const left: FieldNeeds = new Map();
     const part = this.#draft.part(selection, type.name);
-    for (const field of fields.values()) {
+    for (const field of this.#planLater(place, selection, model, type, runtime, fields).values()) {
       // A type that is no interface object tells its name by itself.
       if (field.name === TYPENAME) continue;
       const rest = this.inline(place, part, model, type, runtime, field);
       if (rest) left.set(field.slot, rest);
     }
     return left.size === 0 ? left : this.#hops.hop(place, selection, model, type, runtime, left);
+  }
+
+  /**
+   * What only later parts of the answer wait for is asked in fetches of their own, of the subgraph that stands here
+   * too, so that it holds nothing up. @returns what is to be asked here
+   */
+  #planLater(
+    place: Place,
+    selection: Selection,
+    model: SubgraphModel,
+    type: ModelType,
+    runtime: string | undefined,
+    fields: FieldNeeds,
+  ): FieldNeeds {
+    const later = laterFields(place, model, type, fields);
+    if (later.size === 0) return fields;
+    const here = new Map(fields);
+    for (const [part, group] of later) {
+      const left = this.#hops.hop({ ...place, part }, selection, model, type, runtime, group);
+      for (const slot of group.keys()) {
+        const rest = left.get(slot);
+        if (rest) here.set(slot, rest);
+        else here.delete(slot);
+      }
+    }
+    return here;
   }
 
   /**

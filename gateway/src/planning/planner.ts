@@ -42,7 +42,7 @@ export class Planner {
         operation,
         rootType,
         field,
-        reuse.filter(({ root, at }) => root && at.length === 0),
+        reuse.filter(({ root, at, part }) => root && at.length === 0 && part === field.part),
       );
     }
     return { operation, fetches: this.#draft.fetches };
@@ -97,8 +97,9 @@ export class Planner {
     reuse: readonly Fetch[],
   ): { left: FieldNeed | undefined; fetch: Fetch } {
     let fetch = reuse.find(({ subgraph }) => subgraph === model.name);
-    // A mutation's fields run one after the other, each with all that belongs to it.
-    const after = new Set(operation === 'mutation' && !fetch ? this.#draft.fetches.map(({ id }) => id) : []);
+    // A mutation's fields run one after the other, each with all that belongs to it and is not deferred.
+    const before = operation === 'mutation' && !fetch ? this.#draft.fetches : [];
+    const after = new Set(before.filter(({ part }) => part === undefined).map(({ id }) => id));
     fetch ??= this.#draft.addFetch({
       subgraph: model.name,
       root: operation,
@@ -107,6 +108,7 @@ export class Planner {
       typename: rootType,
       inputs: new Map(),
       selection: createSelection(rootType, false),
+      part: field.part,
       after,
     });
     const type = model.types.get(rootType)!;

@@ -6,6 +6,7 @@ import { type AccessRules, readAccessRules } from '../access/access-rules.ts';
 import { authorize } from '../access/authorize.ts';
 import { declineApolloTelemetry } from '../config.ts';
 import type { GatewayContext, UnsignedViewer } from '../context.ts';
+import { withDefer, withoutDefer } from '../deferral/defer-directive.ts';
 import { executeOperation } from '../execution/execute-operation.ts';
 import type { Subgraphs } from '../subgraph-client/subgraphs.ts';
 import { createSnapshot, type Snapshot } from './snapshot.ts';
@@ -43,7 +44,11 @@ export function createFederatedGraph({ path, subgraphs, log }: FederatedGraphOpt
   let apolloExecutor: GatewayExecutor | null = null;
   const snapshots = new WeakMap<GraphQLSchema, Snapshot>();
   gateway.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
-    loaded = { schema: apiSchema, sdl: coreSupergraphSdl, rules: readAccessRules(coreSupergraphSdl) };
+    loaded = {
+      schema: withDefer(apiSchema),
+      sdl: coreSupergraphSdl,
+      rules: readAccessRules(coreSupergraphSdl),
+    };
   });
   const current = () => {
     if (!loaded) throw new Error('No supergraph is loaded.');
@@ -57,7 +62,8 @@ export function createFederatedGraph({ path, subgraphs, log }: FederatedGraphOpt
   const executor: GatewayExecutor = async (request) => {
     const version = current();
     // Fields that take a value from above them are the one thing that our planner leaves to Apollo's.
-    if (USES_CONTEXT.test(version.sdl) && apolloExecutor) return apolloExecutor(request);
+    if (USES_CONTEXT.test(version.sdl) && apolloExecutor)
+      return apolloExecutor({ ...request, document: withoutDefer(request.document) });
     return executeOperation(snapshots.get(request.schema) ?? snapshotOf(version), {
       document: request.document,
       operation: request.operation,
@@ -68,7 +74,11 @@ export function createFederatedGraph({ path, subgraphs, log }: FederatedGraphOpt
   };
   return {
     gateway: {
-      onSchemaLoadOrUpdate: (callback) => gateway.onSchemaLoadOrUpdate(callback),
+      // Only here is there @defer: subgraphs never see it.
+      onSchemaLoadOrUpdate: (callback) =>
+        gateway.onSchemaLoadOrUpdate((context) =>
+          callback({ ...context, apiSchema: withDefer(context.apiSchema) }),
+        ),
       load: async (options) => {
         apolloExecutor = (await gateway.load(options)).executor;
         snapshotOf(current());

@@ -52,6 +52,8 @@ export interface Asked {
 export interface TwoWays {
   schema: GraphQLSchema;
   snapshot: Snapshot;
+  /** The subgraphs, in this process. */
+  sources: Readonly<Record<string, GraphQLDataSource>>;
   isValid(query: string): boolean;
   throughGateway(asked: Asked): Promise<FormattedExecutionResult>;
   asOne(asked: Asked): Promise<FormattedExecutionResult>;
@@ -94,6 +96,7 @@ export function buildTwoWays(world: World): TwoWays {
   return {
     schema,
     snapshot,
+    sources,
     isValid: (query) => validate(schema, parse(query)).length === 0,
     throughGateway: async ({ query, variables }) => {
       const document = parse(query);
