@@ -42,7 +42,12 @@ export async function buildGateway({
 }: AppInput<GatewayConfig>): Promise<BuiltApp> {
   const { platformKey } = config.common;
   const subgraphs = createSubgraphs({ ...config.subgraphs, platformKey, log, metrics });
-  const graph = createFederatedGraph({ path: config.supergraphPath, subgraphs, log });
+  const graph = createFederatedGraph({
+    path: config.supergraphPath,
+    subgraphs,
+    overrideLabels: config.overrideLabels,
+    log,
+  });
   const formatError = createFormatError(log, metrics);
   const authenticate = createAuthenticate(createTokenVerifier(config.auth));
   const identify = createIdentifyCaller(authenticate, config.trustedProxies);
