@@ -96,6 +96,30 @@ export class PlacePlanner {
         else fields.delete(slot);
       }
     }
+    // What only interface objects have goes to them from the interface, too.
+    const isBehind = ({ name }: FieldNeed) =>
+      on.fields.size > 0 &&
+      [...this.#models.values()].every((each) =>
+        types.every((type) => !each.types.get(type)?.fields.has(name)),
+      );
+    const behind = new Map(
+      [...rests.get(first)!].filter(
+        ([slot, field]) =>
+          field.name !== TYPENAME &&
+          isBehind(field) &&
+          others.every((name) => {
+            const same = rests.get(name)!.get(slot);
+            return same && isSameField(same, field);
+          }),
+      ),
+    );
+    const left = behind.size > 0 ? this.#hops.hop(place, selection, model, on, undefined, behind) : behind;
+    for (const fields of rests.values())
+      for (const slot of behind.keys()) {
+        const rest = left.get(slot);
+        if (rest) fields.set(slot, rest);
+        else fields.delete(slot);
+      }
     return new Map([...wanted, ...rests]);
   }
 
@@ -164,13 +188,14 @@ export class PlacePlanner {
         return other !== undefined && isSameField(other, field);
       });
     let left: Need = new Map();
+    const asked = new Map<string, FieldNeed | undefined>();
+    for (const field of need.get(runtimes[0]!)?.values() ?? [])
+      if (field.name !== TYPENAME && isCommon(field))
+        asked.set(field.slot, this.inline(place, part, model, type, undefined, field));
     for (const runtime of runtimes) {
       const rest: FieldNeeds = new Map();
       for (const field of need.get(runtime)!.values()) {
-        const remaining =
-          field.name === TYPENAME || !isCommon(field)
-            ? field
-            : this.inline(place, part, model, type, undefined, field);
+        const remaining = asked.has(field.slot) ? asked.get(field.slot) : field;
         if (remaining) rest.set(field.slot, remaining);
       }
       if (rest.size > 0) left.set(runtime, rest);
