@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 type Path = readonly (string | number)[];
 
+/** What is compared of an answer, whether its errors are objects of graphql-js or came as JSON. */
 interface Answer {
   data?: unknown;
   errors?: readonly { path?: Path | undefined }[] | undefined;
