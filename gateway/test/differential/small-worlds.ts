@@ -63,4 +63,27 @@ export const SITUATIONS: readonly Situation[] = [
       '{ a { ...F } b: d(n: 1) { ...F } c: d(n: 2) { ...F } d { ...F } e: d(n: 4) { ...F } } fragment F on Media { ... on Film { score { rank } } }',
     mishaps: { nullsWhereNoneMayBe: 100 },
   },
+  {
+    title: 'one word is a leaf of one type and an object of another',
+    sdl: {
+      things: `${LINK}
+        type Query { things(n: Int): [Thing!]! }
+        union Thing = Book | Film
+        type Book @key(fields: "id") { id: ID!  score: Int  rank: Rank  size: [Int] }
+        type Film @key(fields: "id") { id: ID!  score: Score  rank: Int }
+        type Score { points: Int!  by: Film }
+        type Rank { place: Int }`,
+      more: `${LINK}
+        type Book @key(fields: "id") { id: ID!  part: Int }
+        type Film @key(fields: "id") { id: ID!  part: Part  size: Part }
+        type Part { name: String }`,
+    },
+    query: `{
+      a: things(n: 1) { ...F } b: things(n: 2) { ...F } c: things(n: 3) { ...F } d: things(n: 4) { ...F } e: things(n: 5) { ...F }
+    }
+    fragment F on Thing {
+      ... on Book { a: score b: rank { place } c: part d: size }
+      ... on Film { e: score { points by { f: part { name } } } g: rank h: part { name } i: size { name } }
+    }`,
+  },
 ];
