@@ -20,9 +20,12 @@ import { createGuardOperation } from './operations/guard-operation.ts';
 import { heightLimit } from './operations/height-limit.ts';
 import { createOpen } from './operations/open-operation.ts';
 import { operationLimits } from './operations/operation-limits.ts';
-import { readPersistedOperations } from './persisted/manifest.ts';
+import { createPartners } from './persisted/create-partners.ts';
+import { createDocumentStore } from './persisted/document-store.ts';
+import { createManifestStore } from './persisted/manifest-store.ts';
+import { byKindOfSender } from './persisted/operation-store.ts';
 import { createResolveText } from './persisted/resolve-text.ts';
-import { warmUp } from './persisted/warm-up.ts';
+import { createWarmUp } from './persisted/warm-up.ts';
 import { proxyFiles } from './proxy/proxy-files.ts';
 import { proxyJwks } from './proxy/proxy-jwks.ts';
 import { connectRedis } from './redis/connect-redis.ts';
@@ -31,6 +34,7 @@ import { createSubgraphs } from './subgraph-client/subgraphs.ts';
 import { createRunSubscription } from './subscriptions/run-subscription.ts';
 import { serveWebSockets } from './subscriptions/serve-websockets.ts';
 import { createEnterStream } from './subscriptions/stream-limits.ts';
+import { createSource } from './supergraph/create-source.ts';
 import { createFederatedGraph } from './supergraph/federated-graph.ts';
 import { createOperationLabels } from './telemetry/operation-labels.ts';
 import { createWatchCost } from './telemetry/watch-costs.ts';
@@ -46,10 +50,13 @@ export async function buildGateway({
 }: AppInput<GatewayConfig>): Promise<BuiltApp> {
   const { platformKey } = config.common;
   const subgraphs = createSubgraphs({ ...config.subgraphs, platformKey, log, metrics });
-  const graph = createFederatedGraph({ path: config.supergraphPath, subgraphs, log });
+  const graph = createFederatedGraph({ source: createSource(config.supergraph, log), subgraphs, log });
   const formatError = createFormatError(log, metrics);
   const { modes, apqCharacters } = config.persisted;
-  const published = await readPersistedOperations(config.persisted);
+  const manifest = await createManifestStore({ ...config.persisted, log });
+  const partners = createPartners(config.partnerOperations, platformKey, log);
+  const published = byKindOfSender(manifest, partners);
+  const documents = createDocumentStore();
   const redis = config.redis && (await connectRedis({ ...config.redis, log }));
   const stores = createStores(redis, { apqCharacters });
   const { revocations } = stores;
@@ -76,6 +83,7 @@ export async function buildGateway({
     graph,
     introspection,
     maxTokens,
+    documents,
     guard,
     watchCost: createWatchCost({ metrics, labels, scope: config.costScope }),
     labels,
@@ -88,10 +96,11 @@ export async function buildGateway({
   });
   await apollo.start();
   const check = createCheckOperation({ maxTokens, introspection, rules });
-  const warm = () => warmUp({ apollo, graph, check, operations: published.all, log });
-  await warm();
-  // Told of the first load as well, before Apollo Server knows of it; by the next turn it does.
-  graph.gateway.onSchemaLoadOrUpdate?.(() => setImmediate(() => void warm()));
+  const warmUp = createWarmUp({ check, documents, log });
+  await warmUp(graph.snapshot(), manifest.all());
+  graph.beforeReload((next) => warmUp(next, manifest.all()));
+  graph.afterReload(() => documents.keepOnly(graph.schema()));
+  manifest.beforeChange((operations) => warmUp(graph.snapshot(), operations));
 
   const { app, drain } = await createServer({
     service: 'gateway',
@@ -110,12 +119,14 @@ export async function buildGateway({
   const runSubscription = createRunSubscription({
     ...config.subscriptions,
     snapshot: graph.snapshot,
+    afterReload: graph.afterReload,
     subgraphs,
     formatError,
     log,
   });
   const open = createOpen({
     schema: graph.schema,
+    afterReload: graph.afterReload,
     check,
     runSubscription,
     guard,
@@ -147,6 +158,7 @@ export async function buildGateway({
     app,
     drain,
     parts: [
+      { name: 'manifest', stop: () => manifest.stop() },
       { name: 'shared stores', stop: async () => redis?.close() },
       { name: 'subgraphs', stop: () => subgraphs.close() },
       { name: 'files', stop: closeFiles },

@@ -78,6 +78,9 @@ export const GatewayVariables = z.object({
   ...commonEnv,
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   SUPERGRAPH_PATH: z.string().default(SUPERGRAPH),
+  SUPERGRAPH_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SUPERGRAPH_AUTHORIZATION: z.string().min(1).optional(),
+  SUPERGRAPH_POLL_MS: count(10_000),
   IDENTITY_URL: z.url().optional(),
   ANALYSIS_URL: z.url().optional(),
   MEDIA_URL: z.url().optional(),
@@ -132,6 +135,8 @@ export const GatewayVariables = z.object({
   RATE_LIMIT_ADDRESS: rate.optional(),
   PERSISTED_OPERATIONS: persistedModes,
   PERSISTED_OPERATIONS_PATH: z.string().min(1).optional(),
+  PARTNER_OPERATIONS_URL: z.url().optional(),
+  PARTNER_OPERATIONS_MS: count(30_000),
   APQ_CHARACTERS: count(10_000_000),
   SUBSCRIPTION_BUFFER: count(256),
   SUBSCRIPTION_RESUME_MS: count(60_000),
@@ -152,7 +157,13 @@ export const GatewayConfig = GatewayVariables.transform((env) => {
   return {
     common: commonConfig(env),
     port: env.PORT,
-    supergraphPath: env.SUPERGRAPH_PATH,
+    supergraph: env.SUPERGRAPH_URL
+      ? {
+          url: env.SUPERGRAPH_URL,
+          authorization: env.SUPERGRAPH_AUTHORIZATION,
+          pollMs: env.SUPERGRAPH_POLL_MS,
+        }
+      : { path: env.SUPERGRAPH_PATH },
     subgraphs: {
       urls: { ...graphqlUrls({ ...base, identity: env.IDENTITY_URL }), ...env.SUBGRAPH_URLS },
       timeoutMs: env.SUBGRAPH_TIMEOUT_MS,
@@ -206,6 +217,9 @@ export const GatewayConfig = GatewayVariables.transform((env) => {
       mustExist: env.PERSISTED_OPERATIONS_PATH !== undefined,
       apqCharacters: env.APQ_CHARACTERS,
     },
+    partnerOperations: env.PARTNER_OPERATIONS_URL
+      ? { url: env.PARTNER_OPERATIONS_URL, freshMs: env.PARTNER_OPERATIONS_MS }
+      : undefined,
     sockets: {
       operations: env.MAX_SOCKET_OPERATIONS,
       messageBytes: env.MAX_SOCKET_MESSAGE_BYTES,

@@ -28,8 +28,6 @@ export interface GatewayContext {
   deadline?: number;
   /** Where the time went: each call to a subgraph. */
   fetches?: { subgraph: string; ms: number }[];
-  /** The operation is to be planned and not run. */
-  prepareOnly?: { done: boolean };
   /** What comes to light on the way; Apollo copies the context, so this is an object of its own. */
   findings?: {
     /** The request holds an operation, good or not. */

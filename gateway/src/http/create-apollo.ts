@@ -8,7 +8,7 @@ import type { ValidationRule } from 'graphql';
 import type { GatewayContext } from '../context.ts';
 import type { FormatError } from '../errors/format-error.ts';
 import type { GuardOperation } from '../operations/guard-operation.ts';
-import { prepareOnly } from '../persisted/warm-up.ts';
+import type { DocumentStore } from '../persisted/document-store.ts';
 import type { FederatedGraph } from '../supergraph/federated-graph.ts';
 import { graphqlSpans } from '../telemetry/graphql-spans.ts';
 import type { LabelOperation } from '../telemetry/operation-labels.ts';
@@ -23,6 +23,7 @@ export interface CreateApolloOptions {
   graph: FederatedGraph;
   introspection: boolean;
   maxTokens: number;
+  documents: DocumentStore;
   guard: GuardOperation;
   watchCost: WatchCost;
   labels: LabelOperation;
@@ -43,6 +44,7 @@ export function createApollo(options: CreateApolloOptions): ApolloServer<Gateway
     gateway: graph.gateway,
     introspection,
     validationRules: [...rules],
+    documentStore: options.documents,
     parseOptions: { maxTokens },
     maxRecursiveSelections: true,
     // Done before, for every transport (resolve-text.ts).
@@ -62,7 +64,6 @@ export function createApollo(options: CreateApolloOptions): ApolloServer<Gateway
       watchOperations(options),
       cacheHeaders(graph),
       planView(graph, options.planScope),
-      prepareOnly(graph),
       guardPlugin(options.guard, options.watchCost),
     ],
   });

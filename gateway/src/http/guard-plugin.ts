@@ -16,7 +16,7 @@ export function guardPlugin(guard: GuardOperation, watchCost: WatchCost): Apollo
           const { caller } = contextValue;
           if (!caller) return;
           try {
-            admission = await guard({ document, operation }, request.variables ?? {}, caller);
+            admission = await guard.admit({ document, operation }, request.variables ?? {}, caller);
           } catch (error) {
             throw error instanceof AppError ? refused(error) : error;
           }

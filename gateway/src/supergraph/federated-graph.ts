@@ -8,6 +8,7 @@ import type { GatewayContext } from '../context.ts';
 import { executeOperation } from '../execution/execute-operation.ts';
 import type { Subgraphs } from '../subgraph-client/subgraphs.ts';
 import { createSnapshot, type Snapshot } from './snapshot.ts';
+import type { SupergraphSource } from './supergraph-source.ts';
 import { watchSupergraph } from './watch-supergraph.ts';
 
 export interface FederatedGraph {
@@ -21,19 +22,31 @@ export interface FederatedGraph {
   rules(): AccessRules;
   /** The current version of the supergraph. */
   snapshot(): Snapshot;
+  /** Is awaited with each new version before that goes live. */
+  beforeReload(prepare: (next: Snapshot) => Promise<void>): void;
+  /** Is called as soon as a new version is live. @returns stops calling */
+  afterReload(tell: () => void): () => void;
 }
 
 export interface FederatedGraphOptions {
-  path: string;
+  source: SupergraphSource;
   subgraphs: Subgraphs;
   log: Logger;
 }
 
-/** Apollo's gateway over our subgraph clients, loaded from a file that may change while it serves. */
-export function createFederatedGraph({ path, subgraphs, log }: FederatedGraphOptions): FederatedGraph {
+/** Apollo's gateway over our subgraph clients, over a supergraph that may change while it serves. */
+export function createFederatedGraph({ source, subgraphs, log }: FederatedGraphOptions): FederatedGraph {
   declineApolloTelemetry();
+  const preparers = new Set<(next: Snapshot) => Promise<void>>();
+  const listeners = new Set<() => void>();
+  let prepared: { sdl: string; snapshot: Snapshot } | undefined;
+  const prepare = async (sdl: string) => {
+    const snapshot = createSnapshot(undefined, sdl);
+    for (const each of preparers) await each(snapshot);
+    prepared = { sdl, snapshot };
+  };
   const gateway = new ApolloGateway({
-    supergraphSdl: watchSupergraph(path, log),
+    supergraphSdl: watchSupergraph({ source, prepare, log }),
     buildService: ({ name, url }) => subgraphs.add(name, url ?? '').source,
     logger: quietly(log),
     __exposeQueryPlanExperimental: false,
@@ -43,6 +56,12 @@ export function createFederatedGraph({ path, subgraphs, log }: FederatedGraphOpt
   const snapshots = new WeakMap<GraphQLSchema, Snapshot>();
   gateway.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
     loaded = { schema: apiSchema, sdl: coreSupergraphSdl, rules: readAccessRules(coreSupergraphSdl) };
+    if (prepared?.sdl === coreSupergraphSdl) snapshots.set(apiSchema, prepared.snapshot);
+    prepared = undefined;
+    // Apollo Server is told after us, and whoever asks it must find the new version there too.
+    queueMicrotask(() => {
+      for (const tell of listeners) tell();
+    });
   });
   const current = () => {
     if (!loaded) throw new Error('No supergraph is loaded.');
@@ -93,6 +112,11 @@ export function createFederatedGraph({ path, subgraphs, log }: FederatedGraphOpt
     sdl: () => current().sdl,
     rules: () => current().rules,
     snapshot: () => snapshotOf(current()),
+    beforeReload: (each) => void preparers.add(each),
+    afterReload: (tell) => {
+      listeners.add(tell);
+      return () => listeners.delete(tell);
+    },
   };
 }
 

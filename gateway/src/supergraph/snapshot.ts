@@ -12,11 +12,16 @@ export interface Snapshot {
   models: ReadonlyMap<string, SubgraphModel>;
 }
 
-/** Builds a snapshot from a supergraph that the gateway has accepted. */
-export function createSnapshot(schema: GraphQLSchema, supergraphSdl: string): Snapshot {
+/**
+ * Builds a snapshot.
+ *
+ * @param schema what clients see, where Apollo's gateway has made it already
+ * @throws Error when the text is not a supergraph
+ */
+export function createSnapshot(schema: GraphQLSchema | undefined, supergraphSdl: string): Snapshot {
   const supergraph = Supergraph.build(supergraphSdl);
   return {
-    schema,
+    schema: schema ?? supergraph.apiSchema().toGraphQLJSSchema(),
     supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
     models: readSubgraphModels(supergraph),
   };

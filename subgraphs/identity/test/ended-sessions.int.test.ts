@@ -84,6 +84,7 @@ describe('a session that ends', () => {
       await server.ask('mutation { logout }', {}, viewerOf(tokens.accessToken));
     }
     await using server = await identityServer({ database, env: { GATEWAY_URL: gateway.url } });
+    await ready(server);
     await vi.waitFor(() => expect(gateway.told).toEqual([session]), 30_000);
   });
 });
