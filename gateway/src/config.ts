@@ -213,7 +213,10 @@ export const GatewayConfig = GatewayVariables.transform((env) => {
     },
     persisted: {
       modes: env.PERSISTED_OPERATIONS,
-      path: env.PERSISTED_OPERATIONS_PATH ?? join(dirname(env.SUPERGRAPH_PATH), 'persisted-operations.json'),
+      // Beside a supergraph that comes from elsewhere there is no folder of its own.
+      path:
+        env.PERSISTED_OPERATIONS_PATH ??
+        (env.SUPERGRAPH_URL ? undefined : join(dirname(env.SUPERGRAPH_PATH), 'persisted-operations.json')),
       mustExist: env.PERSISTED_OPERATIONS_PATH !== undefined,
       apqCharacters: env.APQ_CHARACTERS,
     },

@@ -1,4 +1,4 @@
-import { watch } from 'node:fs';
+import { existsSync, watch } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { Logger } from '@visiobook/service';
 
@@ -10,6 +10,7 @@ const KUBERNETES_LINK = '..data';
 
 /** Calls back when a file may have changed, also when another one takes its name. @returns stops watching */
 export function watchFile(path: string, log: Logger, onChange: () => void): () => void {
+  if (!existsSync(dirname(path))) return () => {};
   let timer: NodeJS.Timeout | undefined;
   // The folder, not the file: a deployment replaces the file by another one of the same name.
   const watcher = watch(dirname(path), (_event, file) => {

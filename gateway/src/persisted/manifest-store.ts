@@ -11,7 +11,8 @@ export interface ManifestStore extends OperationStore {
 }
 
 export interface ManifestStoreOptions {
-  path: string;
+  /** None where nothing is published. */
+  path: string | undefined;
   mustExist: boolean;
   log: Logger;
 }
@@ -39,9 +40,8 @@ export async function createManifestStore(options: ManifestStoreOptions): Promis
       log.error({ error, path }, 'the new manifest is not usable; the last good one counts');
     }
   };
-  const unwatch = watchFile(path, log, () => {
-    reading = reading.then(reload);
-  });
+  const unwatch =
+    path === undefined ? undefined : watchFile(path, log, () => (reading = reading.then(reload)));
   return {
     byId: async (id, { client }) => current.byId(id, client),
     byText: async (text, { client }) => current.byText(text, client),
@@ -51,7 +51,7 @@ export async function createManifestStore(options: ManifestStoreOptions): Promis
     },
     stop: () => {
       stopped = true;
-      unwatch();
+      unwatch?.();
     },
   };
 }

@@ -34,10 +34,10 @@ export async function readPersistedOperations({
   path,
   mustExist,
 }: {
-  path: string;
+  path: string | undefined;
   mustExist: boolean;
 }): Promise<PersistedOperations> {
-  if (!mustExist && !existsSync(path)) return createPersistedOperations([]);
+  if (path === undefined || (!mustExist && !existsSync(path))) return createPersistedOperations([]);
   return createPersistedOperations(parseManifest(await readFile(path, 'utf8')));
 }
 

@@ -46,7 +46,7 @@ export function planInForce(options: PlanInForceOptions): PlanInForce {
 }
 
 /**
- * The events of a stream, each noted.
+ * The events of a stream, each noted with the plan by which it is to be completed.
  *
  * @throws StreamCut when what follows comes from elsewhere, so that it is asked for there
  */
@@ -54,12 +54,13 @@ export async function* whileFromSource<T>(
   events: AsyncIterable<T>,
   used: PlanVersion,
   current: () => PlanVersion,
-  note: (event: T) => void,
+  note: (event: T, version: PlanVersion) => void,
 ): AsyncGenerator<T, void, void> {
   for await (const event of events) {
-    if (!hasSameSource(current().plan, used.plan))
+    const version = current();
+    if (!hasSameSource(version.plan, used.plan))
       throw new StreamCut('BEHIND', 'the supergraph has another source for it');
-    note(event);
+    note(event, version);
     yield event;
   }
 }

@@ -72,7 +72,7 @@ export function createRunSubscription(options: RunSubscriptionOptions): RunSubsc
         planWith,
         resumable: resumable !== undefined,
       });
-      /** By which plan each event was asked for. */
+      /** By which plan each event is completed. */
       const versions = new WeakMap<FormattedExecutionResult, PlanVersion>();
       const upstream = followUpstream({
         open: (after) => {
@@ -88,7 +88,9 @@ export function createRunSubscription(options: RunSubscriptionOptions): RunSubsc
             signal: gone.signal,
           };
           const events = span.within(() => subgraphs.get(subgraph).socket.subscribe(upstreamOperation));
-          return whileFromSource(events, used, force.current, (event) => versions.set(event, used));
+          return whileFromSource(events, used, force.current, (event, version) =>
+            versions.set(event, version),
+          );
         },
         takeSeq: resumable && ((data) => force.current().plan.seqOf(data)),
         start,
