@@ -5,6 +5,7 @@ import { createAuthenticate } from './auth/authenticate.ts';
 import { createIdentifyCaller } from './auth/identify-caller.ts';
 import { createTokenVerifier } from './auth/token-verifier.ts';
 import type { GatewayConfig } from './config.ts';
+import { deferRules } from './deferral/defer-rules.ts';
 import { createFormatError } from './errors/format-error.ts';
 import { createApollo } from './http/create-apollo.ts';
 import { addSecurityHeaders } from './http/security-headers.ts';
@@ -64,7 +65,7 @@ export async function buildGateway({
   const identify = createIdentifyCaller(authenticate, config.trustedProxies);
   const limitRate = createLimitRate(stores.buckets, config.rateLimits);
   const admit = createAdmit(limitRate, createResolveText({ published, modes, store: stores.queries, log }));
-  const rules = [operationLimits(config.limits), heightLimit(config.height)];
+  const rules = [operationLimits(config.limits), heightLimit(config.height), ...deferRules];
   const { introspection } = config;
   const maxTokens = config.limits.tokens;
   const labels = createOperationLabels();

@@ -1,5 +1,6 @@
 import type { Viewer } from '@visiobook/service';
 import type { AllowedOperation } from './access/guard-access.ts';
+import type { Delivery } from './deferral/delivery.ts';
 
 /** Who asks, before it is signed: each call to a subgraph signs it anew, so that long streams never carry an old one. */
 export type UnsignedViewer = Omit<Viewer, 'expiresAt'>;
@@ -28,6 +29,8 @@ export interface GatewayContext {
   deadline?: number;
   /** Where the time went: each call to a subgraph. */
   fetches?: { subgraph: string; ms: number }[];
+  /** The client takes its answer in parts. */
+  delivery?: Delivery;
   /** What comes to light on the way; Apollo copies the context, so this is an object of its own. */
   findings?: {
     /** The request holds an operation, good or not. */

@@ -3,6 +3,7 @@ import { AppError } from '@visiobook/service';
 import { GraphQLError } from 'graphql';
 import type { GatewayContext } from '../context.ts';
 import type { Admission, GuardOperation } from '../operations/guard-operation.ts';
+import { plainData } from '../operations/plain-data.ts';
 import type { WatchCost } from '../telemetry/watch-costs.ts';
 
 /** Guards what Apollo Server runs: it ends a request with what is thrown here, before a plan is made. */
@@ -22,16 +23,15 @@ export function guardPlugin(guard: GuardOperation, watchCost: WatchCost): Apollo
           }
           if (admission.allowed) contextValue.allowed = admission.allowed;
         },
-        willSendResponse: async ({ contextValue: { caller, viewer }, operationName, response }) => {
-          if (!admission || !caller) return;
+        willSendResponse: async ({ contextValue, operationName, response }) => {
+          const { caller, viewer, delivery } = contextValue;
           const { body } = response;
-          const result = body.kind === 'single' ? body.singleResult : body.initialResult;
-          const { cost } = admission;
-          const actual = cost.measure(result.data);
-          cost.settle(actual);
+          // Of an answer that comes in parts nobody has the whole; it costs what was estimated.
+          if (!admission || !caller || delivery?.later || body.kind !== 'single') return;
+          const { singleResult } = body;
           const asked = { client: caller.client, operationName, scopes: viewer.scopes };
-          const report = watchCost(asked, cost, actual);
-          if (report) result.extensions = { ...result.extensions, cost: report };
+          const report = watchCost(asked, admission.cost, () => plainData(singleResult.data));
+          if (report) singleResult.extensions = { ...singleResult.extensions, cost: report };
         },
       };
     },

@@ -28,7 +28,7 @@ export function createWarmUp({ check, documents, log }: WarmUpOptions): WarmUp {
     if (operation.operation === 'subscription') return;
     const definitions = operation.variableDefinitions ?? [];
     const { coerced = {} } = getVariableValues(snapshot.schema, definitions, {});
-    prepareOperation(snapshot, document, operation, coerced);
+    for (const inParts of [false, true]) prepareOperation(snapshot, document, operation, coerced, inParts);
   };
   return async (snapshot, operations) => {
     const before = performance.now();

@@ -5,7 +5,9 @@ import { type GraphQLSchema, getVariableValues } from 'graphql';
 import { type AccessRules, readAccessRules } from '../access/access-rules.ts';
 import { declineApolloTelemetry } from '../config.ts';
 import type { GatewayContext } from '../context.ts';
+import { withDefer, withoutDefer } from '../deferral/defer-directive.ts';
 import { executeOperation } from '../execution/execute-operation.ts';
+import { plainData } from '../operations/plain-data.ts';
 import type { Subgraphs } from '../subgraph-client/subgraphs.ts';
 import { createSnapshot, type Snapshot } from './snapshot.ts';
 import type { SupergraphSource } from './supergraph-source.ts';
@@ -55,8 +57,9 @@ export function createFederatedGraph({ source, subgraphs, log }: FederatedGraphO
   let apolloExecutor: GatewayExecutor | null = null;
   const snapshots = new WeakMap<GraphQLSchema, Snapshot>();
   gateway.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
-    loaded = { schema: apiSchema, sdl: coreSupergraphSdl, rules: readAccessRules(coreSupergraphSdl) };
-    if (prepared?.sdl === coreSupergraphSdl) snapshots.set(apiSchema, prepared.snapshot);
+    const schema = withDefer(apiSchema);
+    loaded = { schema, sdl: coreSupergraphSdl, rules: readAccessRules(coreSupergraphSdl) };
+    if (prepared?.sdl === coreSupergraphSdl) snapshots.set(schema, prepared.snapshot);
     prepared = undefined;
     // Apollo Server is told after us, and whoever asks it must find the new version there too.
     queueMicrotask(() => {
@@ -75,7 +78,8 @@ export function createFederatedGraph({ source, subgraphs, log }: FederatedGraphO
   const executeAll: GatewayExecutor = async (request) => {
     const version = current();
     // Fields that take a value from above them are the one thing that our planner leaves to Apollo's.
-    if (USES_CONTEXT.test(version.sdl) && apolloExecutor) return apolloExecutor(request);
+    if (USES_CONTEXT.test(version.sdl) && apolloExecutor)
+      return apolloExecutor({ ...request, document: withoutDefer(request.document) });
     return executeOperation(snapshots.get(request.schema) ?? snapshotOf(version), {
       document: request.document,
       operation: request.operation,
@@ -85,22 +89,24 @@ export function createFederatedGraph({ source, subgraphs, log }: FederatedGraphO
     });
   };
   const executor: GatewayExecutor = async (request) => {
-    const { allowed } = request.context as GatewayContext;
+    const { allowed, delivery: _whole, ...context } = request.context as GatewayContext;
     if (!allowed) return executeAll(request);
     const { document, operation, key, complete } = allowed;
-    const result = await executeAll({
-      ...request,
-      document,
-      operation,
-      queryHash: `${request.queryHash} ${key}`,
-    });
+    // What is put in its place afterwards is put into the whole answer, so it comes as a whole.
+    const part = { ...request, context, document, operation, queryHash: `${request.queryHash} ${key}` };
+    const { data, ...rest } = await executeAll(part);
+    const result = data === undefined ? rest : { ...rest, data: plainData(data) };
     const definitions = request.operation.variableDefinitions ?? [];
     const { coerced } = getVariableValues(request.schema, definitions, request.request.variables ?? {});
     return coerced ? complete(result, coerced) : result;
   };
   return {
     gateway: {
-      onSchemaLoadOrUpdate: (callback) => gateway.onSchemaLoadOrUpdate(callback),
+      // Only here is there @defer: subgraphs never see it.
+      onSchemaLoadOrUpdate: (callback) =>
+        gateway.onSchemaLoadOrUpdate((context) =>
+          callback({ ...context, apiSchema: withDefer(context.apiSchema) }),
+        ),
       load: async (options) => {
         apolloExecutor = (await gateway.load(options)).executor;
         snapshotOf(current());

@@ -1,5 +1,6 @@
 import { Supergraph } from '@apollo/federation-internals';
 import type { GraphQLSchema } from 'graphql';
+import { withDefer } from '../deferral/defer-directive.ts';
 import { readSubgraphModels, type SubgraphModel } from '../planning/subgraph-model.ts';
 
 /** All that running operations needs of one version of the supergraph; a stream keeps the one it was planned with. */
@@ -21,7 +22,7 @@ export interface Snapshot {
 export function createSnapshot(schema: GraphQLSchema | undefined, supergraphSdl: string): Snapshot {
   const supergraph = Supergraph.build(supergraphSdl);
   return {
-    schema: schema ?? supergraph.apiSchema().toGraphQLJSSchema(),
+    schema: schema ?? withDefer(supergraph.apiSchema().toGraphQLJSSchema()),
     supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
     models: readSubgraphModels(supergraph),
   };
