@@ -19,6 +19,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { plainData } from '../execution/answer-text.ts';
 import { TYPE_ALIAS } from './restrict-operation.ts';
 
 export interface CompleteOptions {
@@ -53,7 +54,8 @@ export function completeRestricted<R extends Pick<ExecutionResult, 'data' | 'err
 ): R {
   const { schema, operation, fragments, variables, refusalOf, refusalOfType } = options;
   const root = schema.getRootType(operation.operation);
-  if (!result.data || !root) return result;
+  const given = plainData(result.data);
+  if (!given || !root) return result;
   const errors: GraphQLError[] = [];
   const counted = new Map<Error, number>();
   const refuse = (refusal: Error, path: Path, type: GraphQLOutputType): null => {
@@ -142,7 +144,7 @@ export function completeRestricted<R extends Pick<ExecutionResult, 'data' | 'err
 
   let data: Data | null;
   try {
-    data = complete(result.data as Data, root.name, [operation.selectionSet], []);
+    data = complete(given, root.name, [operation.selectionSet], []);
   } catch (error) {
     if (!(error instanceof NullAbove)) throw error;
     data = null;

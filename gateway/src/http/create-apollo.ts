@@ -7,6 +7,7 @@ import type { Logger, Metrics } from '@visiobook/service';
 import type { ValidationRule } from 'graphql';
 import type { GatewayContext } from '../context.ts';
 import type { FormatError } from '../errors/format-error.ts';
+import { stringifyResult } from '../execution/answer-text.ts';
 import type { GuardOperation } from '../operations/guard-operation.ts';
 import type { DocumentStore } from '../persisted/document-store.ts';
 import type { FederatedGraph } from '../supergraph/federated-graph.ts';
@@ -53,7 +54,7 @@ export function createApollo(options: CreateApolloOptions): ApolloServer<Gateway
     csrfPrevention: { requestHeaders: CSRF_HEADERS },
     formatError,
     includeStacktraceInErrorResponses: false,
-    stringifyResult: (result) => JSON.stringify(result),
+    stringifyResult,
     stopOnTerminationSignals: false,
     logger: log,
     plugins: [

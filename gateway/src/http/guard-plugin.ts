@@ -2,8 +2,8 @@ import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import { AppError } from '@visiobook/service';
 import { GraphQLError } from 'graphql';
 import type { GatewayContext } from '../context.ts';
+import { plainData } from '../execution/answer-text.ts';
 import type { Admission, GuardOperation } from '../operations/guard-operation.ts';
-import { plainData } from '../operations/plain-data.ts';
 import type { WatchCost } from '../telemetry/watch-costs.ts';
 
 /** Guards what Apollo Server runs: it ends a request with what is thrown here, before a plan is made. */

@@ -7,7 +7,6 @@ import { declineApolloTelemetry } from '../config.ts';
 import type { GatewayContext } from '../context.ts';
 import { withDefer, withoutDefer } from '../deferral/defer-directive.ts';
 import { executeOperation } from '../execution/execute-operation.ts';
-import { plainData } from '../operations/plain-data.ts';
 import type { Subgraphs } from '../subgraph-client/subgraphs.ts';
 import { createSnapshot, type Snapshot } from './snapshot.ts';
 import type { SupergraphSource } from './supergraph-source.ts';
@@ -94,8 +93,7 @@ export function createFederatedGraph({ source, subgraphs, log }: FederatedGraphO
     const { document, operation, key, complete } = allowed;
     // What is put in its place afterwards is put into the whole answer, so it comes as a whole.
     const part = { ...request, context, document, operation, queryHash: `${request.queryHash} ${key}` };
-    const { data, ...rest } = await executeAll(part);
-    const result = data === undefined ? rest : { ...rest, data: plainData(data) };
+    const result = await executeAll(part);
     const definitions = request.operation.variableDefinitions ?? [];
     const { coerced } = getVariableValues(request.schema, definitions, request.request.variables ?? {});
     return coerced ? complete(result, coerced) : result;

@@ -29,7 +29,7 @@ const SAMPLED = 20;
 export type WatchCost = (
   asked: Asked,
   cost: AcceptedCost,
-  data: () => Record<string, unknown> | null,
+  data: () => Record<string, unknown> | null | undefined,
 ) => CostReport | undefined;
 
 export function createWatchCost({ metrics, labels, scope }: WatchCostsOptions): WatchCost {
