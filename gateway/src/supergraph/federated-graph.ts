@@ -39,11 +39,16 @@ export function createFederatedGraph({ path, subgraphs, log }: FederatedGraphOpt
     logger: quietly(log),
     __exposeQueryPlanExperimental: false,
   });
-  let loaded: { schema: GraphQLSchema; sdl: string; rules: AccessRules } | undefined;
+  let loaded: { schema: GraphQLSchema; sdl: string; rules: AccessRules; usesContext: boolean } | undefined;
   let apolloExecutor: GatewayExecutor | null = null;
   const snapshots = new WeakMap<GraphQLSchema, Snapshot>();
   gateway.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
-    loaded = { schema: apiSchema, sdl: coreSupergraphSdl, rules: readAccessRules(coreSupergraphSdl) };
+    loaded = {
+      schema: apiSchema,
+      sdl: coreSupergraphSdl,
+      rules: readAccessRules(coreSupergraphSdl),
+      usesContext: USES_CONTEXT.test(coreSupergraphSdl),
+    };
   });
   const current = () => {
     if (!loaded) throw new Error('No supergraph is loaded.');
@@ -57,7 +62,7 @@ export function createFederatedGraph({ path, subgraphs, log }: FederatedGraphOpt
   const executor: GatewayExecutor = async (request) => {
     const version = current();
     // Fields that take a value from above them are the one thing that our planner leaves to Apollo's.
-    if (USES_CONTEXT.test(version.sdl) && apolloExecutor) return apolloExecutor(request);
+    if (version.usesContext && apolloExecutor) return apolloExecutor(request);
     return executeOperation(snapshots.get(request.schema) ?? snapshotOf(version), {
       document: request.document,
       operation: request.operation,
