@@ -81,7 +81,9 @@ export async function serveGraphQL(options: ServeGraphQLOptions): Promise<void> 
             streams,
           });
         const gone = new AbortController();
-        reply.raw.once('close', () => gone.abort());
+        reply.raw.once('close', () => {
+          if (!reply.raw.writableFinished) gone.abort();
+        });
         const deadline = deadlineOf(request, options.operationMs);
         const findings = { wellFormed: false };
         const format = acceptedParts(request);

@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { GatewayGraphQLResponse } from '@apollo/server-gateway-interface';
-import { anonymous, type Logger, type Metrics, signViewer, VIEWER_HEADER } from '@visiobook/service';
+import { anonymous, type Logger, type Metrics, VIEWER_HEADER } from '@visiobook/service';
 import type { GatewayContext } from '../context.ts';
 import { type CallSubgraph, CircuitOpen } from './call-subgraph.ts';
+import type { SignedViewer } from './signed-viewer.ts';
 import { unreachableErrors } from './unreachable-errors.ts';
 
 export interface SubgraphSourceOptions {
   name: string;
   call: CallSubgraph;
-  platformKey: string;
+  /** States who asks, as subgraphs believe it. */
+  signed: SignedViewer;
   log: Logger;
   metrics: Metrics;
 }
@@ -31,7 +33,7 @@ const ALIVE_MS = 1_500;
  * undici's instrumentation adds the trace context; the correlation id and the signed viewer are ours.
  */
 export function createSubgraphSource(options: SubgraphSourceOptions): SubgraphSource {
-  const { name, call, platformKey, log, metrics } = options;
+  const { name, call, signed, log, metrics } = options;
 
   const send = (query: string, variables: unknown, { viewer, signal, deadline }: GatewayContext) =>
     call({
@@ -41,7 +43,7 @@ export function createSubgraphSource(options: SubgraphSourceOptions): SubgraphSo
         accept: 'application/json',
         'x-correlation-id': viewer.requestId,
         [DEADLINE_HEADER]: String(leftMs),
-        [VIEWER_HEADER]: signViewer(viewer, platformKey),
+        [VIEWER_HEADER]: signed(viewer),
       }),
       isQuery: !/^\s*mutation\b/.test(query),
       signal,

@@ -52,12 +52,17 @@ export function createFederatedGraph({ source, subgraphs, log }: FederatedGraphO
     logger: quietly(log),
     __exposeQueryPlanExperimental: false,
   });
-  let loaded: { schema: GraphQLSchema; sdl: string; rules: AccessRules } | undefined;
+  let loaded: { schema: GraphQLSchema; sdl: string; rules: AccessRules; usesContext: boolean } | undefined;
   let apolloExecutor: GatewayExecutor | null = null;
   const snapshots = new WeakMap<GraphQLSchema, Snapshot>();
   gateway.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
     const schema = withDefer(apiSchema);
-    loaded = { schema, sdl: coreSupergraphSdl, rules: readAccessRules(coreSupergraphSdl) };
+    loaded = {
+      schema,
+      sdl: coreSupergraphSdl,
+      rules: readAccessRules(coreSupergraphSdl),
+      usesContext: USES_CONTEXT.test(coreSupergraphSdl),
+    };
     if (prepared?.sdl === coreSupergraphSdl) snapshots.set(schema, prepared.snapshot);
     prepared = undefined;
     // Apollo Server is told after us, and whoever asks it must find the new version there too.
@@ -77,7 +82,7 @@ export function createFederatedGraph({ source, subgraphs, log }: FederatedGraphO
   const executeAll: GatewayExecutor = async (request) => {
     const version = current();
     // Fields that take a value from above them are the one thing that our planner leaves to Apollo's.
-    if (USES_CONTEXT.test(version.sdl) && apolloExecutor)
+    if (version.usesContext && apolloExecutor)
       return apolloExecutor({ ...request, document: withoutDefer(request.document) });
     return executeOperation(snapshots.get(request.schema) ?? snapshotOf(version), {
       document: request.document,
