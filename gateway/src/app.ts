@@ -1,7 +1,7 @@
 import { type AppInput, type BuiltApp, createServer } from '@visiobook/service';
 import { createJudge } from './access/create-judge.ts';
 import { createGuardAccess } from './access/guard-access.ts';
-import { createAuthenticate } from './auth/authenticate.ts';
+import { authenticateNobody, createAuthenticate } from './auth/authenticate.ts';
 import { createIdentifyCaller } from './auth/identify-caller.ts';
 import { createTokenVerifier } from './auth/token-verifier.ts';
 import type { GatewayConfig } from './config.ts';
@@ -49,10 +49,10 @@ export async function buildGateway({
   metrics,
   version,
 }: AppInput<GatewayConfig>): Promise<BuiltApp> {
-  const { platformKey } = config.common;
+  const { platformKey } = config;
   const subgraphs = createSubgraphs({ ...config.subgraphs, platformKey, log, metrics });
   const graph = createFederatedGraph({ source: createSource(config.supergraph, log), subgraphs, log });
-  const formatError = createFormatError(log, metrics);
+  const formatError = createFormatError(log, metrics, config.exposeErrors);
   const { modes, apqCharacters } = config.persisted;
   const manifest = await createManifestStore({ ...config.persisted, log });
   const partners = createPartners(config.partnerOperations, platformKey, log);
@@ -61,8 +61,10 @@ export async function buildGateway({
   const redis = config.redis && (await connectRedis({ ...config.redis, log }));
   const stores = createStores(redis, { apqCharacters });
   const { revocations } = stores;
-  const authenticate = createAuthenticate(createTokenVerifier(config.auth), revocations.isRevoked);
-  const identify = createIdentifyCaller(authenticate, config.trustedProxies);
+  const authenticate = config.isAuthOn
+    ? createAuthenticate(createTokenVerifier(config.auth), revocations.isRevoked)
+    : authenticateNobody;
+  const identify = createIdentifyCaller(authenticate, config);
   const limitRate = createLimitRate(stores.buckets, config.rateLimits);
   const admit = createAdmit(limitRate, createResolveText({ published, modes, store: stores.queries, log }));
   const rules = [operationLimits(config.limits), heightLimit(config.height), ...deferRules];
@@ -116,7 +118,11 @@ export async function buildGateway({
     // Uploads take as long as they take; GraphQL's bodies have a limit of their own (body-in-time.ts).
     requestTimeout: 0,
   });
-  await addSecurityHeaders(app, config.corsOrigins);
+  await addSecurityHeaders(app, {
+    origins: config.corsOrigins,
+    forwardHeaders: config.forwardHeaders,
+    returnHeaders: config.subgraphs.returnHeaders,
+  });
   const runSubscription = createRunSubscription({
     ...config.subscriptions,
     snapshot: graph.snapshot,
@@ -139,7 +145,8 @@ export async function buildGateway({
   const { operationMs } = config;
   const { slowMs } = config.sockets;
   await serveGraphQL({ app, path: PATH, apollo, identify, admit, open, formatError, operationMs, slowMs });
-  serveRevocations(app, revocations, platformKey);
+  // These are of our platform; in front of somebody else's subgraphs there is nobody behind them.
+  if (platformKey !== undefined) serveRevocations(app, revocations, platformKey);
   const closeSockets = serveWebSockets({
     app,
     path: PATH,
@@ -150,8 +157,8 @@ export async function buildGateway({
     limits: config.sockets,
     log,
   });
-  const closeFiles = await proxyFiles({ app, ...config.files });
-  proxyJwks(app, config.auth.jwksUrl);
+  const closeFiles = platformKey === undefined ? undefined : await proxyFiles({ app, ...config.files });
+  if (platformKey !== undefined && config.isAuthOn) proxyJwks(app, config.auth.jwksUrl);
   // Streams would keep the listener from closing for as long as they last.
   app.addHook('preClose', closeSockets);
 
@@ -162,7 +169,7 @@ export async function buildGateway({
       { name: 'manifest', stop: () => manifest.stop() },
       { name: 'shared stores', stop: async () => redis?.close() },
       { name: 'subgraphs', stop: () => subgraphs.close() },
-      { name: 'files', stop: closeFiles },
+      { name: 'files', stop: async () => closeFiles?.() },
       { name: 'graph', stop: () => apollo.stop() },
     ],
   };

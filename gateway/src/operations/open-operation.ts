@@ -89,7 +89,14 @@ export function createOpen(options: OpenOptions): Open {
     try {
       // Made here and not in start(), so that faults of its variables are refusals and not a broken stream.
       const slowReader = request.extensions?.slowReader === 'NEWEST' ? 'NEWEST' : 'LATER';
-      const results = runSubscription({ ...checked, ...admission.allowed, variables, viewer, slowReader });
+      const results = runSubscription({
+        ...checked,
+        ...admission.allowed,
+        variables,
+        viewer,
+        forwarded: caller.forwarded,
+        slowReader,
+      });
       const admitted = admittedResults(results, admission, coerced ?? {}, formatError);
       const watchReloads = (end: (reason: AppError) => void) =>
         afterReload(() => {

@@ -8,6 +8,7 @@ import {
 } from 'graphql';
 import type { UnsignedViewer } from '../context.ts';
 import type { FormatError } from '../errors/format-error.ts';
+import type { Headers } from '../http/header-lists.ts';
 import { type CheckedOperation, DocumentRefused } from '../operations/check-operation.ts';
 import type { Subgraphs } from '../subgraph-client/subgraphs.ts';
 import type { Snapshot } from '../supergraph/snapshot.ts';
@@ -24,6 +25,7 @@ import { streamKey } from './stream-key.ts';
 export interface SubscriptionRequest extends CheckedOperation {
   variables: Record<string, unknown>;
   viewer: UnsignedViewer;
+  forwarded?: Headers | undefined;
   slowReader: SlowReader;
 }
 
@@ -50,7 +52,7 @@ export function createRunSubscription(options: RunSubscriptionOptions): RunSubsc
 
   const share = createShareStream();
 
-  return ({ document, operation, variables, viewer, slowReader }) => {
+  return ({ document, operation, variables, viewer, forwarded = {}, slowReader }) => {
     const snapshot = options.snapshot();
     const coerced = getVariableValues(snapshot.schema, operation.variableDefinitions ?? [], variables);
     if (coerced.errors) throw new DocumentRefused(coerced.errors);
@@ -83,6 +85,7 @@ export function createRunSubscription(options: RunSubscriptionOptions): RunSubsc
             query,
             variables: pick(all, variableNames),
             viewer,
+            forwarded,
             // What cannot be asked for again may wait here longer.
             buffer: resumable ? buffer : buffer * 16,
             signal: gone.signal,
@@ -102,7 +105,7 @@ export function createRunSubscription(options: RunSubscriptionOptions): RunSubsc
       const completerOf = (version: PlanVersion) => {
         const present = completers.get(version);
         if (present) return present;
-        const context = { viewer, signal: gone.signal };
+        const context = { viewer, forwarded, signal: gone.signal };
         const made = createEventCompleter({ ...version, variables, context, sources: subgraphs.sources() });
         completers.set(version, made);
         return made;
@@ -122,7 +125,7 @@ export function createRunSubscription(options: RunSubscriptionOptions): RunSubsc
       });
     };
     return share({
-      key: streamKey(snapshot, planned, operation, variables, viewer),
+      key: streamKey(snapshot, planned, operation, variables, viewer, forwarded),
       start: resumable?.start,
       resumable: resumable !== undefined,
       slowReader,
