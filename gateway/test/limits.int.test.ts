@@ -124,6 +124,17 @@ describe('a limit of operations', () => {
   });
 });
 
+describe('introspection', () => {
+  it('is refused to the public in production, on both roads, and can be given back', async () => {
+    const query = '{ __schema { queryType { name } } }';
+    await using closed = await runWorld({ NODE_ENV: 'production' });
+    expect(await refusals(closed, query)).toEqual(['BAD_USER_INPUT', 'BAD_USER_INPUT']);
+    expect(await refusals(closed, '{ __typename }')).toEqual([undefined, undefined]);
+    await using open = await runWorld({ NODE_ENV: 'production', INTROSPECTION: 'true' });
+    expect(await refusals(open, query)).toEqual([undefined, undefined]);
+  });
+});
+
 describe('a limit of calls to subgraphs', () => {
   it('SUBGRAPH_CONNECTIONS is how many are under way to one address', async () => {
     await using slow = await runMisbehaving((response) => {

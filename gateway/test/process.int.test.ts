@@ -10,6 +10,7 @@ import { type CollectedSpan, traceCollector } from './e2e/trace-collector.ts';
 import { BOOKS_SDL, booksResolvers, REVIEWS_SDL, reviewsResolvers } from './world/books-and-reviews.ts';
 import { compose } from './world/gateway.ts';
 import { exitOf, forkGateway, portOf } from './world/gateway-process.ts';
+import { answer, runMisbehaving } from './world/misbehaving.ts';
 import { type RunningSubgraph, runSubgraph } from './world/subgraph.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gateway-process-'));
@@ -140,6 +141,33 @@ describe('the gateway as a process', () => {
       expect(names(traceId)).not.toContain('graphql.parse');
     }
     await collector.close();
+  });
+
+  it('answers what it has begun when it is stopped, and is ready no more', async () => {
+    const waiting: (() => void)[] = [];
+    await using slow = await runMisbehaving(async (response) => {
+      await new Promise<void>((resolve) => waiting.push(resolve));
+      answer(response, { a: 'late' });
+    });
+    const path = join(folder, 'slow.graphql');
+    writeFileSync(path, compose([{ name: 'slow', sdl: 'type Query { a: String }', url: slow.url }]));
+    const child = forkGateway({ SUPERGRAPH_PATH: path });
+    const port = await portOf(child);
+    const asked = Array.from({ length: 30 }, async (_, n) => {
+      const { statusCode, body } = await request(`http://127.0.0.1:${port}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query: `{ a${n}: a }` }),
+      });
+      return [statusCode, Object.values(((await body.json()) as { data: object }).data)];
+    });
+    await vi.waitFor(() => expect(waiting).toHaveLength(30), 20_000);
+    child.kill('SIGTERM');
+    const connect = () => request(`http://127.0.0.1:${port}/ready`).then(({ statusCode }) => statusCode);
+    await vi.waitFor(async () => expect(await connect().catch(() => 503)).toBe(503), 10_000);
+    for (const go of waiting) go();
+    expect(await Promise.all(asked)).toEqual(Array(30).fill([200, ['late']]));
+    expect(await exitOf(child)).toBe(0);
   });
 
   it.each([
