@@ -5,6 +5,7 @@ import {
   executeSync,
   GraphQLError,
   getVariableValues,
+  isObjectType,
   Kind,
   type OperationDefinitionNode,
 } from 'graphql';
@@ -12,6 +13,7 @@ import type { GatewayContext } from '../context.ts';
 import type { Snapshot } from '../supergraph/snapshot.ts';
 import { inSpan } from '../telemetry/execution-spans.ts';
 import { answerPlan } from './answer-plan.ts';
+import { executeInParts } from './execute-in-parts.ts';
 import { prepareOperation } from './prepare-operation.ts';
 import type { Introspect } from './shape-result.ts';
 
@@ -24,35 +26,38 @@ export interface OperationToExecute {
   sources: Readonly<Record<string, GraphQLDataSource>>;
 }
 
+type Asked = Pick<OperationToExecute, 'document' | 'operation' | 'variables'>;
+
 /** Runs a valid query or mutation over the subgraphs. */
 export async function executeOperation(
   snapshot: Snapshot,
   request: OperationToExecute,
 ): Promise<ExecutionResult> {
   const { document, operation, variables } = request;
+  const { delivery } = request.context;
   const coerced = getVariableValues(snapshot.schema, operation.variableDefinitions ?? [], variables);
   if (coerced.errors) return { errors: coerced.errors.map(asUserFault) };
   return inSpan('gateway.request', {}, async () => {
     const prepared = inSpan('gateway.plan', {}, () =>
-      prepareOperation(snapshot, document, operation, coerced.coerced),
+      prepareOperation(snapshot, document, operation, coerced.coerced, delivery !== undefined),
     );
-    return answerPlan({
-      snapshot,
-      operation,
-      prepared,
+    const options = {
+      prepared: prepared.prepared,
       variables,
       context: request.context,
       sources: request.sources,
-      introspect: introspection(snapshot, request),
-    });
+    };
+    const introspect = introspection(snapshot, request);
+    if (delivery && prepared.split) {
+      const isObject = (name: string) => isObjectType(snapshot.supergraphSchema.getType(name));
+      return executeInParts(prepared, { ...options, isObjectType: isObject }, introspect, delivery);
+    }
+    return answerPlan({ ...options, snapshot, operation, prepared, introspect });
   });
 }
 
 /** Answers `__schema` and `__type` for an operation. */
-export function introspection(
-  snapshot: Snapshot,
-  { document, operation, variables }: Pick<OperationToExecute, 'document' | 'operation' | 'variables'>,
-): Introspect {
+export function introspection(snapshot: Snapshot, { document, operation, variables }: Asked): Introspect {
   return (field) => {
     const only: DocumentNode = {
       kind: Kind.DOCUMENT,

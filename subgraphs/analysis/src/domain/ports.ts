@@ -1,10 +1,13 @@
-import type { Emotion, PlaceKind, Season, Span, TimeOfDay, Weather } from '@visiobook/schema';
+import type { Emotion, Language, PlaceKind, Season, Span, TimeOfDay, Weather } from '@visiobook/schema';
 import type { AnalysedPlace, AnalysedSentence } from './book-analysis.ts';
-import type { BookText, ChapterText } from './text/book-text.ts';
+import type { BookText, ChapterText, Sentence } from './text/book-text.ts';
+import type { Token } from './text/tokens.ts';
 
 /** What a trained model may take over, stage by stage. Every stage is synchronous and pure. */
 export interface AnalysisPorts {
   speech: SpeechFinder;
+  /** Null without a trained tagger: the rules of the other stages look for names on their own. */
+  entities: EntityTagger | null;
   people: EntityFinder;
   attribution: QuoteAttributor;
   scenes: SceneSegmenter;
@@ -25,6 +28,32 @@ export interface SpeechSpan extends Span {
 
 export interface SpeechFinder {
   find(book: BookText): SpeechSpan[];
+}
+
+/** What a span may be, as LitBank and fr-litbank name it; TIME only in French. */
+export const ENTITY_LABELS = ['PER', 'LOC', 'FAC', 'GPE', 'VEH', 'ORG', 'TIME'] as const;
+export type EntityLabel = (typeof ENTITY_LABELS)[number];
+
+/** Tokens that name or describe somebody or something: "the old captain of the *Sirius*". Pronouns are none. */
+export interface EntitySpan {
+  /** Index of the first token in the whole text, and of the one behind the last. */
+  firstToken: number;
+  endToken: number;
+  label: EntityLabel;
+  /** The chance that span and label are both right, 0 to 1. */
+  score: number;
+}
+
+/** Tokens cut into sentences: a book is one, and so are the tokens of somebody else's annotation. */
+export interface TokenisedText {
+  language: Language;
+  tokens: readonly Pick<Token, 'text'>[];
+  sentences: readonly Pick<Sentence, 'firstToken' | 'endToken'>[];
+}
+
+export interface EntityTagger {
+  /** Spans in reading order, the outer before those inside it; they nest and never cross. */
+  tag(text: TokenisedText): EntitySpan[];
 }
 
 export interface CharacterDraft {
@@ -61,7 +90,7 @@ export interface Cast {
 }
 
 export interface EntityFinder {
-  find(book: BookText, speech: readonly SpeechSpan[]): Cast;
+  find(book: BookText, speech: readonly SpeechSpan[], entities?: readonly EntitySpan[]): Cast;
 }
 
 export interface Attribution {

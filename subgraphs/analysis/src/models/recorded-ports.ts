@@ -1,0 +1,43 @@
+import type { ModelInfo } from '../domain/models.ts';
+import type { AnalysisPorts } from '../domain/ports.ts';
+import type { ChapterReadings, ReadingTask } from '../domain/readings.ts';
+import { modelEmotionScorer } from './emotion/model-emotion-scorer.ts';
+import type { ModelManifest } from './weights/model-manifest.ts';
+
+/** What whoever goes over a book must know of the engine's models. */
+export interface EngineCards {
+  /** The small models that do stages by themselves. */
+  stages: ModelInfo[];
+  /** What sentences are read for beforehand. */
+  tasks: ReadingTask[];
+  /** The manifest of the model of moods, which says what its outputs mean. */
+  mood: ModelManifest | null;
+}
+
+/** The stages that models take over, from what the models said of all chapters, in order. */
+export function recordedPorts(
+  { tasks, mood }: Pick<EngineCards, 'tasks' | 'mood'>,
+  chapters: readonly ChapterReadings[],
+): Partial<AnalysisPorts> {
+  const rowsOf = <T extends ReadingTask>(task: T) =>
+    chapters.flatMap((chapter) => (chapter[task] ?? []) as NonNullable<ChapterReadings[T]>);
+  const ports: Partial<AnalysisPorts> = {};
+  if (mood && tasks.includes('mood')) {
+    const rows = rowsOf('mood').map((row) => Float32Array.from(row));
+    ports.emotion = modelEmotionScorer({ manifest: mood, read: () => rows, dispose: () => {} });
+  }
+  if (tasks.includes('entities')) {
+    const rows = rowsOf('entities');
+    ports.entities = {
+      tag: ({ sentences }) =>
+        sentences.flatMap(({ firstToken }, i) =>
+          rows[i]!.map((span) => ({
+            ...span,
+            firstToken: firstToken + span.firstToken,
+            endToken: firstToken + span.endToken,
+          })),
+        ),
+    };
+  }
+  return ports;
+}
