@@ -87,6 +87,61 @@ describe('the gateway as a process', () => {
     await collector.close();
   });
 
+  it('has parsed, checked and planned what clients have published before a new supergraph goes live', async () => {
+    const collector = await traceCollector();
+    const query = 'query Shelf { books { title rating } }';
+    const path = join(folder, 'warm.graphql');
+    const manifest = join(folder, 'operations.json');
+    const operations = [{ id: '1', name: 'Shelf', type: 'query', body: query }];
+    writeFileSync(
+      manifest,
+      JSON.stringify({ format: 'apollo-persisted-query-manifest', version: 1, operations }),
+    );
+    const supergraph = (more: string) =>
+      compose([
+        { name: 'books', sdl: `${BOOKS_SDL} ${more}`, url: books.url },
+        { name: 'reviews', sdl: REVIEWS_SDL, url: reviews.url },
+      ]);
+    writeFileSync(path, supergraph(''));
+    const child = forkGateway({
+      SUPERGRAPH_PATH: path,
+      PERSISTED_OPERATIONS_PATH: manifest,
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+    });
+    const port = await portOf(child);
+    const ask = async (body: object, traceId: string) => {
+      const answer = await request(`http://127.0.0.1:${port}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', traceparent: `00-${traceId}-b7ad6b7169203331-01` },
+        body: JSON.stringify(body),
+      });
+      return (await answer.body.json()) as { errors?: unknown };
+    };
+    const [first, second, other] = ['1', '2', '3'].map((digit) => digit.repeat(32)) as [
+      string,
+      string,
+      string,
+    ];
+    expect((await ask({ documentId: '1' }, first)).errors).toBeUndefined();
+    writeFileSync(path, supergraph('extend type Query { more: String }'));
+    const fields = { query: '{ __type(name: "Query") { fields { name } } }' };
+    await vi.waitFor(
+      async () => expect(JSON.stringify(await ask(fields, other))).toContain('"more"'),
+      20_000,
+    );
+    expect((await ask({ documentId: '1' }, second)).errors).toBeUndefined();
+    child.kill('SIGTERM');
+    expect(await exitOf(child)).toBe(0);
+    const names = (traceId: string) =>
+      collector.spans.filter((span) => span.traceId === traceId).map(({ name }) => name);
+    expect(names(other)).toContain('graphql.parse');
+    for (const traceId of [first, second]) {
+      expect(names(traceId)).toContain('gateway.fetch');
+      expect(names(traceId)).not.toContain('graphql.parse');
+    }
+    await collector.close();
+  });
+
   it.each([
     [
       'a supergraph that is not there',

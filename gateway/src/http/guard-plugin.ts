@@ -17,34 +17,24 @@ export function guardPlugin(guard: GuardOperation, watchCost: WatchCost): Apollo
           const { caller } = contextValue;
           if (!caller) return;
           try {
-            admission = await guard({ document, operation }, request.variables ?? {}, caller);
+            admission = await guard.admit({ document, operation }, request.variables ?? {}, caller);
           } catch (error) {
             throw error instanceof AppError ? refused(error) : error;
           }
           if (admission.allowed) contextValue.allowed = admission.allowed;
         },
-        willSendResponse: async ({ contextValue: { caller, viewer }, operationName, response }) => {
-          if (!admission || !caller) return;
+        willSendResponse: async ({ contextValue, operationName, response }) => {
+          const { caller, viewer, delivery } = contextValue;
           const { body } = response;
-          const result = body.kind === 'single' ? body.singleResult : body.initialResult;
-          const { cost } = admission;
-          const measured = once(() => cost.measure(plainData(result.data)));
-          if (cost.isPaid) cost.settle(measured());
+          // Of an answer that comes in parts nobody has the whole; it costs what was estimated.
+          if (!admission || !caller || delivery?.later || body.kind !== 'single') return;
+          const { singleResult } = body;
           const asked = { client: caller.client, operationName, scopes: viewer.scopes };
-          const report = watchCost(asked, cost, measured);
-          if (report) result.extensions = { ...result.extensions, cost: report };
+          const report = watchCost(asked, admission.cost, () => plainData(singleResult.data));
+          if (report) singleResult.extensions = { ...singleResult.extensions, cost: report };
         },
       };
     },
-  };
-}
-
-/** An answer is written as text; reading it again to measure it is work that few answers need, and none twice. */
-function once(measure: () => number): () => number {
-  let value: number | undefined;
-  return () => {
-    value ??= measure();
-    return value;
   };
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Bulkhead, createBulkhead } from './bulkhead.ts';
-import type { Replica, SubgraphAnswer } from './replica.ts';
+import type { OnHeaders, Replica, SubgraphAnswer } from './replica.ts';
 
 export interface ResilienceOptions {
   /** For one call with all its tries, at most. */
@@ -19,6 +19,7 @@ export interface SubgraphCall {
   headers(leftMs: number): Record<string, string>;
   /** Only what changes nothing may be sent twice. */
   isQuery: boolean;
+  onHeaders?: OnHeaders | undefined;
   /** Fires when nobody waits for the answer any more. */
   signal: AbortSignal | undefined;
   /** The moment, by `performance.now()`, at which the whole operation must have its answer. */
@@ -56,7 +57,7 @@ export function createCallSubgraph(replicas: readonly Replica[], options: Resili
   const attempt = async (call: Try, replica: Replica, signal: AbortSignal): Promise<SubgraphAnswer> => {
     try {
       const left = Math.max(1, Math.floor(call.endsAt - performance.now()));
-      const answer = await replica.post(call.body, call.headers(left), signal);
+      const answer = await replica.post(call.body, call.headers(left), signal, call.onHeaders);
       replica.circuit.succeeded();
       return answer;
     } catch (error) {

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { GraphQLFormattedError } from 'graphql';
 import { Pool } from 'undici';
 import { type CircuitBreaker, createCircuitBreaker } from './circuit-breaker.ts';
@@ -7,12 +8,20 @@ export interface SubgraphAnswer {
   errors?: GraphQLFormattedError[];
 }
 
+/** Told the headers of an answer. */
+export type OnHeaders = (headers: IncomingHttpHeaders) => void;
+
 /** One address of a subgraph, with its own connections and its own circuit. */
 export interface Replica {
   url: string;
   circuit: CircuitBreaker;
   /** @throws Error when no GraphQL answer comes. */
-  post(body: string, headers: Record<string, string>, signal: AbortSignal): Promise<SubgraphAnswer>;
+  post(
+    body: string,
+    headers: Record<string, string>,
+    signal: AbortSignal,
+    onHeaders?: OnHeaders,
+  ): Promise<SubgraphAnswer>;
   close(): Promise<void>;
 }
 
@@ -36,13 +45,14 @@ export function createReplica(options: ReplicaOptions): Replica {
     keepAliveTimeout: 30_000,
     connect: { timeout: options.connectTimeoutMs },
   });
-  const post: Replica['post'] = async (body, headers, signal) => {
+  const post: Replica['post'] = async (body, headers, signal, onHeaders) => {
     const path = pathname + search;
     try {
       const answer = await pool.request({ path, method: 'POST', headers, body, signal });
       const parsed = parseAnswer(await answer.body.text());
       if (!parsed) throw new Error(`status ${answer.statusCode}, which is not a GraphQL answer`);
       gone = false;
+      onHeaders?.(answer.headers);
       return parsed;
     } catch (error) {
       gone = NOBODY_THERE.has(String((error as { code?: unknown }).code));

@@ -3,6 +3,7 @@ import type { GraphQLDataSource } from '@apollo/gateway';
 import type { GatewayGraphQLResponse } from '@apollo/server-gateway-interface';
 import { anonymous, type Logger, type Metrics, VIEWER_HEADER } from '@visiobook/service';
 import type { GatewayContext } from '../context.ts';
+import { collectReturned } from '../http/header-lists.ts';
 import { type CallSubgraph, CircuitOpen } from './call-subgraph.ts';
 import type { SignedViewer } from './signed-viewer.ts';
 import { unreachableErrors } from './unreachable-errors.ts';
@@ -11,7 +12,9 @@ export interface SubgraphSourceOptions {
   name: string;
   call: CallSubgraph;
   /** States who asks, as subgraphs believe it. */
-  signed: SignedViewer;
+  signed: SignedViewer | undefined;
+  /** Headers of its answers that go back to clients. */
+  returnHeaders: readonly string[];
   log: Logger;
   metrics: Metrics;
 }
@@ -33,9 +36,13 @@ const ALIVE_MS = 1_500;
  * undici's instrumentation adds the trace context; the correlation id and the signed viewer are ours.
  */
 export function createSubgraphSource(options: SubgraphSourceOptions): SubgraphSource {
-  const { name, call, signed, log, metrics } = options;
+  const { name, call, signed, returnHeaders, log, metrics } = options;
 
-  const send = (query: string, variables: unknown, { viewer, signal, deadline }: GatewayContext) =>
+  const send = (
+    query: string,
+    variables: unknown,
+    { viewer, signal, deadline, forwarded, returned }: GatewayContext,
+  ) =>
     call({
       body: JSON.stringify({ query, variables }),
       headers: (leftMs) => ({
@@ -43,8 +50,11 @@ export function createSubgraphSource(options: SubgraphSourceOptions): SubgraphSo
         accept: 'application/json',
         'x-correlation-id': viewer.requestId,
         [DEADLINE_HEADER]: String(leftMs),
-        [VIEWER_HEADER]: signed(viewer),
+        ...forwarded,
+        ...(signed ? { [VIEWER_HEADER]: signed(viewer) } : {}),
       }),
+      onHeaders:
+        returnHeaders.length > 0 ? (headers) => collectReturned(returned, returnHeaders, headers) : undefined,
       isQuery: !/^\s*mutation\b/.test(query),
       signal,
       deadline,
@@ -55,7 +65,10 @@ export function createSubgraphSource(options: SubgraphSourceOptions): SubgraphSo
       const { query = '', variables } = request;
       const startedAt = performance.now();
       try {
-        return (await send(query, variables, context as GatewayContext)) as GatewayGraphQLResponse;
+        const answer = await send(query, variables, context as GatewayContext);
+        for (const error of answer.errors ?? [])
+          Object.assign(error, { extensions: { ...error.extensions, serviceName: name } });
+        return answer as GatewayGraphQLResponse;
       } catch (error) {
         if (!(context as GatewayContext).signal?.aborted) {
           metrics.errors.inc({ code: 'UNAVAILABLE' });

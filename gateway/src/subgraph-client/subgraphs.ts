@@ -17,7 +17,11 @@ export interface Subgraph {
 export interface SubgraphsOptions extends ResilienceOptions {
   /** Addresses by name, which win over those of the supergraph; several where a subgraph has replicas. */
   urls: Readonly<Record<string, string | readonly string[]>>;
-  platformKey: string;
+  /** Signs who asks; without it nothing is said of that. */
+  platformKey: string | undefined;
+  returnHeaders: readonly string[];
+  /** For one call, by the subgraph's name; others have `timeoutMs`. */
+  timeouts: Readonly<Record<string, number>>;
   connectTimeoutMs: number;
   /** Most connections to one subgraph. */
   connections: number;
@@ -41,7 +45,7 @@ export interface Subgraphs {
 /** The subgraphs that the supergraph names, each with a pool of kept-alive connections and one socket. */
 export function createSubgraphs(options: SubgraphsOptions): Subgraphs {
   const known = new Map<string, { addresses: string; subgraph: Subgraph; close(): Promise<void> }>();
-  const signed = createSignedViewer(options.platformKey);
+  const signed = options.platformKey === undefined ? undefined : createSignedViewer(options.platformKey);
   let sources: Record<string, GraphQLDataSource> | undefined;
 
   const open = (name: string, urls: readonly string[]) => {
@@ -55,9 +59,11 @@ export function createSubgraphs(options: SubgraphsOptions): Subgraphs {
         },
       }),
     );
-    // Streams stay with one address: they are resumed when it dies, and move when the configuration does.
-    const socket = createSubgraphSocket({ name, url: urls[0] as string, ...options });
-    const call = createCallSubgraph(replicas, options);
+    const socket = createSubgraphSocket({ ...options, name, urls });
+    const call = createCallSubgraph(replicas, {
+      ...options,
+      timeoutMs: options.timeouts[name] ?? options.timeoutMs,
+    });
     const source = createSubgraphSource({ name, call, signed, ...options });
     const close = async () => {
       await socket.close();

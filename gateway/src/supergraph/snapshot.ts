@@ -1,5 +1,6 @@
 import { Supergraph } from '@apollo/federation-internals';
 import type { GraphQLSchema } from 'graphql';
+import { withDefer } from '../deferral/defer-directive.ts';
 import { readSubgraphModels, type SubgraphModel } from '../planning/subgraph-model.ts';
 
 /** All that running operations needs of one version of the supergraph; a stream keeps the one it was planned with. */
@@ -12,11 +13,16 @@ export interface Snapshot {
   models: ReadonlyMap<string, SubgraphModel>;
 }
 
-/** Builds a snapshot from a supergraph that the gateway has accepted. */
-export function createSnapshot(schema: GraphQLSchema, supergraphSdl: string): Snapshot {
+/**
+ * Builds a snapshot.
+ *
+ * @param schema what clients see, where Apollo's gateway has made it already
+ * @throws Error when the text is not a supergraph
+ */
+export function createSnapshot(schema: GraphQLSchema | undefined, supergraphSdl: string): Snapshot {
   const supergraph = Supergraph.build(supergraphSdl);
   return {
-    schema,
+    schema: schema ?? withDefer(supergraph.apiSchema().toGraphQLJSSchema()),
     supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
     models: readSubgraphModels(supergraph),
   };
