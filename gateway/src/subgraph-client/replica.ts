@@ -6,6 +6,8 @@ import { type CircuitBreaker, createCircuitBreaker } from './circuit-breaker.ts'
 export interface SubgraphAnswer {
   data?: Record<string, unknown> | null;
   errors?: GraphQLFormattedError[];
+  /** As it came: another reading of it gives others an answer of their own. */
+  text: string;
 }
 
 /** Told the headers of an answer. */
@@ -49,7 +51,7 @@ export function createReplica(options: ReplicaOptions): Replica {
     const path = pathname + search;
     try {
       const answer = await pool.request({ path, method: 'POST', headers, body, signal });
-      const parsed = parseAnswer(await answer.body.text());
+      const parsed = readAnswer(await answer.body.text());
       if (!parsed) throw new Error(`status ${answer.statusCode}, which is not a GraphQL answer`);
       gone = false;
       onHeaders?.(answer.headers);
@@ -96,13 +98,15 @@ const NOBODY_THERE: ReadonlySet<string> = new Set([
   'UND_ERR_SOCKET',
 ]);
 
-function parseAnswer(text: string): SubgraphAnswer | undefined {
+/** @returns undefined for what is no GraphQL answer */
+export function readAnswer(text: string): SubgraphAnswer | undefined {
   try {
     const answer: unknown = JSON.parse(text);
     if (typeof answer !== 'object' || answer === null) return undefined;
     const { data, errors } = answer as SubgraphAnswer;
     if (data === undefined && !Array.isArray(errors)) return undefined;
     return {
+      text,
       ...(data !== undefined ? { data } : {}),
       ...(errors?.length ? { errors: errors.map(withIndexes) } : {}),
     };
