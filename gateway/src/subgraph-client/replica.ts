@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { GraphQLFormattedError } from 'graphql';
 import { Pool } from 'undici';
 import { type CircuitBreaker, createCircuitBreaker } from './circuit-breaker.ts';
+import { postText } from './post-text.ts';
 
 export interface SubgraphAnswer {
   data?: Record<string, unknown> | null;
@@ -50,9 +51,9 @@ export function createReplica(options: ReplicaOptions): Replica {
   const post: Replica['post'] = async (body, headers, signal, onHeaders) => {
     const path = pathname + search;
     try {
-      const answer = await pool.request({ path, method: 'POST', headers, body, signal });
-      const parsed = readAnswer(await answer.body.text());
-      if (!parsed) throw new Error(`status ${answer.statusCode}, which is not a GraphQL answer`);
+      const answer = await postText(pool, { path, headers, body }, signal);
+      const parsed = readAnswer(answer.text);
+      if (!parsed) throw new Error(`status ${answer.status}, which is not a GraphQL answer`);
       gone = false;
       onHeaders?.(answer.headers);
       return parsed;
