@@ -121,6 +121,7 @@ export const GatewayVariables = z.object({
   SUBGRAPH_QUEUE: count(1_000),
   SUBGRAPH_CIRCUIT_FAILURES: count(5),
   SUBGRAPH_CIRCUIT_OPEN_MS: count(60_000),
+  SHARE_QUERIES: flag.optional(),
   OPERATION_MS: count(30_000),
   MAX_BODY_BYTES: count(1_048_576),
   MAX_TOKENS: count(4_000),
@@ -207,6 +208,8 @@ export const GatewayConfig = GatewayVariables.check(({ value, issues }) => {
       queue: env.SUBGRAPH_QUEUE,
       circuit: { failures: env.SUBGRAPH_CIRCUIT_FAILURES, openMs: env.SUBGRAPH_CIRCUIT_OPEN_MS },
     },
+    // What subgraphs send back in headers is for the one who asked.
+    shareQueries: (env.SHARE_QUERIES ?? true) && env.RETURN_HEADERS.length === 0,
     operationMs: env.OPERATION_MS,
     forwardHeaders: env.FORWARD_HEADERS,
     exposeErrors: env.EXPOSE_ERRORS,

@@ -1,12 +1,13 @@
 import { ApolloGateway } from '@apollo/gateway';
 import type { GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-interface';
 import type { Logger } from '@visiobook/service';
-import { type GraphQLSchema, getVariableValues } from 'graphql';
+import { type GraphQLSchema, getVariableValues, OperationTypeNode } from 'graphql';
 import { type AccessRules, readAccessRules } from '../access/access-rules.ts';
 import { declineApolloTelemetry } from '../config.ts';
 import type { GatewayContext } from '../context.ts';
 import { withDefer, withoutDefer } from '../deferral/defer-directive.ts';
 import { executeOperation } from '../execution/execute-operation.ts';
+import type { Flights } from '../execution/flights.ts';
 import type { Subgraphs } from '../subgraph-client/subgraphs.ts';
 import { createSnapshot, type Snapshot } from './snapshot.ts';
 import type { SupergraphSource } from './supergraph-source.ts';
@@ -34,6 +35,8 @@ export interface FederatedGraphOptions {
   subgraphs: Subgraphs;
   /** Labels of `@override` that are active for all operations. */
   overrideLabels: ReadonlySet<string>;
+  /** Queries that ask the same at one time are answered once. */
+  flights: Flights | undefined;
   log: Logger;
 }
 
@@ -42,6 +45,7 @@ export function createFederatedGraph({
   source,
   subgraphs,
   overrideLabels,
+  flights,
   log,
 }: FederatedGraphOptions): FederatedGraph {
   declineApolloTelemetry();
@@ -91,13 +95,20 @@ export function createFederatedGraph({
     // Fields that take a value from above them are the one thing that our planner leaves to Apollo's.
     if (version.usesContext && apolloExecutor)
       return apolloExecutor({ ...request, document: withoutDefer(request.document) });
-    return executeOperation(snapshots.get(request.schema) ?? snapshotOf(version), {
-      document: request.document,
-      operation: request.operation,
-      variables: request.request.variables ?? {},
-      context: request.context as GatewayContext,
-      sources: subgraphs.sources(),
-    });
+    const isMutation = request.operation.operation === OperationTypeNode.MUTATION;
+    try {
+      return await executeOperation(snapshots.get(request.schema) ?? snapshotOf(version), {
+        document: request.document,
+        operation: request.operation,
+        variables: request.request.variables ?? {},
+        context: request.context as GatewayContext,
+        sources: subgraphs.sources(),
+        flights,
+      });
+    } finally {
+      // Who has seen a mutation's answer must not be shown what was read before it.
+      if (isMutation) flights?.close();
+    }
   };
   const executor: GatewayExecutor = async (request) => {
     const { allowed, delivery: _whole, ...context } = request.context as GatewayContext;
