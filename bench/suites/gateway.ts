@@ -23,8 +23,7 @@ const VARIATIONS = 200;
 
 const OURS = 'visiobook';
 const VANILLA = 'Apollo Gateway';
-const KINDS: readonly GatewayKind[] = [
-  ours(OURS),
+const OTHERS: readonly GatewayKind[] = [
   apollo,
   hive('Hive Gateway', { sharing: false }),
   hive('Hive Gateway, sharing', { sharing: true }),
@@ -65,11 +64,13 @@ export const run: RunSuite = async (args) => {
       only: { type: 'string', default: '' },
       operations: { type: 'string', default: '' },
       modes: { type: 'string', default: 'varied,identical,paced' },
+      profile: { type: 'string' },
     },
   });
   const named = (text: string, name: string) =>
     text === '' || text.split(',').some((part) => name.toLowerCase().includes(part.trim().toLowerCase()));
-  const kinds = KINDS.filter(({ name }) => named(values.only, name));
+  const profiled = values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}`];
+  const kinds = [ours(OURS, {}, profiled), ...OTHERS].filter(({ name }) => named(values.only, name));
   const operations = OPERATIONS.filter(({ name }) => named(values.operations, name));
   const modes = (['varied', 'identical', 'paced'] as const).filter((mode) => values.modes.includes(mode));
   const tallies = new Map<string, Measurement & Tally>();

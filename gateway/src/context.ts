@@ -1,4 +1,5 @@
 import type { Viewer } from '@visiobook/service';
+import type { AllowedOperation } from './access/guard-access.ts';
 import type { Delivery } from './deferral/delivery.ts';
 
 /** Who asks, before it is signed: each call to a subgraph signs it anew, so that long streams never carry an old one. */
@@ -9,6 +10,8 @@ export interface Caller {
   viewer: UnsignedViewer;
   /** When the access ends, in milliseconds since 1970; undefined for nobody's. */
   until: number | undefined;
+  /** All that the access token says; never leaves the gateway. */
+  claims?: Readonly<Record<string, unknown>> | undefined;
   address: string;
   /** What the client program calls itself. */
   client: string;
@@ -18,6 +21,8 @@ export interface Caller {
 export interface GatewayContext {
   viewer: UnsignedViewer;
   caller?: Caller;
+  /** The part of the operation that the caller may have; absent for all of it. */
+  allowed?: AllowedOperation;
   /** Ends the calls to subgraphs when the client is gone; absent where the caller cannot go away. */
   signal?: AbortSignal;
   /** The moment, by `performance.now()`, by which the client wants its answer, with parts missing if need be. */

@@ -12,10 +12,10 @@ import {
 import type { GatewayContext } from '../context.ts';
 import type { Snapshot } from '../supergraph/snapshot.ts';
 import { inSpan } from '../telemetry/execution-spans.ts';
+import { answerPlan } from './answer-plan.ts';
 import { executeInParts } from './execute-in-parts.ts';
-import { type PreparedOperation, prepareOperation } from './prepare-operation.ts';
-import { type Run, type RunOptions, runPlan } from './run-plan.ts';
-import { type Introspect, shapeResult } from './shape-result.ts';
+import { prepareOperation } from './prepare-operation.ts';
+import type { Introspect } from './shape-result.ts';
 
 export interface OperationToExecute {
   document: DocumentNode;
@@ -41,22 +41,23 @@ export async function executeOperation(
     const prepared = inSpan('gateway.plan', {}, () =>
       prepareOperation(snapshot, document, operation, coerced.coerced, delivery !== undefined),
     );
-    const options: RunOptions = {
+    const options = {
       prepared: prepared.prepared,
       variables,
       context: request.context,
       sources: request.sources,
-      isObjectType: (name) => isObjectType(snapshot.supergraphSchema.getType(name)),
     };
-    if (delivery && prepared.split)
-      return executeInParts(prepared, options, introspection(snapshot, request), delivery);
-    const run = await runPlan(options);
-    return inSpan('gateway.postprocessing', {}, () => resultOf(snapshot, request, prepared, run));
+    const introspect = introspection(snapshot, request);
+    if (delivery && prepared.split) {
+      const isObject = (name: string) => isObjectType(snapshot.supergraphSchema.getType(name));
+      return executeInParts(prepared, { ...options, isObjectType: isObject }, introspect, delivery);
+    }
+    return answerPlan({ ...options, snapshot, operation, prepared, introspect });
   });
 }
 
 /** Answers `__schema` and `__type` for an operation. */
-function introspection(snapshot: Snapshot, { document, operation, variables }: Asked): Introspect {
+export function introspection(snapshot: Snapshot, { document, operation, variables }: Asked): Introspect {
   return (field) => {
     const only: DocumentNode = {
       kind: Kind.DOCUMENT,
@@ -68,18 +69,6 @@ function introspection(snapshot: Snapshot, { document, operation, variables }: A
     const { data } = executeSync({ schema: snapshot.schema, document: only, variableValues: variables });
     return data?.[field.alias?.value ?? field.name.value] ?? null;
   };
-}
-
-/** The client's answer out of what a run has gathered. */
-export function resultOf(
-  snapshot: Snapshot,
-  { document, operation, variables }: Asked,
-  { prepared, selecting }: PreparedOperation,
-  run: Run,
-): ExecutionResult {
-  const introspect = introspection(snapshot, { document, operation, variables });
-  const { data, errors } = shapeResult(selecting, prepared.rootType, operation.selectionSet, run, introspect);
-  return { data, ...(errors.length > 0 ? { errors } : {}) };
 }
 
 function asUserFault(error: GraphQLError): GraphQLError {

@@ -46,7 +46,7 @@ export async function serveEventStream(options: EventStreamOptions): Promise<Fas
     if (running && 'return' in running) void running.return();
   });
   try {
-    const { operation, start } = open(await read(), caller);
+    const { operation, start } = await open(await read(), caller);
     if (operation.operation === 'mutation' && request.method === 'GET')
       throw new AppError('BAD_USER_INPUT', 'A mutation must be sent by POST.');
     running = start();

@@ -1,11 +1,10 @@
 import { ApolloGateway } from '@apollo/gateway';
 import type { GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-interface';
 import type { Logger } from '@visiobook/service';
-import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { type GraphQLSchema, getVariableValues } from 'graphql';
 import { type AccessRules, readAccessRules } from '../access/access-rules.ts';
-import { authorize } from '../access/authorize.ts';
 import { declineApolloTelemetry } from '../config.ts';
-import type { GatewayContext, UnsignedViewer } from '../context.ts';
+import type { GatewayContext } from '../context.ts';
 import { withDefer, withoutDefer } from '../deferral/defer-directive.ts';
 import { executeOperation } from '../execution/execute-operation.ts';
 import type { Subgraphs } from '../subgraph-client/subgraphs.ts';
@@ -19,8 +18,8 @@ export interface FederatedGraph {
   schema(): GraphQLSchema;
   /** The supergraph that is served now. */
   sdl(): string;
-  /** Refuses what the viewer may not have. @throws AppError UNAUTHENTICATED | FORBIDDEN */
-  authorize(document: DocumentNode, operation: OperationDefinitionNode, viewer: UnsignedViewer): void;
+  /** What it asks of viewers. */
+  rules(): AccessRules;
   /** The current version of the supergraph. */
   snapshot(): Snapshot;
 }
@@ -59,7 +58,7 @@ export function createFederatedGraph({ path, subgraphs, log }: FederatedGraphOpt
     snapshots.set(schema, snapshot);
     return snapshot;
   };
-  const executor: GatewayExecutor = async (request) => {
+  const executeAll: GatewayExecutor = async (request) => {
     const version = current();
     // Fields that take a value from above them are the one thing that our planner leaves to Apollo's.
     if (USES_CONTEXT.test(version.sdl) && apolloExecutor)
@@ -71,6 +70,20 @@ export function createFederatedGraph({ path, subgraphs, log }: FederatedGraphOpt
       context: request.context as GatewayContext,
       sources: subgraphs.sources(),
     });
+  };
+  const executor: GatewayExecutor = async (request) => {
+    const { allowed } = request.context as GatewayContext;
+    if (!allowed) return executeAll(request);
+    const { document, operation, key, complete } = allowed;
+    const result = await executeAll({
+      ...request,
+      document,
+      operation,
+      queryHash: `${request.queryHash} ${key}`,
+    });
+    const definitions = request.operation.variableDefinitions ?? [];
+    const { coerced } = getVariableValues(request.schema, definitions, request.request.variables ?? {});
+    return coerced ? complete(result, coerced) : result;
   };
   return {
     gateway: {
@@ -88,7 +101,7 @@ export function createFederatedGraph({ path, subgraphs, log }: FederatedGraphOpt
     },
     schema: () => current().schema,
     sdl: () => current().sdl,
-    authorize: (document, operation, viewer) => authorize(current(), document, operation, viewer),
+    rules: () => current().rules,
     snapshot: () => snapshotOf(current()),
   };
 }

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { execute, getOperationAST, parse, specifiedRules, validate } from 'graphql';
+import { execute, getOperationAST, getVariableValues, parse, specifiedRules, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { withDefer, withoutDefer } from '../../src/deferral/defer-directive.ts';
 import { deferRules } from '../../src/deferral/defer-rules.ts';
@@ -34,7 +34,8 @@ const rules = [...specifiedRules, ...deferRules];
 async function compare(query: string, variables: Record<string, unknown>) {
   const document = parse(query, { noLocation: true });
   const operation = getOperationAST(document)!;
-  const split = splitOperation(operation, fragmentsOf(document), { no: false, ...variables });
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+  const split = splitOperation(operation, fragmentsOf(document), { no: false, ...coerced });
   const alone = { ...document, definitions: [...document.definitions] };
   alone.definitions[document.definitions.indexOf(operation)] = {
     ...operation,

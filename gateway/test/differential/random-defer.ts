@@ -8,7 +8,7 @@ import {
   type SelectionSetNode,
   visit,
 } from 'graphql';
-import { createRandom } from './random-operation.ts';
+import { createRandom } from './random-numbers.ts';
 
 const DIRECTIVE: DirectiveNode = { kind: Kind.DIRECTIVE, name: { kind: Kind.NAME, value: 'defer' } };
 
