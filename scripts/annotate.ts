@@ -7,9 +7,9 @@ import { annotateCoreference, annotateEntities, TokensRow } from './annotate/ent
 import {
   AliasesRow,
   annotateAliases,
-  annotateScenes,
   annotateSpeech,
   SentencesRow,
+  scenesAnnotator,
   TextRow,
 } from './annotate/passages.ts';
 import { annotateQuotes, QuotesRow } from './annotate/quotes.ts';
@@ -23,7 +23,7 @@ type Run = (language: Language) => Promise<void>;
 const TASKS: Record<string, Run> = {
   quotes: task(QuotesRow, annotateQuotes),
   speech: task(TextRow, annotateSpeech),
-  scenes: task(SentencesRow, annotateScenes),
+  scenes: async (language) => task(SentencesRow, await scenesAnnotator())(language),
   chapters: task(TextRow, annotateChapters),
   aliases: task(AliasesRow, annotateAliases),
   ner: task(TokensRow, annotateEntities),
