@@ -22,6 +22,10 @@ export const configSchema = z
       .string()
       .regex(/^[\w.-]+$/)
       .default(DEFAULT_BORDERS),
+    MODEL_READER: z
+      .string()
+      .regex(/^[\w.-]+$/)
+      .default('rules'),
   })
   .transform((env) => ({
     common: commonConfig(env),
@@ -36,7 +40,12 @@ export const configSchema = z
     /** A batch that takes longer has hung. */
     modelTimeoutMs: env.MODEL_TIMEOUT_MS,
     /** What models run on, and which model does what. */
-    models: { backend: env.MODEL_BACKEND, emotion: env.MODEL_EMOTION, scenes: env.MODEL_SCENES },
+    models: {
+      backend: env.MODEL_BACKEND,
+      emotion: env.MODEL_EMOTION,
+      scenes: env.MODEL_SCENES,
+      reader: env.MODEL_READER,
+    },
   }));
 
 export type Config = z.output<typeof configSchema>;

@@ -9,7 +9,7 @@ import { BACKEND_LOADERS, type BackendLoader } from './runtime/backend-loaders.t
 
 const { cpu, wasm } = BACKEND_LOADERS;
 const missing: BackendLoader = () => Promise.reject(new Error('Cannot find package'));
-const SETTINGS = { backend: 'auto', emotion: 'mood-1', scenes: 'rules' } as const;
+const SETTINGS = { backend: 'auto', emotion: 'mood-1', scenes: 'rules', reader: 'rules' } as const;
 
 describe('loadEngine', () => {
   it('gives the stage of emotions to the model, and counts its use', async () => {
@@ -36,7 +36,12 @@ describe('loadEngine', () => {
   });
 
   it('leaves the borders of scenes to the rules when their model is missing', async () => {
-    const { info, ports } = await loadEngine({ backend: 'auto', emotion: 'lexicon', scenes: 'border-9' });
+    const { info, ports } = await loadEngine({
+      backend: 'auto',
+      emotion: 'lexicon',
+      scenes: 'border-9',
+      reader: 'rules',
+    });
     expect(ports).toEqual({});
     expect(info).toMatchObject({ version: 'baseline-4', problems: [expect.stringContaining('missing')] });
   });
