@@ -23,7 +23,7 @@ describe('createAnalysisPool', { timeout: 30_000 }, () => {
   beforeEach(() => {
     models = createModelServer({
       ...SERVER,
-      models: { backend: 'off', emotion: 'lexicon', scenes: 'rules' },
+      models: { backend: 'off', emotion: 'lexicon', scenes: 'rules', reader: 'rules' },
     });
   });
   afterEach(() => pool.close());
@@ -101,7 +101,7 @@ describe('createAnalysisPool', { timeout: 30_000 }, () => {
   });
 
   it('has the models read chapter by chapter, and feels what they say', async () => {
-    const settings = { backend: 'wasm', emotion: 'mood-1', scenes: 'border-1' } as const;
+    const settings = { backend: 'wasm', emotion: 'mood-1', scenes: 'border-1', reader: 'rules' } as const;
     models = createModelServer({ ...SERVER, models: settings });
     start({ settings });
     const order = await orderFor(pool);
