@@ -10,11 +10,14 @@ export function isSame(a: FieldNeeds, b: FieldNeeds): boolean {
   return a === b || signature(a) === signature(b);
 }
 
-/** The same text for the same wishes. */
+/** The same text for the same wishes, in the same parts of the answer. */
 export function signature(fields: FieldNeeds): string {
-  const parts = Array.from(fields.values(), ({ slot, need }) =>
-    need ? `${slot}{${Array.from(need, ([type, below]) => `${type}:${signature(below)}`).join(';')}}` : slot,
-  );
+  const parts = Array.from(fields.values(), ({ slot, part, need }) => {
+    const name = part === undefined ? slot : `${slot}@${part}`;
+    return need
+      ? `${name}{${Array.from(need, ([type, below]) => `${type}:${signature(below)}`).join(';')}}`
+      : name;
+  });
   return parts.sort().join(',');
 }
 

@@ -108,16 +108,19 @@ export function needOf(selecting: Selecting, typeName: string, sets: readonly Se
     for (const { slot, nodes } of slots.values()) bySlot.set(slot, [...(bySlot.get(slot) ?? []), ...nodes]);
     for (const [slot, nodes] of bySlot) fields.set(slot, fieldNeed(selecting, runtime, slot, nodes));
     need.set(runtime, fields);
-    shapes.add(shapeOf(slots));
+    shapes.add(shapeOf(selecting, slots));
   }
   // The same values under different names: which names are right, only the type can say.
   if (shapes.size > 1) for (const fields of need.values()) fields.set(TYPENAME, ASK_TYPENAME);
   return need;
 }
 
-/** The same text for types of which the client sees the same. */
-function shapeOf(slots: Slots): string {
-  return Array.from(slots, ([name, { slot, nodes }]) => `${name}:${slot}${textBelow(nodes)}`).join();
+/** The same text for types of which the client sees the same, in the same parts. */
+function shapeOf({ tagOf }: Selecting, slots: Slots): string {
+  return Array.from(slots, ([name, { slot, nodes }]) => {
+    const parts = tagOf ? nodes.map((node) => tagOf([node]) ?? '').join('/') : '';
+    return `${name}:${slot}${parts}${textBelow(nodes)}`;
+  }).join();
 }
 
 /** The fields of an object by the client's names for them. */
@@ -138,7 +141,8 @@ export function collectSlots(
   for (const [name, nodes] of collectFields(selecting, typeName, selectionSets)) {
     const slot = slotOf(nodes[0]!);
     if (selecting.tagOf) {
-      slots.set(name, { slot: slotByName(nodes[0]!), nodes });
+      const isTwice = typeName === mutation && nodes[0]!.alias;
+      slots.set(name, { slot: isTwice ? `${slot}#${name}` : slotByName(nodes[0]!), nodes });
       continue;
     }
     const known = variants.get(slot) ?? [];

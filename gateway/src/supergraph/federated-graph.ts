@@ -75,8 +75,11 @@ export function createFederatedGraph({ path, subgraphs, log }: FederatedGraphOpt
     const { allowed } = request.context as GatewayContext;
     if (!allowed) return executeAll(request);
     const { document, operation, key, complete } = allowed;
+    // What is missing is put in its places in the whole answer.
+    const { delivery: _, ...context } = request.context as GatewayContext;
     const result = await executeAll({
       ...request,
+      context,
       document,
       operation,
       queryHash: `${request.queryHash} ${key}`,
