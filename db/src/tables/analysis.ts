@@ -11,7 +11,7 @@ import {
   text,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { id, instant } from '../columns.ts';
+import { bytes, id, instant } from '../columns.ts';
 import { endedRunsTable } from '../ended-runs.ts';
 import { projectAccessTables } from '../project-access.ts';
 
@@ -200,6 +200,33 @@ export const scenes = analysis.table(
       name: 'fk_scenes_analysis_id',
       columns: [table.analysisId],
       foreignColumns: [analyses.id],
+    }).onDelete('cascade'),
+  ],
+);
+
+/**
+ * What stretches of scenes are about, for search: a direction each, a signed byte a number. Where the database has pgvector, a
+ * column `meaning` is made of it beside (see `installVectors`).
+ */
+export const scenePassages = analysis.table(
+  'scene_passages',
+  {
+    sceneId: uuid('scene_id').notNull(),
+    position: integer('position').notNull(),
+    analysisId: uuid('analysis_id').notNull(),
+    /** What read it: directions of different readers cannot be compared. */
+    model: text('model').notNull(),
+    spanStart: integer('span_start').notNull(),
+    spanEnd: integer('span_end').notNull(),
+    vector: bytes('vector').notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'pk_scene_passages', columns: [table.sceneId, table.position] }),
+    index('idx_scene_passages_analysis_id').on(table.analysisId),
+    foreignKey({
+      name: 'fk_scene_passages_scene_id',
+      columns: [table.sceneId],
+      foreignColumns: [scenes.id],
     }).onDelete('cascade'),
   ],
 );

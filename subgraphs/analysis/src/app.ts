@@ -20,7 +20,10 @@ import type { BookAnalyser } from './application/ports.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { createLibrary } from './data/library.ts';
+import { createSceneIndex } from './data/search/scene-index.ts';
 import { serveInternalRoutes } from './http/internal-routes.ts';
+import { WEIGHTS_FOLDER } from './models/engine.ts';
+import { loadMeaning } from './models/meaning/load-meaning.ts';
 import { resolvers } from './resolvers/index.ts';
 import { workOnAnalyses } from './tasks/analyse-document.ts';
 import { followProjects } from './tasks/project-events.ts';
@@ -43,8 +46,11 @@ export async function buildApp(
   const library = createLibrary(db);
   const access = projectAccessCopy(tables);
   const roles = {
+    projectsOf: (userId: string) => access.projectsOf(db, userId),
     rolesOf: (userId: string, ids: readonly string[]) => access.rolesOf(db, userId, ids),
   };
+  const { meaning, problem } = await loadMeaning(WEIGHTS_FOLDER, config.search);
+  const search = { index: createSceneIndex(db), meaning };
   const pending = () => pendingMigrations(database.sql, 'analysis');
   const { app, drain } = await createServer({
     service: 'analysis',
@@ -64,13 +70,15 @@ export async function buildApp(
         // Books are analysed without them, by the baseline.
         optional: true,
         check: async () => {
-          const { problems } = await analyser.engine();
+          const { problems: failed } = await analyser.engine();
+          const problems = [...failed, ...(problem ? [problem] : [])];
           if (problems.length > 0) throw new Error(`The baseline stands in. ${problems.join(' ')}`);
         },
       },
     ],
   });
   announceEngine(analyser, log);
+  if (problem) log.warn({ problem }, 'scenes are searched by words alone');
   serveInternalRoutes(app, { library, platformKey });
   const stopGraphQL = await serveGraphQL<Context>({
     app,
@@ -78,7 +86,7 @@ export async function buildApp(
     platformKey,
     log,
     metrics,
-    createContext: (base) => ({ ...base, library: createLibraryReader(library, roles, base.viewer) }),
+    createContext: (base) => ({ ...base, library: createLibraryReader(library, roles, base.viewer, search) }),
   });
 
   const pubsub = postgresPubSub(database.sql, 'analysis');
@@ -96,6 +104,7 @@ export async function buildApp(
       runs,
       storage,
       analyser,
+      meaning,
       metrics,
       workers: config.workers,
     });

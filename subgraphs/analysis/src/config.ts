@@ -1,6 +1,7 @@
 import { commonConfig, commonEnv } from '@visiobook/service';
 import { z } from 'zod';
 import { DEFAULT_BORDERS } from './models/borders/load-borders.ts';
+import { DEFAULT_MEANING, WORDS_ONLY } from './models/meaning/load-meaning.ts';
 import { BACKEND_CHOICES } from './models/runtime/model-runtime.ts';
 
 export const configSchema = z
@@ -22,6 +23,10 @@ export const configSchema = z
       .string()
       .regex(/^[\w.-]+$/)
       .default(DEFAULT_BORDERS),
+    MODEL_SEARCH: z
+      .string()
+      .regex(/^[\w.-]+$/)
+      .default(DEFAULT_MEANING),
   })
   .transform((env) => ({
     common: commonConfig(env),
@@ -37,6 +42,8 @@ export const configSchema = z
     modelTimeoutMs: env.MODEL_TIMEOUT_MS,
     /** What models run on, and which model does what. */
     models: { backend: env.MODEL_BACKEND, emotion: env.MODEL_EMOTION, scenes: env.MODEL_SCENES },
+    /** What reads the meaning of passages and questions. */
+    search: env.MODEL_BACKEND === 'off' ? WORDS_ONLY : env.MODEL_SEARCH,
   }));
 
 export type Config = z.output<typeof configSchema>;

@@ -103,6 +103,7 @@ export interface Quote {
 
 export interface SceneHit {
   scene: Scene;
+  projectId: string;
   score: number;
   excerpt: string;
 }

@@ -2,6 +2,7 @@ import type { Db, Tx } from '@visiobook/db';
 import * as tables from '@visiobook/db/tables/analysis';
 import { and, asc, eq, ne } from 'drizzle-orm';
 import type { Analysis, Character, Place, WholeChapter } from '../application/library.ts';
+import type { Passage } from '../application/passages.ts';
 import type { ResumePoint } from '../application/ports.ts';
 import type { ChapterReadings } from '../domain/readings.ts';
 import { fromQuote, fromScene } from './rows.ts';
@@ -142,6 +143,29 @@ export async function markUsed(db: Db | Tx, analysisId: string, usedAt: Date): P
 
 export async function deleteAnalysesOf(tx: Tx, projectId: string): Promise<void> {
   await tx.delete(analyses).where(eq(analyses.projectId, projectId));
+}
+
+/** Adds what the passages of a chapter are about. */
+export async function addPassages(
+  tx: Tx,
+  analysisId: string,
+  model: string,
+  passages: readonly Passage[],
+): Promise<void> {
+  for (const rows of chunks(passages))
+    await tx
+      .insert(tables.scenePassages)
+      .values(
+        rows.map(({ span, vector, ...passage }) => ({
+          ...passage,
+          analysisId,
+          model,
+          spanStart: span.start,
+          spanEnd: span.end,
+          vector: Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength),
+        })),
+      )
+      .onConflictDoNothing();
 }
 
 function* chunks<T>(rows: readonly T[]): Generator<T[]> {

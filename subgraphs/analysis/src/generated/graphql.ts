@@ -43,8 +43,13 @@ export type Query = {
   readonly analysis?: Maybe<Analysis>;
   /** A scene by its id; null when it is not there or its project is not yours to see. */
   readonly scene?: Maybe<Scene>;
-  /** Scenes of a project's latest analysis that contain the words, best first. Words are compared by their stem. */
+  /**
+   * Scenes of a project's latest analysis that the words fit, best first: by the words themselves, compared by their stem, and by what
+   * the text is about. With "a phrase", -without or `or` the very words are wanted, and nothing else is found.
+   */
   readonly searchScenes: ReadonlyArray<SceneHit>;
+  /** Scenes of every project that you may see, of its latest analysis, in both languages; found as in `searchScenes`. */
+  readonly searchLibrary: ReadonlyArray<SceneHit>;
 };
 
 
@@ -60,6 +65,12 @@ export type QuerySceneArgs = {
 
 export type QuerySearchScenesArgs = {
   projectId: Scalars['ID']['input'];
+  text: Scalars['String']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QuerySearchLibraryArgs = {
   text: Scalars['String']['input'];
   first?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -351,8 +362,10 @@ export type SceneHit = {
   readonly scene: Scene;
   /** How well it fits; only comparable within one search. */
   readonly score: Scalars['Float']['output'];
-  /** The words around what was found. */
+  /** The words around what was found, or the beginning of the passage whose meaning is nearest. */
   readonly excerpt: Scalars['String']['output'];
+  /** The project whose book it is in. */
+  readonly project: Project;
 };
 
 /** Kinds of places. */
@@ -753,6 +766,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   analysis?: Resolver<Maybe<ResolversTypes['Analysis']>, ParentType, ContextType, RequireFields<QueryAnalysisArgs, 'id'>>;
   scene?: Resolver<Maybe<ResolversTypes['Scene']>, ParentType, ContextType, RequireFields<QuerySceneArgs, 'id'>>;
   searchScenes?: Resolver<ReadonlyArray<ResolversTypes['SceneHit']>, ParentType, ContextType, RequireFields<QuerySearchScenesArgs, 'projectId' | 'text' | 'first'>>;
+  searchLibrary?: Resolver<ReadonlyArray<ResolversTypes['SceneHit']>, ParentType, ContextType, RequireFields<QuerySearchLibraryArgs, 'text' | 'first'>>;
 };
 
 export type ProjectResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Project'] = ResolversParentTypes['Project'], FederationReferenceType extends FederationReferenceTypes['Project'] = FederationReferenceTypes['Project']> = {
@@ -889,6 +903,7 @@ export type SceneHitResolvers<ContextType = Context, ParentType extends Resolver
   scene?: Resolver<ResolversTypes['Scene'], ParentType, ContextType>;
   score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   excerpt?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  project?: Resolver<ResolversTypes['Project'], ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {

@@ -11,7 +11,7 @@ import {
   type Queue,
   type RunsInFlight,
 } from '@visiobook/service';
-import type { BookAnalyser } from '../application/ports.ts';
+import type { BookAnalyser, MeaningReader } from '../application/ports.ts';
 import { analysisIdOf } from '../application/record-analysis.ts';
 import { countCharacters, scenesForReport } from '../data/library.ts';
 import { completeAnalysis, isComplete, markUsed, stopAnalysesOf } from '../data/store-analysis.ts';
@@ -24,6 +24,8 @@ export interface AnalyseDocumentParts {
   runs: RunsInFlight;
   storage: Neighbour;
   analyser: BookAnalyser;
+  /** Reads what passages are about; null when search has only words. */
+  meaning: MeaningReader | null;
   metrics: Metrics;
   /** Books at a time in this process. */
   workers: number;

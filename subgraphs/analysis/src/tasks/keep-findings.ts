@@ -1,13 +1,29 @@
 import type { Db, Tx } from '@visiobook/db';
 import type { BookDocument } from '@visiobook/schema';
 import { type Queue, throttle } from '@visiobook/service';
-import type { BookAnalyser, Finding } from '../application/ports.ts';
+import { passagesOf } from '../application/passages.ts';
+import type { BookAnalyser, Finding, MeaningReader } from '../application/ports.ts';
 import { type AnalysisIdentity, analysisIdOf, analysisRecorder } from '../application/record-analysis.ts';
-import { addChapter, addPeople, addReadings, openAnalysis, resumePointOf } from '../data/store-analysis.ts';
+import {
+  addChapter,
+  addPassages,
+  addPeople,
+  addReadings,
+  openAnalysis,
+  resumePointOf,
+} from '../data/store-analysis.ts';
 import type { AnalysisEnd } from '../domain/book-analysis.ts';
 import { reporter } from './report.ts';
 
 const PROGRESS_EVERY_MS = 250;
+
+interface KeepParts {
+  db: Db;
+  queue: Queue;
+  analyser: BookAnalyser;
+  /** Reads what passages are about; null when search has only words. */
+  meaning: MeaningReader | null;
+}
 
 interface Order {
   book: BookDocument;
@@ -20,7 +36,7 @@ interface Order {
  * word that it is there, and the engine goes on when it is: nothing is told that a crash can take back.
  */
 export async function keepFindings(
-  { db, queue, analyser }: { db: Db; queue: Queue; analyser: BookAnalyser },
+  { db, queue, analyser, meaning }: KeepParts,
   run: { runId: string; ownerId: string },
   { book, identity, signal }: Order,
 ): Promise<AnalysisEnd> {
@@ -38,13 +54,20 @@ export async function keepFindings(
     }
     if (finding.kind === 'readings') await addReadings(tx, analysisId, finding.chapter, finding.readings);
     if (finding.kind === 'people') await addPeople(tx, analysisId, recorder.people(finding));
-    if (finding.kind === 'chapter')
-      await addChapter(tx, recorder.chapter(finding), finding.done, book.language);
+    if (finding.kind === 'chapter') await keepChapter(tx, finding);
     // Progress that comes faster than anyone can read it is not told; the people come once and always are.
     if (finding.kind !== 'people' && !due()) return;
     const done = finding.kind === 'readings' ? finding.done : readingSteps + finding.done;
     const message = finding.message.slice(0, 300);
     await reporter(queue, run, { tx })({ state: 'PROGRESS', done, total: readingSteps + chapters, message });
+  };
+
+  const keepChapter = async (tx: Tx, finding: Finding & { kind: 'chapter' }): Promise<void> => {
+    const whole = recorder.chapter(finding);
+    await addChapter(tx, whole, finding.done, book.language);
+    if (!meaning) return;
+    const passages = whole.scenes.flatMap((scene) => passagesOf(scene, book.language, meaning));
+    await addPassages(tx, analysisId, meaning.id, passages);
   };
 
   const findings = analyser.analyse({
