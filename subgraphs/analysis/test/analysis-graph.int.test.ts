@@ -123,7 +123,7 @@ describe('the graph of an analysis', () => {
     const { projectId } = await analysed(service, ann);
     const query = `query ($id: ID!, $text: String!, $first: Int) {
       searchScenes(projectId: $id, text: $text, first: $first) { score excerpt scene { index title } } }`;
-    const found = await service.ask(query, { id: projectId, text: 'weeping pirates' }, ann);
+    const found = await service.ask(query, { id: projectId, text: '"weeping pirates"' }, ann);
     expect(found.data).toMatchObject({ searchScenes: [] });
     const storm = await service.ask(query, { id: projectId, text: 'holding rope' }, ann);
     expect(storm.data).toMatchObject({
