@@ -127,7 +127,10 @@ describe('the graph of an analysis', () => {
     expect(found.data).toMatchObject({ searchScenes: [] });
     const storm = await service.ask(query, { id: projectId, text: 'holding rope' }, ann);
     expect(storm.data).toMatchObject({
-      searchScenes: [{ scene: { index: 1, title: 'The Storm' }, excerpt: expect.stringContaining('rope') }],
+      searchScenes: [
+        { scene: { index: 1, title: 'The Storm' }, excerpt: expect.stringContaining('rope') },
+        { scene: { index: 0 } },
+      ],
     });
     const many = await service.ask(query, { id: projectId, text: 'sea', first: 51 }, ann);
     expect(many.errors?.[0]?.extensions).toMatchObject({
