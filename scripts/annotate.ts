@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { Language } from '@visiobook/schema';
 import type { z } from 'zod';
 import { annotateChapters } from './annotate/chapters.ts';
-import { annotateEmotion, annotateVad, EmotionRow } from './annotate/emotions.ts';
+import { EmotionRow, emotionAnnotator, vadAnnotator } from './annotate/emotions.ts';
 import { annotateCoreference, TokensRow } from './annotate/entities.ts';
 import {
   AliasesRow,
@@ -36,11 +36,11 @@ const TASKS: Record<string, Run> = {
   ner: async (language) => task(DocumentRow, await documentAnnotator())(language),
   'ner-sentences': tagSentences,
   coref: task(TokensRow, annotateCoreference),
-  'emotions:goemotions': task(EmotionRow, annotateEmotion('goemotions')),
-  'emotions:xed_en': task(EmotionRow, annotateEmotion('xed_en')),
-  'emotions:xed_fr': task(EmotionRow, annotateEmotion('xed_fr')),
-  'emotions:emolit': task(EmotionRow, annotateEmotion('emolit')),
-  vad: task(EmotionRow, annotateVad),
+  'emotions:goemotions': async (language) => task(EmotionRow, await emotionAnnotator('goemotions'))(language),
+  'emotions:xed_en': async (language) => task(EmotionRow, await emotionAnnotator('xed_en'))(language),
+  'emotions:xed_fr': async (language) => task(EmotionRow, await emotionAnnotator('xed_fr'))(language),
+  'emotions:emolit': async (language) => task(EmotionRow, await emotionAnnotator('emolit'))(language),
+  vad: async (language) => task(EmotionRow, await vadAnnotator())(language),
 };
 /** Sentences that are tagged together. */
 const SENTENCES = 1024;

@@ -17,6 +17,12 @@ import { projectAccessTables } from '../project-access.ts';
 
 const analysis = pgSchema('analysis');
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
+/** A sentence of a summary and where it comes from; null of those that were kept before sources were. */
+interface StoredSummary {
+  text: string;
+  start: number | null;
+  end: number | null;
+}
 const words = (name: string) => jsonb(name).$type<string[]>().notNull();
 
 /**
@@ -40,7 +46,7 @@ export const analyses = analysis.table(
     modelVersion: text('model_version').notNull(),
     title: text('title').notNull(),
     language: text('language', { enum: ['en', 'fr'] }).notNull(),
-    summary: words('summary'),
+    summary: jsonb('summary').$type<StoredSummary[]>().notNull(),
     models: jsonb('models').$type<{ name: string; version: string; task: string }[]>().notNull(),
     status: text('status', { enum: ['RUNNING', 'STOPPED', 'COMPLETE'] }).notNull(),
     /** The run that works or worked on it. */
@@ -85,7 +91,7 @@ export const chapters = analysis.table(
     analysisId: uuid('analysis_id').notNull(),
     index: integer('index').notNull(),
     title: text('title'),
-    summary: words('summary'),
+    summary: jsonb('summary').$type<StoredSummary[]>().notNull(),
     spanStart: integer('span_start').notNull(),
     spanEnd: integer('span_end').notNull(),
     sceneCount: integer('scene_count').notNull(),

@@ -60,12 +60,15 @@ function findings(book: BookDocument): BookAnalysis {
   const person = { kind: 'PERSON' as const, age: 'ADULT' as const, traits: [], looks: [], confidence: 0.9 };
   return {
     language: book.language,
-    summary: ['A lamp goes out.', 'A storm comes.'],
+    summary: [
+      { text: 'A lamp goes out.', span: { start: 0, end: 35 } },
+      { text: 'A storm comes.', span: { start: 99, end: 120 } },
+    ],
     chapters: book.chapters.map(({ index, title, start, end }) => ({
       index,
       title,
       span: { start, end },
-      summary: [`${title} is told.`],
+      summary: [{ text: `${title} is told.`, span: { start, end } }],
     })),
     characters: [
       {

@@ -1,11 +1,11 @@
 import { BASELINE_MODEL, type EngineInfo, engineVersion, type ModelInfo } from '../domain/models.ts';
 import type { AnalysisPorts } from '../domain/ports.ts';
-import { loadBorders, RULES } from './borders/load-borders.ts';
 import { modelEmotionScorer } from './emotion/model-emotion-scorer.ts';
 import { loadSentenceModel, type SentenceModel } from './emotion/sentence-model.ts';
 import { loadTagger } from './reader/load-tagger.ts';
 import type { Backend, BackendLoader } from './runtime/backend-loaders.ts';
 import { type BackendChoice, type ModelRuntime, NoBackend, startRuntime } from './runtime/model-runtime.ts';
+import { loadStages } from './stages.ts';
 import type { ModelManifest } from './weights/model-manifest.ts';
 import { readWeights, WeightsRefused } from './weights/read-weights.ts';
 
@@ -23,10 +23,10 @@ export interface Engine {
   info: EngineInfo;
   /** The stages that models take over. */
   ports: Partial<AnalysisPorts>;
+  /** The small models among those of `info`; see stages.ts. */
+  stages: ModelInfo[];
   /** The model of moods itself, for whoever serves it; null without. */
   mood: SentenceModel | null;
-  /** The weights that find borders, for whoever runs the stages; null without. */
-  borders: string | null;
   /** The weights that find entities; null without. */
   reader: string | null;
 }
@@ -40,6 +40,7 @@ export interface EngineParts {
 
 export const WEIGHTS_FOLDER = new URL('../../weights/', import.meta.url);
 const LEXICON = 'lexicon';
+const RULES = 'rules';
 
 /**
  * Loads the models that the settings ask for. A model that cannot run is no reason to stop: the baseline does its work,
@@ -48,18 +49,18 @@ const LEXICON = 'lexicon';
 export async function loadEngine(settings: ModelSettings, parts: EngineParts = {}): Promise<Engine> {
   const folder = parts.weights ?? WEIGHTS_FOLDER;
   const isOff = settings.backend === 'off';
-  const borders = await loadBorders(folder, isOff ? RULES : settings.scenes);
+  const stages = await loadStages(settings, folder);
   const engine: Engine = {
     info: {
-      models: [BASELINE_MODEL, ...borders.models],
+      models: [BASELINE_MODEL, ...stages.models],
       version: '',
       backend: null,
       refused: [],
-      problems: [...borders.problems],
+      problems: [...stages.problems],
     },
-    ports: borders.ports,
+    ports: { ...stages.ports },
+    stages: stages.models,
     mood: null,
-    borders: borders.ports.scenes ? settings.scenes : null,
     reader: null,
   };
   if (!isOff && (settings.emotion !== LEXICON || settings.reader !== RULES))

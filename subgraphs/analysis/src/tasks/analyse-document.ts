@@ -11,6 +11,7 @@ import {
   type Queue,
   type RunsInFlight,
 } from '@visiobook/service';
+import type { SummarySentence } from '../application/library.ts';
 import type { BookAnalyser, MeaningReader } from '../application/ports.ts';
 import { analysisIdOf } from '../application/record-analysis.ts';
 import { countCharacters, scenesForReport } from '../data/library.ts';
@@ -78,7 +79,7 @@ async function analyse(
 
   // Found before means done before: the ids, and so the scenes' assets, are the same.
   const isKnown = await isComplete(db, analysisId);
-  let summary: string[] = [];
+  let summary: SummarySentence[] = [];
   if (!isKnown) {
     await reporter(queue, payload)({ state: 'STARTED' });
     const book = BookDocument.parse(await storage.json(internalPaths.document(documentId), signal));
