@@ -183,7 +183,11 @@ export const scenes = analysis.table(
     arousal: doublePrecision('arousal').notNull(),
     dominance: doublePrecision('dominance').notNull(),
     summary: text('summary').notNull(),
+    /** Null where they are those of the digest, as they always were before they were kept. */
+    summarySentences: jsonb('summary_sentences').$type<StoredSummary[]>(),
     visualPrompt: text('visual_prompt').notNull(),
+    /** The model that wrote summary and visual prompt; null when they were taken from the text. */
+    writtenBy: text('written_by'),
     props: words('props'),
     digest: jsonb('digest').$type<StoredSentence[]>().notNull(),
     sentences: jsonb('sentences').$type<StoredSentence[]>().notNull(),

@@ -16,11 +16,13 @@ import {
   whenMigrated,
 } from '@visiobook/service';
 import { createLibraryReader } from './application/library-reader.ts';
-import type { BookAnalyser } from './application/ports.ts';
+import type { BookAnalyser, SceneWriter } from './application/ports.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { createLibrary } from './data/library.ts';
 import { createSceneIndex } from './data/search/scene-index.ts';
+import { createChat } from './generative/chat-client.ts';
+import { createSceneWriter } from './generative/scene-writer.ts';
 import { serveInternalRoutes } from './http/internal-routes.ts';
 import { WEIGHTS_FOLDER } from './models/engine.ts';
 import { loadMeaning } from './models/meaning/load-meaning.ts';
@@ -105,6 +107,7 @@ export async function buildApp(
       storage,
       analyser,
       meaning,
+      writer: writerOf(config, log, metrics),
       metrics,
       workers: config.workers,
     });
@@ -146,6 +149,18 @@ function analyserOf(config: Config, metrics: AppInput<Config>['metrics']): BookA
     monitor,
   });
   return createAnalysisPool({ size: config.workers, settings: config.models, models, maxMb, monitor });
+}
+
+function writerOf(
+  { generative }: Config,
+  log: AppInput<Config>['log'],
+  metrics: AppInput<Config>['metrics'],
+): SceneWriter | null {
+  if (!generative) return null;
+  const { model } = generative;
+  const onInference = (name: string, seconds: number) =>
+    metrics.inferenceDuration.observe({ model: name }, seconds);
+  return createSceneWriter({ chat: createChat(generative), model, log, onInference });
 }
 
 /** Says what the engine runs, as soon as that is known. */

@@ -98,6 +98,8 @@ function findings(book: BookDocument): BookAnalysis {
         emotion: { label: index === 0 ? 'SADNESS' : 'FEAR', valence: 0.3, arousal: 0.6, dominance: 0.4 },
         cast: [0, 1],
         summary: `${title} is told.`,
+        summarySentences: [{ text: `${title} is told.`, span }],
+        writtenBy: null,
         visualPrompt: `${title}, seen from the quay.`,
         props: ['key'],
         quotes: [{ text: 'The lamp is out,', span, speaker: 0, confidence: 0.9 }],

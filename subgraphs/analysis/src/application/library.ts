@@ -67,7 +67,10 @@ export interface Scene {
   weather: Weather;
   emotion: Emotion;
   summary: string;
+  summarySentences: SummarySentence[];
   visualPrompt: string;
+  /** The model that wrote summary and visual prompt; null when they were taken from the text. */
+  writtenBy: string | null;
   props: string[];
   digest: NarrationSentence[];
   confidence: number;

@@ -1,7 +1,13 @@
 import type { BookDocument, Language, Span } from '@visiobook/schema';
 import type { Connection, PageRequest } from '@visiobook/service';
-import type { AnalysisEnd, AnalysisStep, FoundBefore, Progress } from '../domain/book-analysis.ts';
-import type { EngineInfo } from '../domain/models.ts';
+import type {
+  AnalysedScene,
+  AnalysisEnd,
+  AnalysisStep,
+  FoundBefore,
+  Progress,
+} from '../domain/book-analysis.ts';
+import type { EngineInfo, ModelInfo } from '../domain/models.ts';
 import type { ChapterReadings } from '../domain/readings.ts';
 import type { Analysis, Chapter, Character, Place, Quote, Scene, SceneFilter } from './library.ts';
 import type { BriefSource } from './scene-brief.ts';
@@ -30,6 +36,28 @@ export interface Library {
   quotesOfCharacters(characterIds: readonly string[], first: number): Promise<Quote[]>;
   textsOfScenes(sceneIds: readonly string[]): Promise<{ sceneId: string; text: string }[]>;
   briefSource(sceneId: string): Promise<BriefSource | null>;
+}
+
+/** Writes what happens in a scene in words of its own. */
+export interface SceneWriter {
+  model: ModelInfo;
+  /** Null when nothing usable came: the scene then keeps what was taken from its text. @throws the reason of an abort. */
+  write(scene: SceneToWrite, signal: AbortSignal): Promise<WrittenScene | null>;
+}
+
+/** What a writer is told of a scene. */
+export interface SceneToWrite {
+  language: Language;
+  bookTitle: string;
+  scene: Pick<AnalysedScene, 'sentences' | 'place' | 'timeOfDay' | 'weather' | 'props'>;
+  /** Names of who is there. */
+  cast: readonly string[];
+}
+
+/** Each sentence of the summary rests on one of the book. */
+export interface WrittenScene {
+  summary: AnalysedScene['summarySentences'];
+  visualPrompt: string;
 }
 
 /** Roles of one user in projects, from this service's own copy. */

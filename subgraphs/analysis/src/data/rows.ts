@@ -32,8 +32,11 @@ export function toCharacter(row: typeof characters.$inferSelect, projectId: stri
 }
 
 export function toScene(row: SceneRow, projectId: string): Scene {
-  const { spanStart, spanEnd, placeName, placeKind, emotion, valence, arousal, dominance, digest, ...same } =
-    row;
+  const { spanStart, spanEnd, placeName, placeKind, digest, summarySentences, ...rest } = row;
+  const { emotion, valence, arousal, dominance, ...same } = rest;
+  // Before they were kept, they were always those of the digest.
+  const told =
+    summarySentences?.map(toSummary) ?? digest.map(({ text, start, end }) => toSummary({ text, start, end }));
   return {
     ...same,
     projectId,
@@ -41,11 +44,13 @@ export function toScene(row: SceneRow, projectId: string): Scene {
     place: { name: placeName, kind: placeKind },
     emotion: { label: emotion, valence, arousal, dominance },
     digest: digest.map(toSentence),
+    summarySentences: told,
   } as Scene;
 }
 
 export function fromScene(scene: WholeScene, language: 'en' | 'fr'): typeof scenes.$inferInsert {
-  const { projectId: _, castIds: __, quotes: ___, span, place, emotion, digest, sentences, ...same } = scene;
+  const { projectId: _, castIds: __, quotes: ___, span, place, ...rest } = scene;
+  const { emotion, digest, sentences, summarySentences, ...same } = rest;
   return {
     ...same,
     language,
@@ -58,6 +63,7 @@ export function fromScene(scene: WholeScene, language: 'en' | 'fr'): typeof scen
     arousal: emotion.arousal,
     dominance: emotion.dominance,
     digest: digest.map(fromSentence),
+    summarySentences: summarySentences.map(fromSummary),
     sentences: sentences.map(fromSentence),
   };
 }

@@ -110,7 +110,11 @@ export interface AnalysedScene {
   /** Keys of characters, most present first. */
   cast: number[];
   summary: string;
+  /** The same, sentence by sentence. */
+  summarySentences: SummarySentence[];
   visualPrompt: string;
+  /** The model that wrote summary and visual prompt; null when they were taken from the text. */
+  writtenBy: string | null;
   props: string[];
   quotes: AnalysedQuote[];
   digest: AnalysedSentence[];

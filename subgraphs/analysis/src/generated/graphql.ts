@@ -244,6 +244,8 @@ export type Scene = {
   readonly summarySentences: ReadonlyArray<SummarySentence>;
   /** One sentence that describes a picture of it, in the book's language. */
   readonly visualPrompt: Scalars['String']['output'];
+  /** The language model that wrote `summary` and `visualPrompt`; null when they were taken from the text. */
+  readonly writtenBy?: Maybe<Scalars['String']['output']>;
   /** Concrete things that it shows, in the book's language. */
   readonly props: ReadonlyArray<Scalars['String']['output']>;
   /** Two or three sentences, taken or condensed from the text, that tell it aloud. */
@@ -254,7 +256,7 @@ export type Scene = {
   readonly confidence: Scalars['Float']['output'];
 };
 
-/** A sentence of a summary: a sentence of the book, as it stands or shortened, with a name in place of a pronoun. */
+/** A sentence of a summary: one of the book, as it stands or shortened, with a name in place of a pronoun; or one that rests on it. */
 export type SummarySentence = {
   readonly __typename?: 'SummarySentence';
   /** The sentence. */
@@ -858,6 +860,7 @@ export type SceneResolvers<ContextType = Context, ParentType extends ResolversPa
   summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   summarySentences?: Resolver<ReadonlyArray<ResolversTypes['SummarySentence']>, ParentType, ContextType>;
   visualPrompt?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  writtenBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   props?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   digest?: Resolver<ReadonlyArray<ResolversTypes['NarrationSentence']>, ParentType, ContextType>;
   quotes?: Resolver<ReadonlyArray<ResolversTypes['Quote']>, ParentType, ContextType>;

@@ -12,7 +12,6 @@ export const scene: SceneResolvers = {
     if (!chapter) throw new AppError('INTERNAL', `Analysis ${analysisId} has no chapter ${chapterIndex}.`);
     return chapter;
   },
-  summarySentences: ({ digest }) => digest.map(({ text, span }) => ({ text, span })),
   text: ({ id }, _, { library }) => library.text(id),
   characters: ({ id }, _, { library }) => library.cast(id),
   quotes: ({ id }, _, { library }) => library.quotesIn(id),
