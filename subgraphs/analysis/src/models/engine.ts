@@ -4,7 +4,9 @@ import { loadBorders, RULES } from './borders/load-borders.ts';
 import { modelEmotionScorer } from './emotion/model-emotion-scorer.ts';
 import { loadSentenceModel, type SentenceModel } from './emotion/sentence-model.ts';
 import { loadTagger } from './reader/load-tagger.ts';
+import type { ModelTagger } from './reader/model-entity-tagger.ts';
 import type { Backend, BackendLoader } from './runtime/backend-loaders.ts';
+import { computeLater } from './runtime/computation.ts';
 import { type BackendChoice, type ModelRuntime, NoBackend, startRuntime } from './runtime/model-runtime.ts';
 import type { ModelManifest } from './weights/model-manifest.ts';
 import { readWeights, WeightsRefused } from './weights/read-weights.ts';
@@ -27,8 +29,8 @@ export interface Engine {
   mood: SentenceModel | null;
   /** The weights that find borders, for whoever runs the stages; null without. */
   borders: string | null;
-  /** The weights that find entities; null without. */
-  reader: string | null;
+  /** The model that finds entities, and the name of its weights; null without. */
+  reader: { id: string; tagger: ModelTagger } | null;
 }
 
 export interface EngineParts {
@@ -95,7 +97,7 @@ async function addMoods(
 ): Promise<void> {
   const mood = loadSentenceModel(tf, await readWeights(folder, id));
   // The first use compiles kernels and fills caches; better now than in the first book.
-  for (const language of mood.manifest.languages) mood.read(['Oh!'], language);
+  for (const language of mood.manifest.languages) await computeLater(mood.reading(['Oh!'], language));
   const scorer = modelEmotionScorer(mood);
   engine.ports.emotion = { score: timed(scorer.score, id, parts.onInference) };
   engine.mood = mood;
@@ -111,7 +113,7 @@ async function addEntities(
 ): Promise<void> {
   const { manifest, tagger } = await loadTagger(runtime, folder, id);
   engine.ports.entities = { tag: timed(tagger.tag, id, parts.onInference) };
-  engine.reader = id;
+  engine.reader = { id, tagger };
   engine.info.models.push(modelInfo(manifest));
 }
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Golden } from '../../../training/golden.ts';
 import { WEIGHTS_FOLDER } from '../engine.ts';
 import { startRuntime } from '../runtime/model-runtime.ts';
@@ -12,6 +12,8 @@ const file = await readWeights(WEIGHTS_FOLDER, 'mood-1');
 describe.each(['wasm', 'cpu'] as const)('the sentence model on %s', async (backend) => {
   const { tf } = await startRuntime(backend);
   const model = loadSentenceModel(tf, file);
+  // One backend a process is current, and others are started after this one.
+  beforeAll(async () => void (await tf.setBackend(backend)));
 
   it('computes what the network computed when it was trained, but for the rounding of its weights', () => {
     for (const { language, text, outputs } of golden) {
