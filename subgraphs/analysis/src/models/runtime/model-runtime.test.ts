@@ -54,6 +54,13 @@ describe('startRuntime', () => {
     await expect(start).rejects.toThrow('gpu: Cannot find package');
   });
 
+  it('takes WebGPU only by its name', async () => {
+    const webgpu: BackendLoader = () => cpu();
+    const loaders = { gpu: missing, node: missing, webgpu, wasm: missing, cpu: missing };
+    await expect(startRuntime('auto', loaders)).rejects.toThrow(NoBackend);
+    expect((await startRuntime('webgpu', loaders)).backend).toBe('webgpu');
+  });
+
   it('runs on WebAssembly with what npm installs', async () => {
     const { backend, tf } = await startRuntime('wasm');
     expect(backend).toBe('wasm');
