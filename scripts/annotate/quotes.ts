@@ -7,6 +7,7 @@ import { ruleQuoteAttributor } from '../../subgraphs/analysis/src/domain/speech/
 import { type BookText, readBook } from '../../subgraphs/analysis/src/domain/text/book-text.ts';
 import { plainDocument } from './rows.ts';
 
+const ARTICLE = /^(?:the|le|la|l’)[ ’]?/i;
 const Offsets = z.tuple([z.int(), z.int()]);
 export const QuotesRow = z.object({
   novel: z.string(),
@@ -61,7 +62,7 @@ function speechOf(
 
 /** Characters who are found go by what a sentence calls them: "the Hatter". */
 function nameOf({ name, spoken }: CharacterDraft, isGiven: boolean): string {
-  return isGiven ? name : spoken;
+  return isGiven || !ARTICLE.test(spoken) ? name : spoken;
 }
 
 function genderOf(letter: string): 'FEMALE' | 'MALE' | 'UNKNOWN' {

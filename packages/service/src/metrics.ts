@@ -93,6 +93,12 @@ export function createMetrics(service: string) {
       'type',
       'outcome',
     ]),
+    graphqlCost: histogram(
+      'graphql_operation_cost',
+      'Cost of an operation by its schema, as estimated before and as measured on its answer.',
+      ['client', 'operation', 'kind'],
+      [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000],
+    ),
     graphqlStreams: new Gauge({
       name: 'graphql_streams_open',
       help: 'Subscriptions that clients have open.',

@@ -136,7 +136,7 @@ function analyserOf(config: Config, metrics: AppInput<Config>['metrics']): BookA
     maxMb,
     monitor,
   });
-  return createAnalysisPool({ size: config.workers, models, maxMb, monitor });
+  return createAnalysisPool({ size: config.workers, settings: config.models, models, maxMb, monitor });
 }
 
 /** Says what the engine runs, as soon as that is known. */

@@ -1,7 +1,6 @@
 import { commonConfig, commonEnv } from '@visiobook/service';
 import { z } from 'zod';
-import { DEFAULT_MODELS } from './models/default-models.ts';
-import { BACKEND_CHOICES } from './models/runtime/model-runtime.ts';
+import { modelEnv, settingsFrom } from './models/settings.ts';
 
 export const configSchema = z
   .object({
@@ -13,19 +12,7 @@ export const configSchema = z
     WORKER_MAX_MB: z.coerce.number().int().min(128).max(65_536).default(1024),
     MODEL_PROCESSES: z.coerce.number().int().min(1).max(64).default(1),
     MODEL_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(30_000),
-    MODEL_BACKEND: z.enum(BACKEND_CHOICES).default(DEFAULT_MODELS.backend),
-    MODEL_EMOTION: z
-      .string()
-      .regex(/^[\w.-]+$/)
-      .default(DEFAULT_MODELS.emotion),
-    MODEL_SCENES: z
-      .string()
-      .regex(/^[\w.-]+$/)
-      .default(DEFAULT_MODELS.scenes),
-    MODEL_READER: z
-      .string()
-      .regex(/^[\w.-]+$/)
-      .default(DEFAULT_MODELS.reader),
+    ...modelEnv,
   })
   .transform((env) => ({
     common: commonConfig(env),
@@ -40,12 +27,7 @@ export const configSchema = z
     /** A batch that takes longer has hung. */
     modelTimeoutMs: env.MODEL_TIMEOUT_MS,
     /** What models run on, and which model does what. */
-    models: {
-      backend: env.MODEL_BACKEND,
-      emotion: env.MODEL_EMOTION,
-      scenes: env.MODEL_SCENES,
-      reader: env.MODEL_READER,
-    },
+    models: settingsFrom(env),
   }));
 
 export type Config = z.output<typeof configSchema>;

@@ -16,7 +16,8 @@ const SERVER = { processes: 1, maxMb: 1024, timeoutMs: 20_000 };
 const CRASHING = new URL('../../test/fixtures/crashing-worker.ts', import.meta.url);
 const GREEDY = new URL('../../test/fixtures/greedy-worker.ts', import.meta.url);
 
-describe('createAnalysisPool', () => {
+// Processes are started: on a busy machine each takes a second.
+describe('createAnalysisPool', { timeout: 30_000 }, () => {
   let pool: BookAnalyser;
   let models: ModelServer;
   beforeEach(() => {
@@ -102,7 +103,7 @@ describe('createAnalysisPool', () => {
   it('has the models read chapter by chapter, and feels what they say', async () => {
     const settings = { backend: 'wasm', emotion: 'mood-1', scenes: 'border-1', reader: 'rules' } as const;
     models = createModelServer({ ...SERVER, models: settings });
-    start();
+    start({ settings });
     const order = await orderFor(pool);
     expect(order.engineVersion).toBe(`baseline-${BASELINE_MODEL.version}+border-1+mood-1`);
     const { findings } = await drain(pool, order);

@@ -7,7 +7,7 @@ import { endWithParent } from './watched-child.ts';
 // choice, which also ends this process when it takes too long.
 
 endWithParent();
-const { info, mood, borders, reader } = await loadEngine(JSON.parse(process.argv[2]!) as ModelSettings);
+const { info, stages, mood, reader } = await loadEngine(JSON.parse(process.argv[2]!) as ModelSettings);
 const readers = readersOf({ mood, tagger: reader?.tagger ?? null });
 
 process.on('message', async ({ id, task, language, items }: BatchOrder) => {
@@ -21,7 +21,7 @@ say({
   kind: 'ready',
   info,
   names: names(),
-  cards: { tasks: readers.tasks, mood: mood?.manifest ?? null, borders },
+  cards: { stages, tasks: readers.tasks, mood: mood?.manifest ?? null },
 });
 
 function names(): { mood?: string; entities?: string } {

@@ -48,7 +48,15 @@ const DIMINUTIVES: Record<Language, string> = {
     danny:daniel dave:david mike:michael andy:andrew alec:alexander alex:alexander sandy:alexander meg:margaret maggie:margaret
     peggy:margaret molly:mary polly:mary mina:wilhelmina nancy:anne nan:anne annie:anne fanny:frances nell:eleanor nelly:eleanor
     sally:sarah sukey:susan susie:susan lotty:charlotte lucy:lucilla jenny:jane jeannie:jane hetty:henrietta becky:rebecca
-    matt:matthew steve:stephen jon:jonathan art:arthur abe:abraham phil:philip tony:anthony larry:lawrence`,
+    matt:matthew steve:stephen jon:jonathan art:arthur abe:abraham phil:philip tony:anthony larry:lawrence
+    jake:jacob freddy:frederick freddie:frederick ernie:ernest bertie:albert gus:augustus archie:archibald zeke:ezekiel ike:isaac
+    walt:walter wally:walter ron:ronald ronny:ronald ronnie:ronald ray:raymond pete:peter pat:patrick paddy:patrick josh:joshua
+    jerry:jeremiah jeff:jeffrey hugo:hugh greg:gregory gabe:gabriel ollie:oliver nat:nathaniel nate:nathaniel kit:christopher
+    chris:christopher ken:kenneth don:donald davy:david dolly:dorothy dot:dorothy dora:theodora tess:theresa tessy:theresa
+    gwen:gwendolen ginny:virginia gertie:gertrude trudy:gertrude flo:florence flossie:florence effie:euphemia edie:edith ellie:eleanor
+    connie:constance cissy:cecilia cathy:catherine katy:catherine katie:catherine carrie:caroline barbie:barbara addie:adelaide
+    mamie:mary minnie:wilhelmina millie:mildred milly:mildred mattie:martha patty:martha lottie:charlotte lou:louisa libby:elizabeth
+    lil:lilian lily:lilian josie:josephine jo:josephine jess:jessica hattie:harriet harrie:harriet vicky:victoria winnie:winifred`,
   fr: `jeannot:jean jeanneton:jeanne margot:marguerite lise:élise lisette:élise nini:eugénie toto:antoine toinette:antoinette
     pierrot:pierre paulot:paul jacquot:jacques louison:louise suzon:suzanne fanchon:françoise babette:élisabeth mimi:marie
     manon:marie nanette:anne nannette:anne nanon:anne ninon:anne charlot:charles colin:nicolas`,

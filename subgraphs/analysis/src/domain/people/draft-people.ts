@@ -51,6 +51,10 @@ function together({ forms }: Person): NameForm {
     owns: sum(({ owns }) => owns),
     located: sum(({ located }) => located),
     definite: sum(({ definite }) => definite),
+    pronouns: {
+      female: sum(({ pronouns }) => pronouns.female),
+      male: sum(({ pronouns }) => pronouns.male),
+    },
   };
 }
 
@@ -97,9 +101,12 @@ function draftOf(book: BookText, person: Person, score: number): Draft {
   const { language } = book;
   const labels = person.forms.map((form) => ({ form, label: labelOf(book, form) }));
   labels.sort((a, b) => b.form.spans.length - a.form.spans.length);
-  const least = Math.max(person.count > 25 ? 2 : 1, person.count * 0.02);
+  const least = person.count > 25 ? 2 : 1;
+  // A full name is said a few times in a book; one with an article is a description, "the French President".
   const full = labels.filter(
-    ({ form }) => form.core.length > 1 && form.spans.length >= Math.min(least, person.count),
+    ({ form }) =>
+      form.core.length > 1 &&
+      form.spans.length >= Math.min(Math.max(least, person.count * 0.01), person.count),
   );
   const titled = labels.find(
     ({ form }) =>

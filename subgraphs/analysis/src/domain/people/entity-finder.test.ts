@@ -86,4 +86,35 @@ describe('ruleEntityFinder', () => {
     expect(cast.map(({ name }) => name).sort()).toEqual(['Lucie', 'Morvan']);
     expect(cast.find(({ name }) => name === 'Morvan')?.aliases).toContain('le Breton');
   });
+
+  it('tells Mr. Dale from his son, whom the narrator calls by his given name', () => {
+    const told =
+      'Tom Dale laughed. Tom walked to the door. Mr. Dale frowned. Mr. Dale sat by the fire. “No,” said Mr. Dale. Tom nodded.\n\n';
+    const names = castOf('en', told.repeat(30)).map(({ name }) => name);
+    expect(names.sort()).toEqual(['Mr. Dale', 'Tom Dale']);
+    expect(castOf('en', told).map(({ name }) => name)).toEqual(['Tom Dale']);
+  });
+
+  it('tells Mr. Dale from his brother, who is Mr. John Dale all through the book', () => {
+    const told =
+      'Mr. Dale bowed. Mr. Dale walked to the door. Mr. John Dale looked at Mr. Dale. “No,” said Mr. Dale.\n\n';
+    const names = castOf('en', told.repeat(12)).map(({ name }) => name);
+    expect(names.sort()).toEqual(['John Dale', 'Mr. Dale']);
+  });
+
+  it('reads from pronouns that Robin is no man before Mr. Dale is taken for her', () => {
+    const text = `Robin Dale laughed, for she was glad. Robin sang while she walked. Robin Dale smiled at her hat. Robin Dale said that she was cold.
+
+“Come,” said Mr. Dale. Mr. Dale walked on. Robin Dale shook her head.`;
+    expect(
+      castOf('en', text)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(['Mr. Dale', 'Robin Dale']);
+  });
+
+  it('keeps the noun that is a part of a name', () => {
+    const text = `The Hollow Man walked in. “Hush,” said the Hollow Man. The Hollow Man laughed. “No,” cried Tom. Tom ran from the Hollow Man.`;
+    expect(castOf('en', text).map(({ name }) => name)).toContain('Hollow Man');
+  });
 });

@@ -2,6 +2,7 @@ import type { Language } from '@visiobook/schema';
 import { DIMINUTIVE_OF, FEMALE_NAMES, MALE_NAMES } from '../lexicon/given-names.ts';
 import { FEMALE_NOUNS, MALE_NOUNS } from '../lexicon/person-nouns.ts';
 import { COURTESY, titleGender } from '../lexicon/titles.ts';
+import { votedGender } from './gender-votes.ts';
 import type { NameForm } from './name-forms.ts';
 
 export type Gender = 'FEMALE' | 'MALE' | 'UNKNOWN';
@@ -36,7 +37,8 @@ export function mergeAliases(forms: readonly NameForm[], language: Language): Pe
   const byUse = [...forms].sort((a, b) => b.spans.length - a.spans.length);
   // "Long John Silver" first: then "Long John" and "John Silver" are known to be one man.
   const fullest = byUse.filter(({ core }) => core.length > 1).sort((a, b) => b.core.length - a.core.length);
-  const uses = new Map(forms.map(({ key, spans }) => [key, spans.length]));
+  const uses = new Map(forms.map((form) => [form.key, form]));
+  const isAnother = fatherOrSon(forms);
   for (const form of fullest) join(people, form, sameFullName(people, form, language), language);
   const unmarriedNames = new Set(
     forms
@@ -44,7 +46,7 @@ export function mergeAliases(forms: readonly NameForm[], language: Language): Pe
       .map(({ core }) => core.at(-1)!),
   );
   for (const form of byUse.filter(({ core, titles }) => core.length === 1 && titles.length > 0))
-    join(people, form, bearerOfTitle(people, form, language, unmarriedNames, uses), language);
+    join(people, form, bearerOfTitle(people, form, language, unmarriedNames, uses, isAnother), language);
   for (const form of byUse.filter(({ core, titles }) => core.length === 1 && titles.length === 0))
     join(people, form, bearerOfName(people, form, language), language);
   return people.sort((a, b) => b.count - a.count);
@@ -86,7 +88,8 @@ function bearerOfTitle(
   form: NameForm,
   language: Language,
   unmarriedNames: ReadonlySet<string>,
-  uses: ReadonlyMap<string, number>,
+  uses: ReadonlyMap<string, NameForm>,
+  isAnother: (form: NameForm, person: Person) => boolean,
 ): Person | undefined {
   const gender = formGender(form, language);
   const name = form.core[0]!;
@@ -103,18 +106,18 @@ function bearerOfTitle(
     )
       return false;
     if (unmarried && titles.some((title) => MARRIED.has(title))) return false;
-    return true;
+    return !isAnother(form, person);
   });
   // The eldest of several sisters is "Miss" with her surname alone, and the others with their given names.
   if (unmarried && bearers.length > 1) {
+    const usesOf = (key: string) => uses.get(key)?.spans.length ?? 0;
     const seniority = ({ core }: Person) => {
       const given = core[0]!;
       const asMiss = form.titles.reduce(
-        (sum, title) =>
-          sum + (uses.get(`${title} ${given}`) ?? 0) + (uses.get(`${title} ${given} ${name}`) ?? 0),
+        (sum, title) => sum + usesOf(`${title} ${given}`) + usesOf(`${title} ${given} ${name}`),
         0,
       );
-      return (uses.get(given) ?? 0) / (1 + asMiss) ** 2;
+      return usesOf(given) / (1 + asMiss) ** 2;
     };
     bearers = [bearers.reduce((best, person) => (seniority(person) > seniority(best) ? person : best))];
   }
@@ -138,6 +141,31 @@ function bearerOfTitle(
   if (peers.length === 1) return peers[0];
   const [first, second] = given.sort((a, b) => b.count - a.count);
   return first!.count > 3 * second!.count ? first : undefined;
+}
+
+const MEN = new Set(['mr', 'mister', 'm', 'monsieur']);
+const PARTS = 20;
+
+/**
+ * Tells "Mr. Dale" from his son. The narrator of a long book calls one man either "Tom" or "Mr. Dale", not both by the
+ * dozen, and says "Mr. Tom Dale" all through the book only where there is another Mr. Dale.
+ */
+function fatherOrSon(forms: readonly NameForm[]): (form: NameForm, person: Person) => boolean {
+  const byKey = new Map(forms.map((form) => [form.key, form]));
+  const last = forms.reduce((most, { spans }) => Math.max(most, spans.at(-1)?.firstToken ?? 0), 1);
+  const spread = ({ spans }: NameForm) =>
+    new Set(spans.map(({ firstToken }) => Math.floor((PARTS * firstToken) / (last + 1)))).size;
+  return (form, person) => {
+    const title = form.titles.find((word) => MEN.has(word));
+    if (!title || person.core.length < 2) return false;
+    const given = byKey.get(person.core[0]!)?.narration ?? 0;
+    if (given >= 40 && form.narration >= 40) return true;
+    const distinct = byKey.get([title, ...person.core].join(' '));
+    const surname = byKey.get(form.core[0]!)?.narration ?? 0;
+    return (
+      distinct !== undefined && form.narration >= 5 && surname < form.narration / 2 && spread(distinct) >= 4
+    );
+  };
 }
 
 function bearerOfName(people: readonly Person[], form: NameForm, language: Language): Person | undefined {
@@ -203,7 +231,7 @@ export function compatible(a: Gender, b: Gender): boolean {
   return a === 'UNKNOWN' || b === 'UNKNOWN' || a === b;
 }
 
-function formGender({ titles, core }: NameForm, language: Language): Gender {
+function formGender({ titles, core, pronouns }: NameForm, language: Language): Gender {
   for (const title of titles) {
     const gender = titleGender(title, language);
     if (gender) return gender;
@@ -219,5 +247,5 @@ function formGender({ titles, core }: NameForm, language: Language): Gender {
     if (FEMALE_NOUNS[language].has(word)) return 'FEMALE';
     if (MALE_NOUNS[language].has(word)) return 'MALE';
   }
-  return 'UNKNOWN';
+  return votedGender(pronouns, 4, 3);
 }

@@ -2,6 +2,7 @@ import { ACTING_VERBS } from '../lexicon/person-nouns.ts';
 import { SPEECH_VERBS, STRONG_SPEECH_VERBS } from '../lexicon/speech-verbs.ts';
 import { words } from '../lexicon/word-list.ts';
 import type { BookText } from '../text/book-text.ts';
+import { type GenderVotes, votesAfter } from './gender-votes.ts';
 import type { NameSpan } from './name-spans.ts';
 
 /** All uses of one way to name something, and what they say about it. */
@@ -18,6 +19,8 @@ export interface NameForm {
   owns: number;
   located: number;
   definite: number;
+  /** The pronouns that come next after its uses. */
+  pronouns: GenderVotes;
 }
 
 const PLACE_PREPOSITIONS = words(
@@ -31,7 +34,7 @@ const ARTICLES = words("the le la l' les ce cette");
 
 export function nameForms(book: BookText, spans: readonly NameSpan[], inSpeech: Uint8Array): NameForm[] {
   const forms = new Map<string, NameForm>();
-  for (const span of spans) {
+  for (const [i, span] of spans.entries()) {
     const key = [...span.titles, ...span.core].join(' ');
     let form = forms.get(key);
     if (!form) {
@@ -48,11 +51,14 @@ export function nameForms(book: BookText, spans: readonly NameSpan[], inSpeech: 
         owns: 0,
         located: 0,
         definite: 0,
+        pronouns: { female: 0, male: 0 },
       };
       forms.set(key, form);
     }
     form.spans.push(span);
-    addEvidence(book, form, span, inSpeech[span.firstToken] === 1);
+    const spoken = inSpeech[span.firstToken] === 1;
+    addEvidence(book, form, span, spoken);
+    if (!spoken) votesAfter(book, span, spans[i + 1]?.firstToken, form.pronouns);
   }
   return [...forms.values()];
 }

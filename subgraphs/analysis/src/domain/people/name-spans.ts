@@ -1,5 +1,6 @@
 import { FEMALE_NAMES, MALE_NAMES } from '../lexicon/given-names.ts';
 import { NOT_NAMES } from '../lexicon/not-names.ts';
+import { FEMALE_NOUNS, MALE_NOUNS } from '../lexicon/person-nouns.ts';
 import { EPITHETS, TITLES } from '../lexicon/titles.ts';
 import type { BookText } from '../text/book-text.ts';
 import type { Token } from '../text/tokens.ts';
@@ -163,12 +164,23 @@ function spanAt(
       i++;
       continue;
     }
+    if (definite && core.length > 0 && isCapitalNoun(token, language)) {
+      core.push(token.lower);
+      last = i + 1;
+      display = joined(tokens, nameStart, last);
+      break;
+    }
     const particle = PARTICLES.has(token.lower) || (token.lower === 'of' && definite && core.length === 1);
     if (particle && !token.capital && isName(i + 1)) i++;
     else if (particle && PARTICLES.has(tokens[i + 1]?.lower ?? '') && isName(i + 2)) i += 2;
     else break;
   }
   return core.length ? { firstToken: at, endToken: last, titles: found, core, display, definite } : null;
+}
+
+/** "the Grey Lady", "l'Homme": what someone is, written as a part of their name. */
+function isCapitalNoun({ capital, shouted, lower }: Token, language: BookText['language']): boolean {
+  return capital && !shouted && (MALE_NOUNS[language].has(lower) || FEMALE_NOUNS[language].has(lower));
 }
 
 /** "the Queen", "Father": a title that stands for the person itself. */

@@ -31,4 +31,10 @@ describe('findNarrators', () => {
       '“Where is the boat, Harker?” asked Tom. I laughed. “Come, Harker,” said Clara. I ran to Tom.';
     expect(tellersOf(`${said}\n\n${said}\n\n${ENTRY}`)).toEqual(['Harker']);
   });
+
+  it('does not doubt a name because everybody is also called Madam', () => {
+    const said =
+      '“Where is the boat, Harker?” asked Tom. I laughed. “Come, Harker,” said Clara. “Yes, Madam,” said Tom. “No, Madam,” said Tom. “Well, Madam!” said Tom.';
+    expect(tellersOf(`${said}\n\n${said}\n\n${ENTRY}`)).toEqual(['Harker']);
+  });
 });

@@ -1,3 +1,4 @@
+import { COURTESY, TITLES } from '../lexicon/titles.ts';
 import type { Mention } from '../ports.ts';
 import type { BookText } from '../text/book-text.ts';
 import { tokenAtOrAfter } from '../text/token-search.ts';
@@ -59,13 +60,14 @@ function isToldThroughout(tokens: number, mentions: readonly Mention[], inSpeech
 }
 
 function namedNarrator(
-  { text, tokens }: BookText,
+  { text, tokens, language }: BookText,
   drafts: readonly Draft[],
   inSpeech: Uint8Array,
 ): Draft | undefined {
   // Names that others say to someone whom the narration itself never names.
   const called = drafts.filter(
-    ({ narration, addressed, spans }) => addressed >= 3 && narration <= 0.35 * spans.length,
+    ({ name, narration, addressed, spans }) =>
+      addressed >= 3 && narration <= 0.35 * spans.length && !isCourtesy(name, language),
   );
   called.sort(
     (a, b) =>
@@ -92,6 +94,12 @@ function namedNarrator(
     if (draft) return draft;
   }
   return undefined;
+}
+
+/** "Madame", "Sir": everybody is called so. */
+function isCourtesy(name: string, language: BookText['language']): boolean {
+  const word = name.toLowerCase();
+  return COURTESY[language].has(word) || TITLES[language].has(word);
 }
 
 function unnamed({ language }: BookText): Draft {

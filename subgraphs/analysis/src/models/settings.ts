@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { DEFAULT_BORDERS } from './borders/load-borders.ts';
+import type { ModelSettings } from './engine.ts';
+import { BACKEND_CHOICES } from './runtime/model-runtime.ts';
+
+const weights = z.string().regex(/^[\w.-]+$/);
+
+/** The settings that choose models, for the service and for the scripts that run its engine. */
+export const modelEnv = {
+  MODEL_BACKEND: z.enum(BACKEND_CHOICES).default('auto'),
+  MODEL_EMOTION: weights.default('mood-1'),
+  MODEL_SCENES: weights.default(DEFAULT_BORDERS),
+  MODEL_READER: weights.default('rules'),
+};
+type ModelEnv = z.output<z.ZodObject<typeof modelEnv>>;
+
+export function settingsFrom(env: ModelEnv): ModelSettings {
+  return {
+    backend: env.MODEL_BACKEND,
+    emotion: env.MODEL_EMOTION,
+    scenes: env.MODEL_SCENES,
+    reader: env.MODEL_READER,
+  };
+}
+
+/** What an environment chooses. @throws ZodError when it is none */
+export function modelSettings(env: Readonly<Record<string, string | undefined>>): ModelSettings {
+  return settingsFrom(z.object(modelEnv).parse(env));
+}
