@@ -2,8 +2,9 @@ import { parseArgs } from 'node:util';
 import { Language } from '@visiobook/schema';
 import type { z } from 'zod';
 import { annotateChapters } from './annotate/chapters.ts';
+import { annotateCoreference } from './annotate/coreference.ts';
 import { annotateEmotion, annotateVad, EmotionRow } from './annotate/emotions.ts';
-import { annotateCoreference, annotateEntities, TokensRow } from './annotate/entities.ts';
+import { annotateEntities, TokensRow } from './annotate/entities.ts';
 import {
   AliasesRow,
   annotateAliases,
@@ -12,6 +13,7 @@ import {
   SentencesRow,
   TextRow,
 } from './annotate/passages.ts';
+import { trainedPeople } from './annotate/people-models.ts';
 import { annotateQuotes, QuotesRow } from './annotate/quotes.ts';
 import { rowsOf } from './annotate/rows.ts';
 
@@ -21,13 +23,20 @@ import { rowsOf } from './annotate/rows.ts';
 type Run = (language: Language) => Promise<void>;
 
 const TASKS: Record<string, Run> = {
-  quotes: task(QuotesRow, annotateQuotes),
+  quotes: async (language) => {
+    const { scorer } = await trainedPeople();
+    const models = process.env.NOLINKS ? null : { links: scorer, entities: null };
+    await task(QuotesRow, annotateQuotes(models))(language);
+  },
   speech: task(TextRow, annotateSpeech),
   scenes: task(SentencesRow, annotateScenes),
   chapters: task(TextRow, annotateChapters),
   aliases: task(AliasesRow, annotateAliases),
   ner: task(TokensRow, annotateEntities),
-  coref: task(TokensRow, annotateCoreference),
+  coref: async (language) => {
+    const { scorer } = await trainedPeople();
+    await task(TokensRow, annotateCoreference(scorer, null))(language);
+  },
   'emotions:goemotions': task(EmotionRow, annotateEmotion('goemotions')),
   'emotions:xed_en': task(EmotionRow, annotateEmotion('xed_en')),
   'emotions:xed_fr': task(EmotionRow, annotateEmotion('xed_fr')),

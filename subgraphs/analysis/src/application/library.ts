@@ -63,6 +63,14 @@ export interface Scene {
   inputHash: string;
 }
 
+/** A sentence that says how a character looks or what they are like. */
+export interface CharacterPortrait {
+  chapterIndex: number;
+  looks: string[];
+  traits: string[];
+  span: Span;
+}
+
 export interface Character {
   id: string;
   analysisId: string;
@@ -77,6 +85,7 @@ export interface Character {
   importance: number;
   traits: string[];
   looks: string[];
+  portraits: CharacterPortrait[];
   confidence: number;
 }
 

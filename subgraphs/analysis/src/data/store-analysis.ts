@@ -2,7 +2,7 @@ import type { Db, Tx } from '@visiobook/db';
 import * as tables from '@visiobook/db/tables/analysis';
 import { eq } from 'drizzle-orm';
 import type { WholeAnalysis } from '../application/library.ts';
-import { fromQuote, fromScene } from './rows.ts';
+import { fromCharacter, fromQuote, fromScene } from './rows.ts';
 
 /** Rows of one statement: Postgres takes 65,535 parameters, and the widest row has 25. */
 const ROWS = 500;
@@ -22,7 +22,9 @@ export async function storeAnalysis(tx: Tx, whole: WholeAnalysis): Promise<void>
       .insert(tables.chapters)
       .values(rows.map(({ span, ...chapter }) => ({ ...chapter, spanStart: span.start, spanEnd: span.end })));
   }
-  for (const rows of chunks(characters)) await tx.insert(tables.characters).values(rows);
+  for (const rows of chunks(characters)) {
+    await tx.insert(tables.characters).values(rows.map(fromCharacter));
+  }
   for (const rows of chunks(places)) {
     await tx.insert(tables.places).values(rows.map((place) => ({ ...place, analysisId })));
   }
