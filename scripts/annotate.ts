@@ -8,9 +8,9 @@ import { annotateEntities, TokensRow } from './annotate/entities.ts';
 import {
   AliasesRow,
   annotateAliases,
-  annotateScenes,
   annotateSpeech,
   SentencesRow,
+  scenesAnnotator,
   TextRow,
 } from './annotate/passages.ts';
 import { trainedPeople } from './annotate/people-models.ts';
@@ -29,7 +29,7 @@ const TASKS: Record<string, Run> = {
     await task(QuotesRow, annotateQuotes(models))(language);
   },
   speech: task(TextRow, annotateSpeech),
-  scenes: task(SentencesRow, annotateScenes),
+  scenes: async (language) => task(SentencesRow, await scenesAnnotator())(language),
   chapters: task(TextRow, annotateChapters),
   aliases: task(AliasesRow, annotateAliases),
   ner: task(TokensRow, annotateEntities),

@@ -1,34 +1,40 @@
 import { type AppInput, type BuiltApp, createServer } from '@visiobook/service';
+import { createJudge } from './access/create-judge.ts';
+import { createGuardAccess } from './access/guard-access.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
 import { createIdentifyCaller } from './auth/identify-caller.ts';
-import { createSessionRevocations } from './auth/session-revocations.ts';
 import { createTokenVerifier } from './auth/token-verifier.ts';
 import type { GatewayConfig } from './config.ts';
+import { deferRules } from './deferral/defer-rules.ts';
 import { createFormatError } from './errors/format-error.ts';
 import { createApollo } from './http/create-apollo.ts';
 import { addSecurityHeaders } from './http/security-headers.ts';
 import { serveGraphQL } from './http/serve-graphql.ts';
 import { serveRevocations } from './http/serve-revocations.ts';
-import { createMemoryBucketStore } from './limits/bucket-store.ts';
+import { createCostBudgets } from './limits/cost-budgets.ts';
 import { createLimitCost } from './limits/limit-cost.ts';
 import { createLimitRate } from './limits/rate-limit.ts';
 import { createAdmit } from './operations/admit.ts';
 import { createCheckOperation } from './operations/check-operation.ts';
 import { createExecuteOnce } from './operations/execute-once.ts';
+import { createGuardOperation } from './operations/guard-operation.ts';
 import { heightLimit } from './operations/height-limit.ts';
 import { createOpen } from './operations/open-operation.ts';
 import { operationLimits } from './operations/operation-limits.ts';
 import { readPersistedOperations } from './persisted/manifest.ts';
-import { createMemoryQueryStore } from './persisted/query-store.ts';
 import { createResolveText } from './persisted/resolve-text.ts';
 import { warmUp } from './persisted/warm-up.ts';
 import { proxyFiles } from './proxy/proxy-files.ts';
 import { proxyJwks } from './proxy/proxy-jwks.ts';
+import { connectRedis } from './redis/connect-redis.ts';
+import { createStores } from './redis/create-stores.ts';
 import { createSubgraphs } from './subgraph-client/subgraphs.ts';
 import { createRunSubscription } from './subscriptions/run-subscription.ts';
 import { serveWebSockets } from './subscriptions/serve-websockets.ts';
 import { createEnterStream } from './subscriptions/stream-limits.ts';
 import { createFederatedGraph } from './supergraph/federated-graph.ts';
+import { createOperationLabels } from './telemetry/operation-labels.ts';
+import { createWatchCost } from './telemetry/watch-costs.ts';
 
 const PATH = '/graphql';
 
@@ -43,23 +49,37 @@ export async function buildGateway({
   const subgraphs = createSubgraphs({ ...config.subgraphs, platformKey, log, metrics });
   const graph = createFederatedGraph({ path: config.supergraphPath, subgraphs, log });
   const formatError = createFormatError(log, metrics);
-  const authenticate = createAuthenticate(createTokenVerifier(config.auth));
-  const identify = createIdentifyCaller(authenticate, config.trustedProxies);
   const { modes, apqCharacters } = config.persisted;
   const published = await readPersistedOperations(config.persisted);
-  const store = createMemoryQueryStore(apqCharacters);
-  const limitRate = createLimitRate(createMemoryBucketStore(), config.rateLimits);
-  const admit = createAdmit(limitRate, createResolveText({ published, modes, store, log }));
-  const revocations = createSessionRevocations();
-  const rules = [operationLimits(config.limits), heightLimit(config.height)];
+  const redis = config.redis && (await connectRedis({ ...config.redis, log }));
+  const stores = createStores(redis, { apqCharacters });
+  const { revocations } = stores;
+  const authenticate = createAuthenticate(createTokenVerifier(config.auth), revocations.isRevoked);
+  const identify = createIdentifyCaller(authenticate, config.trustedProxies);
+  const limitRate = createLimitRate(stores.buckets, config.rateLimits);
+  const admit = createAdmit(limitRate, createResolveText({ published, modes, store: stores.queries, log }));
+  const rules = [operationLimits(config.limits), heightLimit(config.height), ...deferRules];
   const { introspection } = config;
   const maxTokens = config.limits.tokens;
-  const limitCost = createLimitCost({ schema: graph.schema, sdl: graph.sdl, ...config.cost });
+  const labels = createOperationLabels();
+  const guard = createGuardOperation({
+    schema: graph.schema,
+    rules: graph.rules,
+    guardAccess: createGuardAccess(config.access.mode, createJudge(config.access, platformKey)),
+    limitCost: createLimitCost({
+      schema: graph.schema,
+      sdl: graph.sdl,
+      ...config.cost,
+      pay: createCostBudgets(stores.buckets, config.costBudgets),
+    }),
+  });
   const apollo = createApollo({
     graph,
     introspection,
     maxTokens,
-    limitCost,
+    guard,
+    watchCost: createWatchCost({ metrics, labels, scope: config.costScope }),
+    labels,
     rules,
     formatError,
     slowMs: config.slowOperationMs,
@@ -97,10 +117,9 @@ export async function buildGateway({
   });
   const open = createOpen({
     schema: graph.schema,
-    authorize: graph.authorize,
     check,
     runSubscription,
-    limitCost,
+    guard,
     executeOnce: createExecuteOnce(apollo, config.operationMs),
     enterStream: createEnterStream(config.subscriptions.perViewer, metrics),
     revocations,
@@ -129,6 +148,7 @@ export async function buildGateway({
     app,
     drain,
     parts: [
+      { name: 'shared stores', stop: async () => redis?.close() },
       { name: 'subgraphs', stop: () => subgraphs.close() },
       { name: 'files', stop: closeFiles },
       { name: 'graph', stop: () => apollo.stop() },

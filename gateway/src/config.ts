@@ -13,6 +13,20 @@ const list = (fallback: string) =>
     .transform((text) => text.split(',').map((entry) => entry.trim()))
     .transform((entries) => entries.filter((entry) => entry !== ''));
 
+const json = <S extends z.ZodType>(schema: S, fallback: string, example: string) =>
+  z
+    .string()
+    .default(fallback)
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        context.addIssue(`must be JSON such as ${example}`);
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+
 /** Operations a minute; 0 is no limit. */
 const rate = z.coerce.number().int().min(0);
 const mode = z.enum(['off', 'log-unknown', 'require-known']);
@@ -32,19 +46,32 @@ const persistedModes = z
   })
   .pipe(z.record(z.string(), mode));
 
-/** A JSON object of subgraph names and URLs (a list for replicas), as one variable. */
-const urls = z
-  .string()
-  .default('{}')
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      context.addIssue('must be a JSON object such as {"reviews":"http://10.0.0.7:4001/graphql"}');
-      return z.NEVER;
-    }
-  })
-  .pipe(z.record(z.string(), z.union([z.url(), z.array(z.url()).min(1)])));
+/** A list where a subgraph has replicas. */
+const urls = json(
+  z.record(z.string(), z.union([z.url(), z.array(z.url()).min(1)])),
+  '{}',
+  '{"reviews":"http://10.0.0.7:4001/graphql"}',
+);
+
+const budgets = json(
+  z.union([z.number().min(0), z.record(z.string(), z.number().min(0))]),
+  '{}',
+  '{"portal":100000,"*":10000}',
+).transform((given) => (typeof given === 'number' ? { '*': given } : given));
+
+const policies = json(
+  z.record(
+    z.string(),
+    z.strictObject({
+      kinds: z.array(z.string()).optional(),
+      roles: z.array(z.string()).optional(),
+      scopes: z.array(z.string()).optional(),
+      claims: z.record(z.string(), z.array(z.union([z.string(), z.number(), z.boolean()]))).optional(),
+    }),
+  ),
+  '{}',
+  '{"adult":{"claims":{"age_group":["adult"]}}}',
+);
 
 /** The gateway's environment, as README.md lists it. */
 export const GatewayVariables = z.object({
@@ -82,6 +109,7 @@ export const GatewayVariables = z.object({
   MAX_FIELDS: count(2_000),
   MAX_HEIGHT: count(1_000),
   MAX_DIRECTIVES: count(200),
+  MAX_DEFERRED: count(20),
   MAX_SOCKET_OPERATIONS: count(50),
   MAX_SOCKET_MESSAGE_BYTES: count(262_144),
   SOCKET_PING_MS: count(12_000),
@@ -92,6 +120,14 @@ export const GatewayVariables = z.object({
   PLAN_SCOPE: z.string().min(1).default('operations:plans'),
   MAX_COST: count(1_000_000),
   DEFAULT_LIST_SIZE: count(10),
+  COST_BUDGETS: budgets,
+  COST_SCOPE: z.string().min(1).default('operations:costs'),
+  ACCESS_MODE: z.enum(['refuse', 'null']).default('refuse'),
+  POLICIES: policies,
+  POLICY_URL: z.url().optional(),
+  POLICY_TIMEOUT_MS: count(1_000),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  REDIS_TIMEOUT_MS: count(100),
   RATE_LIMIT_USER: rate.optional(),
   RATE_LIMIT_PARTNER: rate.optional(),
   RATE_LIMIT_ADDRESS: rate.optional(),
@@ -147,11 +183,20 @@ export const GatewayConfig = GatewayVariables.transform((env) => {
       rootFields: env.MAX_ROOT_FIELDS,
       fields: env.MAX_FIELDS,
       directives: env.MAX_DIRECTIVES,
+      deferred: env.MAX_DEFERRED,
     },
     height: env.MAX_HEIGHT,
     slowOperationMs: env.SLOW_OPERATION_MS,
     planScope: env.PLAN_SCOPE,
     cost: { max: env.MAX_COST, listSize: env.DEFAULT_LIST_SIZE },
+    costBudgets: env.COST_BUDGETS,
+    costScope: env.COST_SCOPE,
+    access: {
+      mode: env.ACCESS_MODE,
+      policies: env.POLICIES,
+      hook: env.POLICY_URL ? { url: env.POLICY_URL, timeoutMs: env.POLICY_TIMEOUT_MS } : undefined,
+    },
+    redis: env.REDIS_URL ? { url: env.REDIS_URL, timeoutMs: env.REDIS_TIMEOUT_MS } : undefined,
     rateLimits: {
       user: env.RATE_LIMIT_USER ?? aMinute,
       partner: env.RATE_LIMIT_PARTNER ?? aMinute * 5,

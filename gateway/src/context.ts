@@ -1,4 +1,6 @@
 import type { Viewer } from '@visiobook/service';
+import type { AllowedOperation } from './access/guard-access.ts';
+import type { Delivery } from './deferral/delivery.ts';
 
 /** Who asks, before it is signed: each call to a subgraph signs it anew, so that long streams never carry an old one. */
 export type UnsignedViewer = Omit<Viewer, 'expiresAt'>;
@@ -8,6 +10,8 @@ export interface Caller {
   viewer: UnsignedViewer;
   /** When the access ends, in milliseconds since 1970; undefined for nobody's. */
   until: number | undefined;
+  /** All that the access token says; never leaves the gateway. */
+  claims?: Readonly<Record<string, unknown>> | undefined;
   address: string;
   /** What the client program calls itself. */
   client: string;
@@ -17,6 +21,8 @@ export interface Caller {
 export interface GatewayContext {
   viewer: UnsignedViewer;
   caller?: Caller;
+  /** The part of the operation that the caller may have; absent for all of it. */
+  allowed?: AllowedOperation;
   /** Ends the calls to subgraphs when the client is gone; absent where the caller cannot go away. */
   signal?: AbortSignal;
   /** The moment, by `performance.now()`, by which the client wants its answer, with parts missing if need be. */
@@ -25,6 +31,8 @@ export interface GatewayContext {
   fetches?: { subgraph: string; ms: number }[];
   /** The operation is to be planned and not run. */
   prepareOnly?: { done: boolean };
+  /** The client takes its answer in parts. */
+  delivery?: Delivery;
   /** What comes to light on the way; Apollo copies the context, so this is an object of its own. */
   findings?: {
     /** The request holds an operation, good or not. */

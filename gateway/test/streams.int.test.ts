@@ -25,7 +25,7 @@ function revoke({ gateway }: World, sessionId: string, signed: string) {
   return request(`${gateway.url}/internal/revoked-sessions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', [VIEWER_HEADER]: signed },
-    body: JSON.stringify({ sessionId }),
+    body: JSON.stringify({ sessionIds: [sessionId] }),
   });
 }
 

@@ -1,6 +1,7 @@
 import { ProjectAccessChanged, ProjectDeleted, RunEnded } from './events/project-events.ts';
 import { UnitReported } from './events/unit-reported.ts';
 import type { EventDefinition, TaskDefinition } from './message.ts';
+import { AnnounceEndedSessions } from './tasks/identity-tasks.ts';
 import {
   AnalyseDocument,
   AssembleStoryboard,
@@ -20,6 +21,7 @@ export const TASKS: readonly TaskDefinition[] = [
   AssembleStoryboard,
   RenderExport,
   DiscardRun,
+  AnnounceEndedSessions,
 ];
 
 /** Every event there is: one queue a consumer. */

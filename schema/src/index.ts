@@ -7,4 +7,5 @@ export * from './internal-api.ts';
 export * from './language.ts';
 export * from './message.ts';
 export * from './scene-brief.ts';
+export * from './tasks/identity-tasks.ts';
 export * from './tasks/pipeline-tasks.ts';

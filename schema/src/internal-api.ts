@@ -13,4 +13,6 @@ export const internalPaths = {
   file: (fileId: string) => `/internal/files/${fileId}`,
   /** GET, analysis: a {@link SceneBrief} as JSON. */
   sceneBrief: (sceneId: string) => `/internal/scenes/${sceneId}/brief`,
+  /** POST, gateway: `{ sessionIds }`, sessions that are over; what they hold open ends. Answer: `{ ended }`. */
+  revokedSessions: () => '/internal/revoked-sessions',
 } as const;

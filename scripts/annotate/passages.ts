@@ -1,9 +1,11 @@
 import type { Language } from '@visiobook/schema';
 import { z } from 'zod';
 import { ruleEntityFinder } from '../../subgraphs/analysis/src/domain/people/entity-finder.ts';
-import { ruleSceneSegmenter } from '../../subgraphs/analysis/src/domain/scenes/scene-segmenter.ts';
+import type { SceneSegmenter } from '../../subgraphs/analysis/src/domain/ports.ts';
 import { quoteFinder } from '../../subgraphs/analysis/src/domain/speech/quote-finder.ts';
 import { readBook } from '../../subgraphs/analysis/src/domain/text/book-text.ts';
+import { DEFAULT_BORDERS, loadBorders } from '../../subgraphs/analysis/src/models/borders/load-borders.ts';
+import { WEIGHTS_FOLDER } from '../../subgraphs/analysis/src/models/engine.ts';
 import { plainDocument } from './rows.ts';
 
 export const TextRow = z.object({ doc: z.string(), text: z.string() });
@@ -26,12 +28,25 @@ function withMarks(text: string, start: number, end: number): [number, number] {
   return [start - (before?.[0].length ?? 0), end + (after?.[0].length ?? 0)];
 }
 
-/** The first sentences of scenes. Rows say nothing of paragraphs, so each sentence stands for one. */
-export function annotateScenes({ doc, sentences }: z.infer<typeof SentencesRow>, language: Language) {
+/** Finds the first sentences of scenes as the service does. Rows say nothing of paragraphs, so each sentence stands for one. */
+export async function scenesAnnotator() {
+  const { ports, problems } = await loadBorders(WEIGHTS_FOLDER, DEFAULT_BORDERS);
+  if (!ports.scenes) throw new Error(problems.join(' '));
+  const segmenter = ports.scenes;
+  return ({ doc, sentences }: z.infer<typeof SentencesRow>, language: Language) =>
+    annotateScenes(doc, sentences, language, segmenter);
+}
+
+function annotateScenes(
+  doc: string,
+  sentences: readonly string[],
+  language: Language,
+  segmenter: SceneSegmenter,
+) {
   const text = sentences.map((sentence) => sentence.replace(/\s+/g, ' ').trim() || '—').join('\n\n');
   const book = readBook(plainDocument(language, doc, text));
   const cast = ruleEntityFinder.find(book, quoteFinder.find(book));
-  const scenes = ruleSceneSegmenter.segment(book, book.chapters[0]!, cast);
+  const scenes = segmenter.segment(book, book.chapters[0]!, cast);
   return { doc, boundaries: scenes.map(({ firstParagraph }) => firstParagraph).filter((first) => first > 0) };
 }
 

@@ -60,7 +60,12 @@ async function describeServices({ data, port }: PlatformOptions, databaseUrl: st
     await Promise.all(names.map(async (name) => [name, await preferPort(SUBGRAPH_PORTS[name])])),
   ) as Record<SubgraphWithPort, number>;
   const urls = Object.fromEntries(names.map((name) => [`${name.toUpperCase()}_URL`, origin(ports[name])]));
-  const shared = { ...urls, VISIOBOOK_PLATFORM_KEY: data.secrets.platformKey, PUBLIC_URL: origin(port) };
+  const shared = {
+    ...urls,
+    GATEWAY_URL: origin(port),
+    VISIOBOOK_PLATFORM_KEY: data.secrets.platformKey,
+    PUBLIC_URL: origin(port),
+  };
   const subgraphs = names.map((name) => ({
     name: name as string,
     main: `subgraphs/${name}/src/main.ts`,

@@ -26,7 +26,10 @@ const words = (name: string) => jsonb(name).$type<string[]>().notNull();
 const searchable = (column: string): SQL =>
   sql.raw(`translate("${column}", '“”„«»‹›—–…’‘ÀÂÄÆÇÈÉÊËÎÏÔÖŒÙÛÜŸ', '          '' àâäæçèéêëîïôöœùûüÿ')`);
 
-/** What was found in a book. Written once, whole, and never changed; only `used_at` moves. */
+/**
+ * What was found in a book. Written chapter by chapter and never changed once it is COMPLETE; only `used_at` moves.
+ * STOPPED is what a run left that was cancelled or failed: the next run of the same text goes on with it.
+ */
 export const analyses = analysis.table(
   'analyses',
   {
@@ -39,13 +42,41 @@ export const analyses = analysis.table(
     language: text('language', { enum: ['en', 'fr'] }).notNull(),
     summary: words('summary'),
     models: jsonb('models').$type<{ name: string; version: string; task: string }[]>().notNull(),
+    status: text('status', { enum: ['RUNNING', 'STOPPED', 'COMPLETE'] }).notNull(),
+    /** The run that works or worked on it. */
+    runId: uuid('run_id'),
+    chapterCount: integer('chapter_count').notNull(),
+    /** Chapters whose rows are there. */
+    chaptersDone: integer('chapters_done').notNull(),
     wordCount: integer('word_count').notNull(),
     tokenCount: integer('token_count').notNull(),
     createdAt: instant('created_at').notNull().default(sql`now()`),
     /** When a run last asked for it: the newest is the project's analysis. */
     usedAt: instant('used_at').notNull(),
   },
-  (table) => [index('idx_analyses_project_id_used_at').on(table.projectId, table.usedAt)],
+  (table) => [
+    index('idx_analyses_project_id_used_at').on(table.projectId, table.usedAt),
+    index('idx_analyses_run_id').on(table.runId),
+  ],
+);
+
+/** What models said of a chapter's sentences, while its analysis is under way: read once, whatever stops. */
+export const readings = analysis.table(
+  'readings',
+  {
+    analysisId: uuid('analysis_id').notNull(),
+    /** Which chapter, counted from 0. */
+    chapter: integer('chapter').notNull(),
+    rows: jsonb('rows').notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'pk_readings', columns: [table.analysisId, table.chapter] }),
+    foreignKey({
+      name: 'fk_readings_analysis_id',
+      columns: [table.analysisId],
+      foreignColumns: [analyses.id],
+    }).onDelete('cascade'),
+  ],
 );
 
 export const chapters = analysis.table(

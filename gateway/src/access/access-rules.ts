@@ -1,4 +1,5 @@
 import { type ConstDirectiveNode, type DocumentNode, Kind, parse, valueFromASTUntyped } from 'graphql';
+import { directiveNames } from '../supergraph/directive-names.ts';
 
 /** What a type or field asks of the viewer. */
 export interface AccessRule {
@@ -14,9 +15,14 @@ export type AccessRules = ReadonlyMap<string, AccessRule>;
 /** Reads `@authenticated`, `@requiresScopes` and `@policy` of a supergraph. */
 export function readAccessRules(supergraphSdl: string): AccessRules {
   const document: DocumentNode = parse(supergraphSdl, { noLocation: true });
+  const names = {
+    authenticated: directiveNames(document, 'authenticated'),
+    requiresScopes: directiveNames(document, 'requiresScopes'),
+    policy: directiveNames(document, 'policy'),
+  };
   const rules = new Map<string, AccessRule>();
   const add = (coordinate: string, directives: readonly ConstDirectiveNode[] | undefined) => {
-    const rule = ruleOf(directives ?? []);
+    const rule = ruleOf(directives ?? [], names);
     if (rule) rules.set(coordinate, rule);
   };
   for (const type of document.definitions) {
@@ -40,9 +46,11 @@ export function acceptSecurityFeatures(supergraphSdl: string): string {
   return supergraphSdl.replace(SECURITY_LINK, '$1');
 }
 
-function ruleOf(directives: readonly ConstDirectiveNode[]): AccessRule | undefined {
-  const named = (name: string) => directives.filter((directive) => directive.name.value === name);
-  const groups = (name: string, argument: string) =>
+type Names = Record<'authenticated' | 'requiresScopes' | 'policy', ReadonlySet<string>>;
+
+function ruleOf(directives: readonly ConstDirectiveNode[], names: Names): AccessRule | undefined {
+  const named = (name: keyof Names) => directives.filter((each) => names[name].has(each.name.value));
+  const groups = (name: keyof Names, argument: string) =>
     named(name).map((directive) => {
       const given = directive.arguments?.find((each) => each.name.value === argument);
       return given ? (valueFromASTUntyped(given.value) as string[][]) : [];

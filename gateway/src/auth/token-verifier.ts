@@ -15,7 +15,10 @@ const Claims = z.object({
   role: z.enum(['USER', 'MODERATOR', 'ADMIN']).catch('USER'),
   scope: z.string().default(''),
 });
-export type Claims = z.output<typeof Claims>;
+export type Claims = z.output<typeof Claims> & {
+  /** The claims as they stand in the token. */
+  all: Readonly<Record<string, unknown>>;
+};
 
 /** @throws AppError UNAUTHENTICATED for a token that is not good, UNAVAILABLE while the keys cannot be read. */
 export type VerifyToken = (token: string) => Promise<Claims>;
@@ -39,7 +42,7 @@ export function createTokenVerifier({ jwksUrl, issuer, audience }: TokenVerifier
         clockTolerance: 5,
         requiredClaims: ['sub', 'exp'],
       });
-      return Claims.parse(payload);
+      return { ...Claims.parse(payload), all: payload };
     } catch (error) {
       throw refusal(error);
     }

@@ -3,7 +3,6 @@ import {
   type DocumentNode,
   type ExecutionResult,
   executeSync,
-  type FieldNode,
   GraphQLError,
   getVariableValues,
   isObjectType,
@@ -13,9 +12,10 @@ import {
 import type { GatewayContext } from '../context.ts';
 import type { Snapshot } from '../supergraph/snapshot.ts';
 import { inSpan } from '../telemetry/execution-spans.ts';
-import { type PreparedOperation, prepareOperation } from './prepare-operation.ts';
-import { type Run, runPlan } from './run-plan.ts';
-import { shapeResult } from './shape-result.ts';
+import { answerPlan } from './answer-plan.ts';
+import { executeInParts } from './execute-in-parts.ts';
+import { prepareOperation } from './prepare-operation.ts';
+import type { Introspect } from './shape-result.ts';
 
 export interface OperationToExecute {
   document: DocumentNode;
@@ -26,37 +26,39 @@ export interface OperationToExecute {
   sources: Readonly<Record<string, GraphQLDataSource>>;
 }
 
+type Asked = Pick<OperationToExecute, 'document' | 'operation' | 'variables'>;
+
 /** Runs a valid query or mutation over the subgraphs. */
 export async function executeOperation(
   snapshot: Snapshot,
   request: OperationToExecute,
 ): Promise<ExecutionResult> {
   const { document, operation, variables } = request;
+  const { delivery } = request.context;
   const coerced = getVariableValues(snapshot.schema, operation.variableDefinitions ?? [], variables);
   if (coerced.errors) return { errors: coerced.errors.map(asUserFault) };
   return inSpan('gateway.request', {}, async () => {
     const prepared = inSpan('gateway.plan', {}, () =>
-      prepareOperation(snapshot, document, operation, coerced.coerced),
+      prepareOperation(snapshot, document, operation, coerced.coerced, delivery !== undefined),
     );
-    const run = await runPlan({
+    const options = {
       prepared: prepared.prepared,
       variables,
       context: request.context,
       sources: request.sources,
-      isObjectType: (name) => isObjectType(snapshot.supergraphSchema.getType(name)),
-    });
-    return inSpan('gateway.postprocessing', {}, () => resultOf(snapshot, request, prepared, run));
+    };
+    const introspect = introspection(snapshot, request);
+    if (delivery && prepared.split) {
+      const isObject = (name: string) => isObjectType(snapshot.supergraphSchema.getType(name));
+      return executeInParts(prepared, { ...options, isObjectType: isObject }, introspect, delivery);
+    }
+    return answerPlan({ ...options, snapshot, operation, prepared, introspect });
   });
 }
 
-/** The client's answer out of what a run has gathered. */
-export function resultOf(
-  snapshot: Snapshot,
-  { document, operation, variables }: Pick<OperationToExecute, 'document' | 'operation' | 'variables'>,
-  { prepared, selecting }: PreparedOperation,
-  run: Run,
-): ExecutionResult {
-  const introspect = (field: FieldNode) => {
+/** Answers `__schema` and `__type` for an operation. */
+export function introspection(snapshot: Snapshot, { document, operation, variables }: Asked): Introspect {
+  return (field) => {
     const only: DocumentNode = {
       kind: Kind.DOCUMENT,
       definitions: [
@@ -67,8 +69,6 @@ export function resultOf(
     const { data } = executeSync({ schema: snapshot.schema, document: only, variableValues: variables });
     return data?.[field.alias?.value ?? field.name.value] ?? null;
   };
-  const { data, errors } = shapeResult(selecting, prepared.rootType, operation.selectionSet, run, introspect);
-  return { data, ...(errors.length > 0 ? { errors } : {}) };
 }
 
 function asUserFault(error: GraphQLError): GraphQLError {

@@ -1,6 +1,7 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { GraphQLFormattedError } from 'graphql';
 import type { GatewayContext } from '../context.ts';
+import { TYPENAME } from '../planning/need.ts';
 import type { Fetch } from '../planning/plan.ts';
 import { inSpan } from '../telemetry/execution-spans.ts';
 import { AnswerObject, graft, objectsAt, placeError, representationOf } from './answer-tree.ts';
@@ -27,6 +28,16 @@ interface Answered {
 
 /** Runs every fetch as soon as those that it needs have answered. @param given an answer of the first fetch, for an event */
 export async function runPlan(options: RunOptions, given?: Answered): Promise<Run> {
+  const { run, done } = startPlan(options, given);
+  await Promise.all(done);
+  return run;
+}
+
+/** A run that has only begun. @returns by fetch, when its answer is in the tree */
+export function startPlan(
+  options: RunOptions,
+  given?: Answered,
+): { run: Run; done: readonly Promise<void>[] } {
   const { plan } = options.prepared;
   const run: Run = { root: new AnswerObject(options.prepared.rootType), strays: [] };
   const done: Promise<void>[] = [];
@@ -39,8 +50,7 @@ export async function runPlan(options: RunOptions, given?: Answered): Promise<Ru
       }),
     );
   }
-  await Promise.all(done);
-  return run;
+  return { run, done };
 }
 
 async function fetchRoot(run: Run, options: RunOptions, fetch: Fetch): Promise<void> {
@@ -105,6 +115,8 @@ function settle(
   for (const [index, objects] of targets.entries()) {
     const raw = entities[index];
     if (raw) for (const object of objects) graft(object, raw, fetch.selection, isObjectType);
+    else if (!fetch.root && fetch.selection.abstract)
+      for (const object of objects) object.addMishap(TYPENAME, { error: errors[0] ?? LOST, below: [] });
   }
   for (const error of errors) {
     const path = error.path ?? [];
@@ -135,6 +147,7 @@ function blameAll(object: AnswerObject, fetch: Fetch, error: GraphQLFormattedErr
 function blameInputs(object: AnswerObject, fetch: Fetch): void {
   const reasons = Array.from(fetch.inputs.keys(), (slot) => object.mishaps.get(slot)?.[0]?.error);
   const error = reasons.find((reason) => reason !== undefined) ?? LOST;
+  if (fetch.selection.abstract) object.addMishap(TYPENAME, { error, below: [] });
   for (const part of fetch.selection.parts.values())
     for (const slot of part.keys()) object.addMishap(slot, { error, below: [] });
 }

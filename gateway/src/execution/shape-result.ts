@@ -9,6 +9,7 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
+  type SelectionSetNode,
 } from 'graphql';
 import {
   type collectFields,
@@ -16,6 +17,7 @@ import {
   runtimeTypes,
   type Selecting,
   type Slots,
+  TYPENAME,
 } from '../planning/need.ts';
 import { AnswerObject, type Mishap, type Value } from './answer-tree.ts';
 import type { Run } from './run-plan.ts';
@@ -42,16 +44,26 @@ export function shapeResult(
   run: Run,
   introspect: Introspect,
 ): Shaped {
+  const strays = run.strays.map((error) => located(error, undefined));
+  const place = { object: run.root, type: rootType, path: [] };
+  const { data, errors } = shapeObject(selecting, place, selectionSet, introspect);
+  return { data, errors: [...strays, ...errors] };
+}
+
+/** The same for one object of the answer. */
+export function shapeObject(
+  selecting: Selecting,
+  { object, type, path }: { object: AnswerObject; type: string; path: Path },
+  selectionSet: Parameters<typeof collectFields>[2][number],
+  introspect: Introspect,
+): Shaped {
   const shaper = new Shaper(selecting, introspect);
-  const errors = run.strays.map((error) => located(error, undefined));
-  let data: Record<string, unknown> | null;
   try {
-    data = shaper.object(run.root, rootType, [selectionSet], []);
+    return { data: shaper.object(object, type, [selectionSet], path), errors: shaper.errors };
   } catch (error) {
     if (!(error instanceof NullHere)) throw error;
-    data = null;
+    return { data: null, errors: shaper.errors };
   }
-  return { data, errors: [...errors, ...shaper.errors] };
 }
 
 /** Thrown up to the nearest place that may be null; what led to it is among the errors. */
@@ -75,6 +87,8 @@ class Shaper {
     sets: readonly { selections: readonly unknown[] }[],
     path: Path,
   ) {
+    if (object.typename === undefined && object.mishaps.has(TYPENAME))
+      this.#failWithoutType(object, sets, path);
     const typename = object.typename ?? runtimeTypes(this.#selecting.schema, declared)[0]!;
     const type = this.#selecting.schema.getType(typename);
     // An interface that nobody implements stands for itself.
@@ -171,6 +185,20 @@ class Shaper {
     if (!(value instanceof AnswerObject)) return this.#refuse('An object was expected.', path);
     const sets = this.#setsOf(nodes);
     return this.object(value, String(type), sets, path);
+  }
+
+  /** An object whose type was asked for in vain is none; what went wrong with its fields tells why. */
+  #failWithoutType(object: AnswerObject, sets: readonly object[], path: Path): never {
+    for (const [slot, mishaps] of object.mishaps) {
+      const node = this.#findSlot(slot, sets as SelectionSetNode[]);
+      for (const mishap of node ? mishaps : []) {
+        const words = this.#inClientWords(mishap, [node!]);
+        this.errors.push(located(mishap.error, [...path, node!.alias?.value ?? node!.name.value, ...words]));
+      }
+    }
+    const [mishap] = object.mishaps.get(TYPENAME)!;
+    if (!this.#hasErrorWithin(path)) this.errors.push(located(mishap!.error, path));
+    throw new NullHere();
   }
 
   #refuse(message: string, path: Path): null {

@@ -3,10 +3,19 @@ import type { FastifyRequest } from 'fastify';
 import type { OperationRequest } from '../operations/check-operation.ts';
 import { cannotBeABrowser, NOT_A_BROWSER } from './csrf.ts';
 
-/** The request as Apollo Server reads it, with the text of what the client may have named by an id. */
-export function apolloRequest(request: FastifyRequest, operation: OperationRequest): HTTPGraphQLRequest {
+/**
+ * The request as Apollo Server reads it, with the text of what the client may have named by an id.
+ *
+ * @param acceptsWhole else the client has its answer in parts, of which Apollo Server makes the first
+ */
+export function apolloRequest(
+  request: FastifyRequest,
+  operation: OperationRequest,
+  acceptsWhole: boolean,
+): HTTPGraphQLRequest {
   const { method } = request;
   const headers = headersOf(request);
+  if (!acceptsWhole) headers.set('accept', 'application/json');
   if (method !== 'GET') return { method, headers, search: '', body: operation };
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(operation)) {

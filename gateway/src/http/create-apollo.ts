@@ -3,24 +3,30 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import { AppError, type Logger, type Metrics } from '@visiobook/service';
-import { GraphQLError, type ValidationRule } from 'graphql';
+import type { Logger, Metrics } from '@visiobook/service';
+import type { ValidationRule } from 'graphql';
 import type { GatewayContext } from '../context.ts';
 import type { FormatError } from '../errors/format-error.ts';
-import type { LimitCost } from '../limits/limit-cost.ts';
+import { stringifyResult } from '../execution/answer-text.ts';
+import type { GuardOperation } from '../operations/guard-operation.ts';
 import { prepareOnly } from '../persisted/warm-up.ts';
 import type { FederatedGraph } from '../supergraph/federated-graph.ts';
 import { graphqlSpans } from '../telemetry/graphql-spans.ts';
+import type { LabelOperation } from '../telemetry/operation-labels.ts';
 import { planView } from '../telemetry/plan-view.ts';
+import type { WatchCost } from '../telemetry/watch-costs.ts';
 import { watchOperations } from '../telemetry/watch-operations.ts';
 import { cacheHeaders } from './cache-headers.ts';
 import { CSRF_HEADERS } from './csrf.ts';
+import { guardPlugin } from './guard-plugin.ts';
 
 export interface CreateApolloOptions {
   graph: FederatedGraph;
   introspection: boolean;
   maxTokens: number;
-  limitCost: LimitCost;
+  guard: GuardOperation;
+  watchCost: WatchCost;
+  labels: LabelOperation;
   metrics: Metrics;
   /** An operation that takes so long is logged. */
   slowMs: number;
@@ -46,7 +52,7 @@ export function createApollo(options: CreateApolloOptions): ApolloServer<Gateway
     csrfPrevention: { requestHeaders: CSRF_HEADERS },
     formatError,
     includeStacktraceInErrorResponses: false,
-    stringifyResult: (result) => JSON.stringify(result),
+    stringifyResult,
     stopOnTerminationSignals: false,
     logger: log,
     plugins: [
@@ -58,7 +64,7 @@ export function createApollo(options: CreateApolloOptions): ApolloServer<Gateway
       cacheHeaders(graph),
       planView(graph, options.planScope),
       prepareOnly(graph),
-      authorization(graph, options.limitCost),
+      guardPlugin(options.guard, options.watchCost),
     ],
   });
 }
@@ -71,30 +77,3 @@ const markWellFormed: ApolloServerPlugin<GatewayContext> = {
     },
   }),
 };
-
-/** Apollo ends the request with what is thrown here, before a plan is made. */
-function authorization(
-  { authorize }: FederatedGraph,
-  limitCost: LimitCost,
-): ApolloServerPlugin<GatewayContext> {
-  return {
-    requestDidStart: async () => ({
-      didResolveOperation: async ({ request, document, operation, contextValue }) => {
-        if (!operation) throw refused(NAMELESS);
-        try {
-          authorize(document, operation, contextValue.viewer);
-          limitCost({ document, operation }, request.variables ?? {});
-        } catch (error) {
-          if (!(error instanceof AppError)) throw error;
-          throw refused(error);
-        }
-      },
-    }),
-  };
-}
-
-const NAMELESS = new AppError('BAD_USER_INPUT', 'Name one of the operations of the document.');
-
-function refused({ message, code, status, details }: AppError): GraphQLError {
-  return new GraphQLError(message, { extensions: { ...details, code, http: { status } } });
-}

@@ -5,6 +5,7 @@ import type { FormatError } from '../errors/format-error.ts';
 import type { OperationRequest } from '../operations/check-operation.ts';
 import type { Open, OperationResults } from '../operations/open-operation.ts';
 import { refusalErrors } from '../operations/refusal-errors.ts';
+import { openStream, writeInTurn } from './open-stream.ts';
 import type { StreamFormat } from './stream-format.ts';
 
 export interface EventStreamOptions {
@@ -33,18 +34,8 @@ export function wantsMultipart({ headers }: FastifyRequest): boolean {
 /** Sends an operation's results one by one, in one of the formats for that. */
 export async function serveEventStream(options: EventStreamOptions): Promise<FastifyReply> {
   const { request, reply, caller, read, open, formatError, format, slowMs, streams } = options;
-  const { raw } = reply.hijack();
-  // Hijacking skips Fastify's own writing of the headers that hooks have set.
-  for (const [name, value] of Object.entries(reply.getHeaders())) {
-    if (value !== undefined) raw.setHeader(name, value);
-  }
-  raw.writeHead(200, {
-    'content-type': format.contentType,
-    'cache-control': 'no-cache, no-transform',
-    'x-accel-buffering': 'no',
-  });
-  // The client knows at once that its stream is open, however long the first event takes.
-  raw.flushHeaders();
+  const raw = openStream(reply, format.contentType);
+  raw.write(format.start);
   raw.write(format.heartbeat);
   const heartbeat = setInterval(() => raw.write(format.heartbeat), format.heartbeatMs);
   let running: OperationResults | undefined;
@@ -55,34 +46,18 @@ export async function serveEventStream(options: EventStreamOptions): Promise<Fas
     if (running && 'return' in running) void running.return();
   });
   try {
-    const { operation, start } = open(await read(), caller);
+    const { operation, start } = await open(await read(), caller);
     if (operation.operation === 'mutation' && request.method === 'GET')
       throw new AppError('BAD_USER_INPUT', 'A mutation must be sent by POST.');
     running = start();
     if (Symbol.asyncIterator in running) {
-      for await (const result of running) await write(raw, format.next(result), slowMs);
+      for await (const result of running) await writeInTurn(raw, format.next(result), slowMs);
     } else {
-      await write(raw, format.next(await running), slowMs);
+      await writeInTurn(raw, format.next(await running), slowMs);
     }
   } catch (error) {
-    await write(raw, format.refused(refusalErrors(error, formatError)), slowMs);
+    await writeInTurn(raw, format.refused(refusalErrors(error, formatError)), slowMs);
   }
   raw.end(format.end);
   return reply;
-}
-
-/** Settles when the client has room for more, or is gone. */
-async function write(raw: FastifyReply['raw'], text: string, slowMs: number): Promise<void> {
-  if (raw.destroyed || raw.write(text)) return;
-  await new Promise<void>((resolve) => {
-    const done = () => {
-      clearTimeout(slow);
-      raw.off('drain', done);
-      raw.off('close', done);
-      resolve();
-    };
-    const slow = setTimeout(() => raw.destroy(), slowMs);
-    raw.once('drain', done);
-    raw.once('close', done);
-  });
 }

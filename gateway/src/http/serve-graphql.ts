@@ -3,17 +3,20 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import type { IdentifyCaller } from '../auth/identify-caller.ts';
 import type { GatewayContext } from '../context.ts';
+import type { Delivery } from '../deferral/delivery.ts';
 import type { FormatError } from '../errors/format-error.ts';
 import type { Admit } from '../operations/admit.ts';
 import type { Open } from '../operations/open-operation.ts';
 import { refusalErrors } from '../operations/refusal-errors.ts';
 import { DEADLINE_HEADER } from '../subgraph-client/subgraph-source.ts';
+import { acceptedParts, acceptsWhole } from './accepted-parts.ts';
 import { apolloRequest } from './apollo-request.ts';
 import { bodyInTime } from './body-in-time.ts';
 import { isSubscription } from './is-subscription.ts';
 import { answersAs, statusOf } from './media-type.ts';
 import { readOperation } from './read-operation.ts';
 import { serveEventStream, wantsEventStream, wantsMultipart } from './serve-event-stream.ts';
+import { serveParts } from './serve-parts.ts';
 import { EVENT_STREAM, MULTIPART, type StreamFormat } from './stream-format.ts';
 
 export interface ServeGraphQLOptions {
@@ -81,17 +84,37 @@ export async function serveGraphQL(options: ServeGraphQLOptions): Promise<void> 
         reply.raw.once('close', () => gone.abort());
         const deadline = deadlineOf(request, options.operationMs);
         const findings = { wellFormed: false };
+        const format = acceptedParts(request);
+        const delivery: Delivery | undefined = format && { atEnd: [] };
         const {
           status,
           headers: answered,
           body,
         } = await apollo.executeHTTPGraphQLRequest({
-          httpGraphQLRequest: apolloRequest(request, operation),
-          context: async () => ({ viewer, caller, signal: gone.signal, findings, fetches: [], deadline }),
+          httpGraphQLRequest: apolloRequest(request, operation, !format || acceptsWhole(request)),
+          context: async () => ({
+            viewer,
+            caller,
+            signal: gone.signal,
+            findings,
+            fetches: [],
+            deadline,
+            ...(delivery ? { delivery } : {}),
+          }),
         });
         for (const [name, value] of answered) reply.header(name, value);
-        if (body.kind === 'chunked') throw new Error('Incremental delivery was not asked for.');
-        return reply.code(statusOf(status ?? 200, request, findings.wellFormed)).send(body.string);
+        if (body.kind === 'chunked') throw new Error('Apollo Server delivers nothing incrementally here.');
+        const code = statusOf(status ?? 200, request, findings.wellFormed);
+        if (format && delivery && (delivery.later || !acceptsWhole(request)))
+          return serveParts({
+            ...options,
+            reply,
+            status: code,
+            format,
+            first: body.string,
+            delivery,
+          });
+        return reply.code(code).send(body.string);
       },
     });
   });

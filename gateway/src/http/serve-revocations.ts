@@ -1,9 +1,10 @@
+import { internalPaths } from '@visiobook/schema';
 import { parseInput, requireService, VIEWER_HEADER, verifyViewer } from '@visiobook/service';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { SessionRevocations } from '../auth/session-revocations.ts';
 
-const Revocation = z.object({ sessionId: z.string().min(1) });
+const Revocation = z.object({ sessionIds: z.array(z.string().min(1)).min(1) });
 
 /**
  * The hook by which identity says that a session is over: `POST /internal/revoked-sessions`, signed as a service of
@@ -14,8 +15,9 @@ export function serveRevocations(
   revocations: SessionRevocations,
   platformKey: string,
 ): void {
-  app.post('/internal/revoked-sessions', async ({ headers, body }) => {
+  app.post(internalPaths.revokedSessions(), async ({ headers, body }) => {
     requireService(verifyViewer(String(headers[VIEWER_HEADER] ?? ''), platformKey));
-    return { ended: revocations.revoke(parseInput(Revocation, body).sessionId) };
+    const { sessionIds } = parseInput(Revocation, body);
+    return { ended: sessionIds.reduce((ended, each) => ended + revocations.revoke(each), 0) };
   });
 }

@@ -4,10 +4,12 @@ export interface BucketSize {
   perSecond: number;
 }
 
-/** Token buckets by key. In memory here; a store that processes share fits behind the same two lines. */
+/** Token buckets by key: in memory here, shared by all processes in redis-bucket-store.ts. */
 export interface BucketStore {
-  /** Takes one token. @returns 0, or the seconds after which there is one. */
-  take(key: string, size: BucketSize): Promise<number>;
+  /** Takes `amount` tokens, if there are as many. @returns 0, or the seconds after which there are. */
+  take(key: string, size: BucketSize, amount?: number): Promise<number>;
+  /** Takes `amount` whether it is there or not, so that a bucket may owe; a negative amount is given back. */
+  charge(key: string, size: BucketSize, amount: number): Promise<void>;
 }
 
 /** More keys than this are forgotten, the least recently seen first. */
@@ -15,16 +17,25 @@ const KEPT = 100_000;
 
 export function createMemoryBucketStore(now: () => number = () => performance.now()): BucketStore {
   const buckets = new Map<string, { tokens: number; at: number }>();
+  const fill = (key: string, { capacity, perSecond }: BucketSize): number => {
+    const before = buckets.get(key);
+    const grown = before ? before.tokens + ((now() - before.at) / 1000) * perSecond : capacity;
+    return Math.min(capacity, grown);
+  };
+  const keep = (key: string, tokens: number) => {
+    buckets.delete(key);
+    buckets.set(key, { tokens, at: now() });
+    if (buckets.size > KEPT) buckets.delete(buckets.keys().next().value as string);
+  };
   return {
-    async take(key, { capacity, perSecond }) {
-      const at = now();
-      const before = buckets.get(key);
-      const grown = before ? before.tokens + ((at - before.at) / 1000) * perSecond : capacity;
-      const tokens = Math.min(capacity, grown);
-      buckets.delete(key);
-      buckets.set(key, { tokens: tokens >= 1 ? tokens - 1 : tokens, at });
-      if (buckets.size > KEPT) buckets.delete(buckets.keys().next().value as string);
-      return tokens >= 1 ? 0 : (1 - tokens) / perSecond;
+    async take(key, size, amount = 1) {
+      const tokens = fill(key, size);
+      const enough = tokens >= amount;
+      keep(key, enough ? tokens - amount : tokens);
+      return enough ? 0 : (amount - tokens) / size.perSecond;
+    },
+    async charge(key, size, amount) {
+      keep(key, Math.min(size.capacity, fill(key, size) - amount));
     },
   };
 }

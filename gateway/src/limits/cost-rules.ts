@@ -1,4 +1,5 @@
 import { type ConstDirectiveNode, Kind, parse, valueFromASTUntyped } from 'graphql';
+import { directiveNames } from '../supergraph/directive-names.ts';
 
 /** `@listSize` of a field. */
 export interface ListSize {
@@ -14,16 +15,19 @@ export interface CostRules {
 }
 
 export function readCostRules(supergraphSdl: string): CostRules {
+  const document = parse(supergraphSdl, { noLocation: true });
+  const costNames = directiveNames(document, 'cost');
+  const listSizeNames = directiveNames(document, 'cost', 'listSize');
   const weights = new Map<string, number>();
   const sizes = new Map<string, ListSize>();
   const read = (coordinate: string, directives: readonly ConstDirectiveNode[] = []) => {
     for (const directive of directives) {
       const given = argumentsOf(directive);
-      if (directive.name.value === 'cost') weights.set(coordinate, Number(given.weight));
-      if (directive.name.value === 'listSize') sizes.set(coordinate, sizeOf(given));
+      if (costNames.has(directive.name.value)) weights.set(coordinate, Number(given.weight));
+      if (listSizeNames.has(directive.name.value)) sizes.set(coordinate, sizeOf(given));
     }
   };
-  for (const type of parse(supergraphSdl, { noLocation: true }).definitions) {
+  for (const type of document.definitions) {
     if (!('name' in type) || !type.name || !('directives' in type)) continue;
     read(type.name.value, type.directives as readonly ConstDirectiveNode[]);
     if (type.kind !== Kind.OBJECT_TYPE_DEFINITION && type.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;

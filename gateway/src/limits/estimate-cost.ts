@@ -30,7 +30,8 @@ export interface CostQuestion {
   listSize: number;
 }
 
-const MUTATION = 10;
+/** Of each field of a mutation, besides what it answers. */
+export const MUTATION_COST = 10;
 
 /**
  * What an operation may cost before it is run, after IBM's cost specification: 1 for each object, nothing for
@@ -102,7 +103,8 @@ export function estimateCost(question: CostQuestion): number {
 
   const root = schema.getRootType(operation.operation);
   if (!root) return 0;
-  const base = operation.operation === 'mutation' ? MUTATION * operation.selectionSet.selections.length : 0;
+  const base =
+    operation.operation === 'mutation' ? MUTATION_COST * operation.selectionSet.selections.length : 0;
   return base + ofSelections(operation.selectionSet, root, new Map());
 }
 

@@ -18,18 +18,20 @@ export type LimitRate = (caller: Caller) => Promise<void>;
  * is one address with a thousand people behind it.
  */
 export function createLimitRate(store: BucketStore, limits: RateLimits): LimitRate {
-  return async ({ viewer, address }) => {
-    const [kind, id, aMinute] =
-      viewer.kind === 'PARTNER'
-        ? (['partner', viewer.id, limits.partner] as const)
-        : viewer.kind === 'USER'
-          ? (['user', viewer.id, limits.user] as const)
-          : (['address', address, limits.address] as const);
+  return async (caller) => {
+    const { kind } = caller.viewer;
+    const aMinute = kind === 'PARTNER' ? limits.partner : kind === 'USER' ? limits.user : limits.address;
     if (aMinute === 0) return;
-    const seconds = await store.take(`${kind} ${id}`, { capacity: aMinute, perSecond: aMinute / 60 });
+    const seconds = await store.take(whoIs(caller), { capacity: aMinute, perSecond: aMinute / 60 });
     if (seconds === 0) return;
     const retryAfter = Math.ceil(seconds);
     const message = `At most ${aMinute} operations a minute; try again in ${retryAfter} s.`;
     throw new AppError('RATE_LIMITED', message, { retryAfter });
   };
+}
+
+/** Whose share a caller uses. */
+export function whoIs({ viewer, address }: Pick<Caller, 'viewer' | 'address'>): string {
+  if (viewer.kind === 'PARTNER') return `partner ${viewer.id}`;
+  return viewer.kind === 'USER' ? `user ${viewer.id}` : `address ${address}`;
 }

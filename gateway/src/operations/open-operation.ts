@@ -1,15 +1,21 @@
 import { AppError } from '@visiobook/service';
-import { type FormattedExecutionResult, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import {
+  type ExecutionResult,
+  type FormattedExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+  getVariableValues,
+  OperationTypeNode,
+} from 'graphql';
 import type { SessionRevocations } from '../auth/session-revocations.ts';
 import type { Caller } from '../context.ts';
 import type { FormatError } from '../errors/format-error.ts';
-import type { LimitCost } from '../limits/limit-cost.ts';
 import { closable } from '../subscriptions/closable.ts';
 import { endWithAccess } from '../subscriptions/end-with-access.ts';
 import type { RunSubscription } from '../subscriptions/run-subscription.ts';
 import type { EnterStream } from '../subscriptions/stream-limits.ts';
-import type { FederatedGraph } from '../supergraph/federated-graph.ts';
 import type { CheckedOperation, CheckOperation, OperationRequest } from './check-operation.ts';
+import type { Admission, GuardOperation } from './guard-operation.ts';
 
 export type OperationResults =
   | AsyncGenerator<FormattedExecutionResult, void, void>
@@ -25,17 +31,16 @@ export interface OpenOperation extends CheckedOperation {
  *
  * @throws DocumentRefused | AppError
  */
-export type Open = (request: OperationRequest, caller: Caller) => OpenOperation;
+export type Open = (request: OperationRequest, caller: Caller) => Promise<OpenOperation>;
 
 /** Runs one query or mutation to its end. */
 export type ExecuteOnce = (request: OperationRequest, caller: Caller) => Promise<FormattedExecutionResult>;
 
 export interface OpenOptions {
   schema(): GraphQLSchema;
-  authorize: FederatedGraph['authorize'];
   check: CheckOperation;
   runSubscription: RunSubscription;
-  limitCost: LimitCost;
+  guard: GuardOperation;
   executeOnce: ExecuteOnce;
   enterStream: EnterStream;
   revocations: SessionRevocations;
@@ -43,34 +48,71 @@ export interface OpenOptions {
 }
 
 export function createOpen(options: OpenOptions): Open {
-  const { schema, authorize, check, limitCost, runSubscription, executeOnce, enterStream, revocations } =
+  const { schema, check, guard, runSubscription, executeOnce, enterStream, revocations, formatError } =
     options;
   const accessEnded = (): FormattedExecutionResult => ({
-    errors: [options.formatError({ message: ENDED.message }, ENDED)],
+    errors: [formatError({ message: ENDED.message }, ENDED)],
   });
 
-  return (request, caller) => {
+  return async (request, caller) => {
     // A socket outlives the token that opened it; what it starts does not.
     if (caller.until !== undefined && caller.until <= Date.now()) throw ENDED;
+    const { sessionId } = caller.viewer;
+    if (sessionId !== null && revocations.isRevoked(sessionId)) throw ENDED;
     const checked = check(request, schema());
     if (checked.operation.operation !== OperationTypeNode.SUBSCRIPTION) {
       return { ...checked, start: () => executeOnce(request, caller) };
     }
     const { viewer } = caller;
-    authorize(checked.document, checked.operation, viewer);
-    limitCost(checked, request.variables ?? {});
+    const variables = request.variables ?? {};
+    const definitions = checked.operation.variableDefinitions ?? [];
+    const { coerced } = getVariableValues(schema(), definitions, variables);
+    const admission = await guard(checked, variables, caller);
     const leave = enterStream(caller);
     try {
       // Made here and not in start(), so that faults of its variables are refusals and not a broken stream.
       const slowReader = request.extensions?.slowReader === 'NEWEST' ? 'NEWEST' : 'LATER';
-      const variables = request.variables ?? {};
-      const results = runSubscription({ ...checked, variables, viewer, slowReader });
-      const stream = closable(endWithAccess(results, caller, revocations, accessEnded), leave);
+      const results = runSubscription({ ...checked, ...admission.allowed, variables, viewer, slowReader });
+      const admitted = admittedResults(results, admission, coerced ?? {}, formatError);
+      const stream = closable(endWithAccess(admitted, caller, revocations, accessEnded), leave);
       return { ...checked, start: () => stream };
     } catch (error) {
       leave();
       throw error;
     }
+  };
+}
+
+/** Charges each event, and gives it the shape that was asked for where parts of it were refused. */
+function admittedResults(
+  results: AsyncGenerator<FormattedExecutionResult, void, void>,
+  { allowed, cost }: Admission,
+  variables: Record<string, unknown>,
+  formatError: FormatError,
+): AsyncGenerator<FormattedExecutionResult, void, void> {
+  if (!allowed && !cost.isPaid) return results;
+  let spent = 0;
+  const admit = (result: FormattedExecutionResult): FormattedExecutionResult => {
+    spent += cost.measure(result.data);
+    cost.settle(spent);
+    if (!allowed) return result;
+    const { errors = [], ...rest } = allowed.complete(result as ExecutionResult, variables);
+    const formatted = errors.map((error) =>
+      error instanceof GraphQLError ? formatError(error.toJSON(), error) : error,
+    );
+    return formatted.length > 0 ? { ...rest, errors: formatted } : rest;
+  };
+  return {
+    next: async () => {
+      const next = await results.next();
+      return next.done ? next : { done: false, value: admit(next.value) };
+    },
+    return: () => results.return(),
+    throw: (error) => results.throw(error),
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    [Symbol.asyncDispose]: async () => void (await results.return()),
   };
 }
 

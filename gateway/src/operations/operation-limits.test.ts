@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { operationLimits } from './operation-limits.ts';
 
 const schema = buildSchema('type Query { a: Query b: Int }');
-const rule = operationLimits({ depth: 3, aliases: 2, rootFields: 4, fields: 20, directives: 2 });
+const rule = operationLimits({ depth: 3, aliases: 2, rootFields: 4, fields: 20, directives: 2, deferred: 2 });
 
 /** What is refused, as the words of the messages. */
 function refused(source: string): string[] {
@@ -26,9 +26,13 @@ describe('operationLimits', () => {
       '{ b @skip(if: false) ... @skip(if: false) { b @skip(if: false) } }',
       'The operation has a number of directives of 3; the most is 2.',
     ],
+    [
+      '{ ...F ...F ... @defer { b } } fragment F on Query { ... @defer { b } }',
+      'The operation has a number of directives of 3; the most is 2. The operation has a number of deferred fragments of 3; the most is 2.',
+    ],
     ['{ b b b ... { b b } }', 'The operation has a number of root fields of 5; the most is 4.'],
   ])('measures %s', (source, message) => {
-    expect(refused(source)).toEqual([message]);
+    expect(refused(source).join(' ')).toBe(message);
   });
 
   it('counts a doubling chain of fragments whole without walking it', () => {

@@ -6,6 +6,7 @@ import {
   type SelectionSetNode,
   type ValidationRule,
 } from 'graphql';
+import { DEFER } from '../deferral/defer-directive.ts';
 
 export interface OperationLimits {
   /** Fields inside fields. */
@@ -15,6 +16,8 @@ export interface OperationLimits {
   /** Fields of the whole operation with its fragments spread out. */
   fields: number;
   directives: number;
+  /** Fragments with `@defer`: each may cost calls of its own. */
+  deferred: number;
 }
 
 interface Size extends OperationLimits {}
@@ -48,9 +51,10 @@ const WORDS: Record<keyof OperationLimits, string> = {
   rootFields: 'a number of root fields of',
   fields: 'a number of fields of',
   directives: 'a number of directives of',
+  deferred: 'a number of deferred fragments of',
 };
 
-const NOTHING: Size = { depth: 0, aliases: 0, rootFields: 0, fields: 0, directives: 0 };
+const NOTHING: Size = { depth: 0, aliases: 0, rootFields: 0, fields: 0, directives: 0, deferred: 0 };
 
 function createMeasure(document: DocumentNode): (selectionSet: SelectionSetNode) => Size {
   const fragments = new Map<string, FragmentDefinitionNode>();
@@ -82,6 +86,7 @@ function createMeasure(document: DocumentNode): (selectionSet: SelectionSetNode)
         sum.aliases += inner.aliases + (selection.alias ? 1 : 0);
         sum.fields += 1 + inner.fields;
         sum.directives += inner.directives;
+        sum.deferred += inner.deferred;
         sum.rootFields += 1;
         continue;
       }
@@ -94,6 +99,8 @@ function createMeasure(document: DocumentNode): (selectionSet: SelectionSetNode)
       sum.fields += inner.fields;
       sum.directives += inner.directives;
       sum.rootFields += inner.rootFields;
+      sum.deferred += inner.deferred;
+      if (selection.directives?.some(({ name }) => name.value === DEFER.name)) sum.deferred += 1;
     }
     return sum;
   };

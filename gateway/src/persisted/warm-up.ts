@@ -18,7 +18,8 @@ export function prepareOnly(graph: FederatedGraph): ApolloServerPlugin<GatewayCo
       didResolveOperation: async ({ contextValue, document, operation }) => {
         if (!contextValue.prepareOnly || !operation) return;
         const { coerced = {} } = getVariableValues(graph.schema(), operation.variableDefinitions ?? [], {});
-        prepareOperation(graph.snapshot(), document, operation, coerced);
+        for (const inParts of [false, true])
+          prepareOperation(graph.snapshot(), document, operation, coerced, inParts);
         contextValue.prepareOnly.done = true;
         throw new Prepared();
       },

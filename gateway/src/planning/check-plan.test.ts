@@ -90,6 +90,11 @@ describe('checkPlan', () => {
     expect(checked((_, hop) => Object.assign(hop, { after: new Set([0, 1]) }))).toThrow('after it');
   });
 
+  it('finds a fetch for the first part of the answer that waits for a later one', () => {
+    expect(checked((root) => Object.assign(root, { part: '1' }))).toThrow('waits for a later one');
+    expect(checked((_, hop) => Object.assign(hop, { part: '1' }))).not.toThrow();
+  });
+
   it('finds a name that stands for two fields', () => {
     const twice = (root: Fetch) =>
       root.selection.parts

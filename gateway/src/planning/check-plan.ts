@@ -13,6 +13,8 @@ export function checkPlan(plan: Plan, models: ReadonlyMap<string, SubgraphModel>
   for (const fetch of plan.fetches) {
     const earlier = [...closure(plan, fetch)].map((id) => plan.fetches[id]!);
     if (earlier.some(({ id }) => id >= fetch.id)) throw unsound(fetch, 'waits for what comes after it');
+    if (fetch.part === undefined && earlier.some(({ part }) => part !== undefined))
+      throw unsound(fetch, 'is for the first part of the answer and waits for a later one');
     if (!fetch.root) {
       const missing = missingInput(fetch.inputs, fetch.at, fetch, earlier);
       if (missing) throw unsound(fetch, `needs ${missing}, which nothing before it fetches`);

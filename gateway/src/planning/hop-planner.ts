@@ -1,4 +1,5 @@
 import { type GraphQLSchema, isObjectType, Kind, type SelectionSetNode } from 'graphql';
+import { requiredLater } from './later-fields.ts';
 import { type FieldNeeds, mergeFields, needOf, sizeOf } from './need.ts';
 import { conflicts, type Group, joined, signature } from './need-algebra.ts';
 import { gainOf, type Place, type Target } from './place.ts';
@@ -143,7 +144,7 @@ export class HopPlanner {
       this.#draft.rollback(mark);
       return left;
     }
-    for (const id of used) place.used.add(id);
+    for (const id of used) this.#draft.use(place.used, id);
     return rest;
   }
 
@@ -164,7 +165,8 @@ export class HopPlanner {
       const keyFields = this.#fieldSet(subject, key);
       if (conflicts(keyFields, required)) continue;
       const inputs = mergeFields(keyFields, required);
-      const id = [here, subject, target.model.name, target.type.name, signature(inputs)].join('|');
+      const part = place.part ?? place.fetch.part;
+      const id = [here, subject, target.model.name, target.type.name, signature(inputs), part].join('|');
       const mark = this.#draft.mark();
       const used = new Set<number>();
       const loop = `enter ${id}`;
@@ -172,13 +174,14 @@ export class HopPlanner {
       this.#active.add(loop);
       // The inputs are planned from where the objects stand, without what `@requires` this fetch may satisfy.
       const { satisfied: _, ...bare } = place;
-      const rest = this.#places.planObject({ ...bare, used }, selection, model, type, runtime, inputs);
+      const wanted = mergeFields(keyFields, requiredLater(place, required));
+      const rest = this.#places.planObject({ ...bare, used }, selection, model, type, runtime, wanted);
       this.#active.delete(loop);
       if (sizeOf(rest) > 0) {
         this.#draft.rollback(mark);
         continue;
       }
-      used.add(place.fetch.id);
+      this.#draft.use(used, place.fetch.id);
       const shared = this.#draft.sharedFetch(id, used);
       if (shared) return shared;
       const fetch = this.#draft.addFetch({
@@ -189,6 +192,7 @@ export class HopPlanner {
         typename: target.type.name,
         inputs,
         selection: createSelection(target.type.name, target.type.abstract),
+        part,
         after: used,
       });
       this.#draft.share(id, fetch);

@@ -31,16 +31,24 @@ export interface FieldNeed {
   /** Printed arguments with their parentheses, or nothing. */
   args: string;
   variables: readonly string[];
+  /** The parts of the answer that wait for it, as a name; undefined where the first one does. */
+  part?: string;
   /** Absent for a leaf. */
   need?: Need;
 }
 
 export const TYPENAME = '__typename';
+export const ASK_TYPENAME: FieldNeed = { slot: TYPENAME, name: TYPENAME, args: '', variables: [] };
 
 export interface Selecting {
   schema: GraphQLSchema;
   fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   variables: Record<string, unknown>;
+  /**
+   * For an operation that is answered in parts: the parts that wait for what these nodes ask for. Slots go by the
+   * client's names then, so that they are the same whichever parts are looked at.
+   */
+  tagOf?(nodes: readonly FieldNode[]): string | undefined;
 }
 
 export function fragmentsOf(document: DocumentNode): Map<string, FragmentDefinitionNode> {
@@ -75,12 +83,12 @@ export function collectFields(
         if (group) group.push(selection);
         else fields.set(name, [selection]);
       } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-        if (matches(selecting.schema, typeName, selection.typeCondition?.name.value))
+        if (applies(selecting.schema, typeName, selection.typeCondition?.name.value))
           walk(selection.selectionSet);
       } else if (!seen.has(selection.name.value)) {
         seen.add(selection.name.value);
         const fragment = selecting.fragments.get(selection.name.value);
-        if (fragment && matches(selecting.schema, typeName, fragment.typeCondition.name.value))
+        if (fragment && applies(selecting.schema, typeName, fragment.typeCondition.name.value))
           walk(fragment.selectionSet);
       }
     }
@@ -92,15 +100,24 @@ export function collectFields(
 /** What the selections want of each object type that a value of the given type may have. */
 export function needOf(selecting: Selecting, typeName: string, sets: readonly SelectionSetNode[]): Need {
   const need: Need = new Map();
+  const shapes = new Set<string>();
   for (const runtime of runtimeTypes(selecting.schema, typeName)) {
     const fields: FieldNeeds = new Map();
     const bySlot = new Map<string, FieldNode[]>();
-    for (const { slot, nodes } of collectSlots(selecting, runtime, sets).values())
-      bySlot.set(slot, [...(bySlot.get(slot) ?? []), ...nodes]);
+    const slots = collectSlots(selecting, runtime, sets);
+    for (const { slot, nodes } of slots.values()) bySlot.set(slot, [...(bySlot.get(slot) ?? []), ...nodes]);
     for (const [slot, nodes] of bySlot) fields.set(slot, fieldNeed(selecting, runtime, slot, nodes));
     need.set(runtime, fields);
+    shapes.add(shapeOf(slots));
   }
+  // The same values under different names: which names are right, only the type can say.
+  if (shapes.size > 1) for (const fields of need.values()) fields.set(TYPENAME, ASK_TYPENAME);
   return need;
+}
+
+/** The same text for types of which the client sees the same. */
+function shapeOf(slots: Slots): string {
+  return Array.from(slots, ([name, { slot, nodes }]) => `${name}:${slot}${textBelow(nodes)}`).join();
 }
 
 /** The fields of an object by the client's names for them. */
@@ -117,21 +134,46 @@ export function collectSlots(
 ): Slots {
   const slots = new Map<string, { slot: string; nodes: FieldNode[] }>();
   const variants = new Map<string, string[]>();
+  const mutation = selecting.schema.getMutationType()?.name;
   for (const [name, nodes] of collectFields(selecting, typeName, selectionSets)) {
     const slot = slotOf(nodes[0]!);
+    if (selecting.tagOf) {
+      slots.set(name, { slot: slotByName(nodes[0]!), nodes });
+      continue;
+    }
     const known = variants.get(slot) ?? [];
     variants.set(slot, known);
-    const below = nodes.map(({ selectionSet }) => (selectionSet ? print(selectionSet) : '')).join();
-    let index = known.indexOf(below);
+    const below = textBelow(nodes);
+    // A mutation that is asked for under two names is done twice.
+    let index = typeName === mutation ? -1 : known.indexOf(below);
     if (index < 0) index = known.push(below) - 1;
     slots.set(name, { slot: index === 0 ? slot : `${slot}#${index}`, nodes });
   }
   return slots;
 }
 
+const texts = new WeakMap<SelectionSetNode, string>();
+
+function textBelow(nodes: readonly FieldNode[]): string {
+  const textOf = (set: SelectionSetNode) => {
+    const text = texts.get(set) ?? print(set);
+    texts.set(set, text);
+    return text;
+  };
+  return nodes.map(({ selectionSet }) => (selectionSet ? textOf(selectionSet) : '')).join();
+}
+
 /** The name under which a field's value is kept on an object. */
 export function slotOf(field: FieldNode): string {
   return field.name.value + printArguments(field);
+}
+
+/** The slot of a field in an operation that is answered in parts: those of other names may hold other fields. */
+export function slotByName(field: FieldNode): string {
+  const { alias, name, selectionSet } = field;
+  return alias && alias.value !== name.value && selectionSet
+    ? `${slotOf(field)}#${alias.value}`
+    : slotOf(field);
 }
 
 /** How many leaves a need asks for: the measure of what is left to plan. */
@@ -165,7 +207,9 @@ export function mergeNeeds(into: Need, more: Need): Need {
 function fieldNeed(selecting: Selecting, parent: string, slot: string, nodes: FieldNode[]): FieldNeed {
   const [node] = nodes as [FieldNode];
   const name = node.name.value;
-  const field: FieldNeed = { slot, name, args: printArguments(node), variables: variablesOf(node) };
+  const part = selecting.tagOf?.(nodes);
+  const asked = { slot, name, args: printArguments(node), variables: variablesOf(node) };
+  const field: FieldNeed = part === undefined ? asked : { ...asked, part };
   if (name.startsWith('__')) return field;
   const parentType = selecting.schema.getType(parent);
   const definition =
@@ -184,7 +228,8 @@ function isIncluded(node: { directives?: readonly never[] } | object, variables:
   return getDirectiveValues(GraphQLIncludeDirective, given, variables)?.if !== false;
 }
 
-function matches(schema: GraphQLSchema, typeName: string, condition: string | undefined): boolean {
+/** Whether a fragment with this condition speaks of an object type. */
+export function applies(schema: GraphQLSchema, typeName: string, condition: string | undefined): boolean {
   if (condition === undefined || condition === typeName) return true;
   const type = schema.getType(condition);
   const object = schema.getType(typeName);

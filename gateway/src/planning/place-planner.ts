@@ -1,6 +1,15 @@
 import { type GraphQLSchema, isAbstractType, isInterfaceType, isObjectType } from 'graphql';
 import { HopPlanner } from './hop-planner.ts';
-import { type FieldNeed, type FieldNeeds, type Need, runtimeTypes, sizeOf, TYPENAME } from './need.ts';
+import { laterFields } from './later-fields.ts';
+import {
+  ASK_TYPENAME,
+  type FieldNeed,
+  type FieldNeeds,
+  type Need,
+  runtimeTypes,
+  sizeOf,
+  TYPENAME,
+} from './need.ts';
 import { isSame, together } from './need-algebra.ts';
 import { agreed, isResolvable, type Place } from './place.ts';
 import type { Part, Selection } from './plan.ts';
@@ -57,13 +66,39 @@ export class PlacePlanner {
   ): FieldNeeds {
     const left: FieldNeeds = new Map();
     const part = this.#draft.part(selection, type.name);
-    for (const field of fields.values()) {
+    for (const field of this.#planLater(place, selection, model, type, runtime, fields).values()) {
       // A type that is no interface object tells its name by itself.
       if (field.name === TYPENAME) continue;
       const rest = this.inline(place, part, model, type, runtime, field);
       if (rest) left.set(field.slot, rest);
     }
     return left.size === 0 ? left : this.#hops.hop(place, selection, model, type, runtime, left);
+  }
+
+  /**
+   * What only later parts of the answer wait for is asked in fetches of their own, of the subgraph that stands here
+   * too, so that it holds nothing up. @returns what is to be asked here
+   */
+  #planLater(
+    place: Place,
+    selection: Selection,
+    model: SubgraphModel,
+    type: ModelType,
+    runtime: string | undefined,
+    fields: FieldNeeds,
+  ): FieldNeeds {
+    const later = laterFields(place, model, type, fields);
+    if (later.size === 0) return fields;
+    const here = new Map(fields);
+    for (const [part, group] of later) {
+      const left = this.#hops.hop({ ...place, part }, selection, model, type, runtime, group);
+      for (const slot of group.keys()) {
+        const rest = left.get(slot);
+        if (rest) here.set(slot, rest);
+        else here.delete(slot);
+      }
+    }
+    return here;
   }
 
   /**
@@ -139,13 +174,16 @@ export class PlacePlanner {
         wanted,
       );
       if (sizeOf(rest) === 0) {
-        for (const id of used) place.used.add(id);
+        for (const id of used) this.#draft.use(place.used, id);
         return new Map();
       }
       this.#draft.rollback(mark);
     }
     return new Map(
-      [...wanted].map(([name, fields]) => [name, fields.size > 0 ? fields : new Map([[TYPENAME, ASK]])]),
+      [...wanted].map(([name, fields]) => [
+        name,
+        fields.size > 0 ? fields : new Map([[TYPENAME, ASK_TYPENAME]]),
+      ]),
     );
   }
 
@@ -167,7 +205,7 @@ export class PlacePlanner {
     if (own.requires && !place.satisfied?.has(field.slot)) return field;
     if (!field.need) {
       this.#draft.entry(part, field, undefined);
-      place.used.add(place.fetch.id);
+      this.#draft.use(place.used, place.fetch.id);
       return undefined;
     }
     const declared = model.types.get(own.type);
@@ -191,8 +229,8 @@ export class PlacePlanner {
       this.#draft.rollback(mark);
       return field;
     }
-    place.used.add(place.fetch.id);
-    for (const id of used) place.used.add(id);
+    this.#draft.use(place.used, place.fetch.id);
+    for (const id of used) this.#draft.use(place.used, id);
     return sizeOf(left) > 0 ? { ...field, need: left } : undefined;
   }
 
@@ -213,5 +251,3 @@ export class PlacePlanner {
     });
   }
 }
-
-const ASK: FieldNeed = { slot: TYPENAME, name: TYPENAME, args: '', variables: [] };

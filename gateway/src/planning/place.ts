@@ -14,6 +14,8 @@ export interface Place {
   satisfied?: ReadonlySet<string>;
   /** The fetches that answer what was planned here, for whoever needs the answers. */
   used: Set<number>;
+  /** The parts that further fetches from here are for, where they are not those of the fetch that stands here. */
+  part?: string;
 }
 
 export interface Target {

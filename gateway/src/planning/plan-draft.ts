@@ -58,6 +58,13 @@ export class PlanDraft {
     this.#undo.push(() => void siblings.splice(siblings.indexOf(fetch), 1));
   }
 
+  /** Notes a fetch as one whose answer is needed. */
+  use(used: Set<number>, id: number): void {
+    if (used.has(id)) return;
+    used.add(id);
+    this.#undo.push(() => used.delete(id));
+  }
+
   mark(): number {
     return this.#undo.length;
   }

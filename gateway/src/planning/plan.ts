@@ -26,6 +26,8 @@ export interface Fetch {
   /** The fields that a representation carries. */
   inputs: FieldNeeds;
   selection: Selection;
+  /** The parts of the answer that it is for, as a name; undefined where the first one waits for it. */
+  part?: string | undefined;
   /** Fetches whose answers it needs. */
   after: ReadonlySet<number>;
 }

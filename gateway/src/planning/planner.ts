@@ -35,12 +35,14 @@ export class Planner {
     let last: Fetch | undefined;
     for (const field of fields.values()) {
       if (field.name.startsWith('__')) continue;
-      const reuse = operation === 'mutation' ? (last ? [last] : []) : this.#draft.fetches;
+      // A mutation begins when all of the one before it is answered, so they share a request only where that is one.
+      const isWhole = last && this.#draft.fetches.at(-1) === last;
+      const reuse = operation === 'mutation' ? (isWhole ? [last!] : []) : this.#draft.fetches;
       last = this.#planRoot(
         operation,
         rootType,
         field,
-        reuse.filter(({ root, at }) => root && at.length === 0),
+        reuse.filter(({ root, at, part }) => root && at.length === 0 && part === field.part),
       );
     }
     return { operation, fetches: this.#draft.fetches };
@@ -95,8 +97,9 @@ export class Planner {
     reuse: readonly Fetch[],
   ): { left: FieldNeed | undefined; fetch: Fetch } {
     let fetch = reuse.find(({ subgraph }) => subgraph === model.name);
-    // A mutation's fields run one after the other, each with all that belongs to it.
-    const after = new Set(operation === 'mutation' && !fetch ? this.#draft.fetches.map(({ id }) => id) : []);
+    // A mutation's fields run one after the other, each with all that belongs to it and is not deferred.
+    const before = operation === 'mutation' && !fetch ? this.#draft.fetches : [];
+    const after = new Set(before.filter(({ part }) => part === undefined).map(({ id }) => id));
     fetch ??= this.#draft.addFetch({
       subgraph: model.name,
       root: operation,
@@ -105,6 +108,7 @@ export class Planner {
       typename: rootType,
       inputs: new Map(),
       selection: createSelection(rootType, false),
+      part: field.part,
       after,
     });
     const type = model.types.get(rootType)!;

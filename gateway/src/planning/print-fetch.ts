@@ -33,7 +33,8 @@ function nameOf({ name }: OperationDefinitionNode): string {
   return name ? ` ${name.value}` : '';
 }
 
-function printSelection(selection: Selection, used: Set<string>): string {
+/** The fields of a fetch as text. @param used is given the variables in it */
+export function printSelection(selection: Selection, used: Set<string>): string {
   const texts: string[] = selection.abstract ? ['__typename'] : [];
   for (const [type, part] of selection.parts) {
     const fields = Array.from(part.values(), ({ alias, field, selection: below }) => {

@@ -1,8 +1,9 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
-import { type ExecutionResult, type FormattedExecutionResult, isObjectType } from 'graphql';
+import type { ExecutionResult, FormattedExecutionResult } from 'graphql';
 import type { GatewayContext } from '../context.ts';
-import { resultOf } from '../execution/execute-operation.ts';
-import { runPlan } from '../execution/run-plan.ts';
+import { answerPlan } from '../execution/answer-plan.ts';
+import { plainData } from '../execution/answer-text.ts';
+import { introspection } from '../execution/execute-operation.ts';
 import type { Snapshot } from '../supergraph/snapshot.ts';
 import type { SubscriptionPlan } from './plan-subscription.ts';
 
@@ -22,12 +23,18 @@ export function createEventCompleter(
   options: EventCompleterOptions,
 ): (event: FormattedExecutionResult) => Promise<ExecutionResult> {
   const { snapshot, plan, variables, context, sources } = options;
-  const runOptions = {
-    prepared: plan.prepared,
+  const introspect = introspection(snapshot, { ...plan, variables });
+  const asked = {
+    snapshot,
+    operation: plan.operation,
+    prepared: plan,
     variables,
     context,
     sources,
-    isObjectType: (name: string) => isObjectType(snapshot.supergraphSchema.getType(name)),
+    introspect,
   };
-  return async (event) => resultOf(snapshot, { ...plan, variables }, plan, await runPlan(runOptions, event));
+  return async (event) => {
+    const { data, ...others } = await answerPlan(asked, event);
+    return data === undefined ? others : { data: plainData(data) ?? null, ...others };
+  };
 }

@@ -77,7 +77,7 @@ export function serveWebSockets(options: ServeWebSocketsOptions): () => Promise<
           documentId: documentIdOf(payload),
         };
         const request = await admit(asked, asking);
-        const operation = inTraceOf(traceOf(extra), () => open(request, asking));
+        const operation = await inTraceOf(traceOf(extra), () => open(request, asking));
         const { document } = operation;
         // The library looks up the kind of the operation and hands the rest back to `subscribe` or `execute`.
         return { document, operationName, contextValue: operation } as unknown as ExecutionArgs;

@@ -1,11 +1,11 @@
 import { ApolloGateway } from '@apollo/gateway';
 import type { GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-interface';
 import type { Logger } from '@visiobook/service';
-import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { type GraphQLSchema, getVariableValues } from 'graphql';
 import { type AccessRules, readAccessRules } from '../access/access-rules.ts';
-import { authorize } from '../access/authorize.ts';
 import { declineApolloTelemetry } from '../config.ts';
-import type { GatewayContext, UnsignedViewer } from '../context.ts';
+import type { GatewayContext } from '../context.ts';
+import { withDefer, withoutDefer } from '../deferral/defer-directive.ts';
 import { executeOperation } from '../execution/execute-operation.ts';
 import type { Subgraphs } from '../subgraph-client/subgraphs.ts';
 import { createSnapshot, type Snapshot } from './snapshot.ts';
@@ -18,8 +18,8 @@ export interface FederatedGraph {
   schema(): GraphQLSchema;
   /** The supergraph that is served now. */
   sdl(): string;
-  /** Refuses what the viewer may not have. @throws AppError UNAUTHENTICATED | FORBIDDEN */
-  authorize(document: DocumentNode, operation: OperationDefinitionNode, viewer: UnsignedViewer): void;
+  /** What it asks of viewers. */
+  rules(): AccessRules;
   /** The current version of the supergraph. */
   snapshot(): Snapshot;
 }
@@ -43,7 +43,11 @@ export function createFederatedGraph({ path, subgraphs, log }: FederatedGraphOpt
   let apolloExecutor: GatewayExecutor | null = null;
   const snapshots = new WeakMap<GraphQLSchema, Snapshot>();
   gateway.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
-    loaded = { schema: apiSchema, sdl: coreSupergraphSdl, rules: readAccessRules(coreSupergraphSdl) };
+    loaded = {
+      schema: withDefer(apiSchema),
+      sdl: coreSupergraphSdl,
+      rules: readAccessRules(coreSupergraphSdl),
+    };
   });
   const current = () => {
     if (!loaded) throw new Error('No supergraph is loaded.');
@@ -54,10 +58,11 @@ export function createFederatedGraph({ path, subgraphs, log }: FederatedGraphOpt
     snapshots.set(schema, snapshot);
     return snapshot;
   };
-  const executor: GatewayExecutor = async (request) => {
+  const executeAll: GatewayExecutor = async (request) => {
     const version = current();
     // Fields that take a value from above them are the one thing that our planner leaves to Apollo's.
-    if (USES_CONTEXT.test(version.sdl) && apolloExecutor) return apolloExecutor(request);
+    if (USES_CONTEXT.test(version.sdl) && apolloExecutor)
+      return apolloExecutor({ ...request, document: withoutDefer(request.document) });
     return executeOperation(snapshots.get(request.schema) ?? snapshotOf(version), {
       document: request.document,
       operation: request.operation,
@@ -66,9 +71,27 @@ export function createFederatedGraph({ path, subgraphs, log }: FederatedGraphOpt
       sources: subgraphs.sources(),
     });
   };
+  const executor: GatewayExecutor = async (request) => {
+    const { allowed } = request.context as GatewayContext;
+    if (!allowed) return executeAll(request);
+    const { document, operation, key, complete } = allowed;
+    const result = await executeAll({
+      ...request,
+      document,
+      operation,
+      queryHash: `${request.queryHash} ${key}`,
+    });
+    const definitions = request.operation.variableDefinitions ?? [];
+    const { coerced } = getVariableValues(request.schema, definitions, request.request.variables ?? {});
+    return coerced ? complete(result, coerced) : result;
+  };
   return {
     gateway: {
-      onSchemaLoadOrUpdate: (callback) => gateway.onSchemaLoadOrUpdate(callback),
+      // Only here is there @defer: subgraphs never see it.
+      onSchemaLoadOrUpdate: (callback) =>
+        gateway.onSchemaLoadOrUpdate((context) =>
+          callback({ ...context, apiSchema: withDefer(context.apiSchema) }),
+        ),
       load: async (options) => {
         apolloExecutor = (await gateway.load(options)).executor;
         snapshotOf(current());
@@ -78,7 +101,7 @@ export function createFederatedGraph({ path, subgraphs, log }: FederatedGraphOpt
     },
     schema: () => current().schema,
     sdl: () => current().sdl,
-    authorize: (document, operation, viewer) => authorize(current(), document, operation, viewer),
+    rules: () => current().rules,
     snapshot: () => snapshotOf(current()),
   };
 }

@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { getVariableValues } from 'graphql';
 import type { GatewayContext } from '../context.ts';
+import { isFor, type Part } from '../deferral/split-operation.ts';
 import { prepareOperation } from '../execution/prepare-operation.ts';
 import type { FederatedGraph } from '../supergraph/federated-graph.ts';
 
@@ -9,7 +10,8 @@ export const PLAN_HEADER = 'apollo-query-plan-experimental';
 
 /**
  * Adds the plan of an operation to its answer, as `extensions.queryPlan`, for those who ask for it and hold the
- * scope: which subgraph is asked what, after which others.
+ * scope: which subgraph is asked what, after which others, and for which
+ * deferred fragments only.
  */
 export function planView(graph: FederatedGraph, scope: string): ApolloServerPlugin<GatewayContext> {
   return {
@@ -23,16 +25,24 @@ export function planView(graph: FederatedGraph, scope: string): ApolloServerPlug
           request.variables ?? {},
         );
         if (!coerced) return;
-        const { plan, printed } = prepareOperation(graph.snapshot(), document, operation, coerced).prepared;
-        const queryPlan = plan.fetches.map(({ id, subgraph, after }, position) => ({
+        const inParts = contextValue.delivery !== undefined;
+        const { prepared, split } = prepareOperation(graph.snapshot(), document, operation, coerced, inParts);
+        const queryPlan = prepared.plan.fetches.map(({ id, subgraph, after, part }, position) => ({
           id,
           subgraph,
           after: [...after],
-          query: printed[position]?.query,
+          ...(part === undefined
+            ? {}
+            : { deferred: split?.parts.filter((each) => isFor(part, each)).map(nameOf) }),
+          query: prepared.printed[position]?.query,
         }));
         const { singleResult } = response.body;
         singleResult.extensions = { ...singleResult.extensions, queryPlan };
       },
     }),
   };
+}
+
+function nameOf({ label, path }: Part): { label?: string; path: string } {
+  return { ...(label === undefined ? {} : { label }), path: path.join('.') };
 }

@@ -1,14 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ExecutionResult } from 'graphql';
 
 type Path = readonly (string | number)[];
+
+/** What is compared of an answer, whether its errors are objects of graphql-js or came as JSON. */
+interface Answer {
+  data?: unknown;
+  errors?: readonly { path?: Path | undefined }[] | undefined;
+}
 
 /**
  * What is wrong with an answer beside the true one; undefined for nothing. The data must be the same. An error that
  * one has and the other lacks is allowed only where both have the same null and the other explains it as well: the
  * specification lets an executor leave out errors below a null that another error has made.
  */
-export function differenceOf(answer: ExecutionResult, truth: ExecutionResult): string | undefined {
+export function differenceOf(answer: Answer, truth: Answer): string | undefined {
   if (!isDeepStrictEqual(answer.data, truth.data)) return 'data';
   const [given, expected] = [pathsOf(answer), pathsOf(truth)];
   const unexplained = (path: Path, by: readonly Path[]) => {
@@ -21,7 +26,7 @@ export function differenceOf(answer: ExecutionResult, truth: ExecutionResult): s
   return extra ? `an error at ${extra.join('.')}` : undefined;
 }
 
-function pathsOf({ errors = [] }: ExecutionResult): Path[] {
+function pathsOf({ errors = [] }: Answer): Path[] {
   return errors.map(({ path }) => path ?? []);
 }
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { differenceOf } from './compare-answers.ts';
-import { findEntity, NASTY_SDL, partOfTruth, truth } from './nasty-world.ts';
+import { nastyWorld } from './nasty-world.ts';
 import { buildTwoWays } from './two-ways.ts';
 
-const ways = buildTwoWays({ sdl: NASTY_SDL, truth, partOfTruth, findEntity } as never);
+const ways = buildTwoWays(nastyWorld());
 
 /** Situations in which other gateways answer wrongly, most of them without an error. */
 const SITUATIONS: readonly (readonly [title: string, query: string])[] = [
@@ -43,6 +43,10 @@ const SITUATIONS: readonly (readonly [title: string, query: string])[] = [
   [
     'fragments in fragments over interfaces',
     '{ medias { ... on Media { ... on Book { isbn ... on Media { title stars } } ...F } } } fragment F on Film { director { ... on Person { salary initials } } }',
+  ],
+  [
+    'the same values under other names for one type behind an interface object',
+    '{ person(id: "p1") { favourite { title ... on Film { other: title } } } }',
   ],
   ['nested lists with nulls', '{ shelves { id tags related { title } } }'],
   [

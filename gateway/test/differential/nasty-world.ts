@@ -1,4 +1,6 @@
 import type { GraphQLFieldResolver } from 'graphql';
+import type { Vocabulary } from './random-operation.ts';
+import type { World } from './two-ways.ts';
 
 /**
  * One small world as five subgraphs and as one schema. The data is the same; only who holds which part differs.
@@ -219,3 +221,27 @@ export function findEntity(sent: Record<string, unknown>): Thing | null {
   const found = sent.id === undefined ? media.find(({ isbn }) => isbn === sent.isbn) : find(sent.id);
   return found ? { ...found, sent } : null;
 }
+
+export const nastyWorld = () => ({ sdl: NASTY_SDL, truth, partOfTruth, findEntity }) as unknown as World;
+
+export const NASTY_VOCABULARY: Vocabulary = {
+  aliases: [
+    'id',
+    'isbn',
+    'price',
+    'name',
+    'title',
+    'minutes',
+    'score',
+    'shipping',
+    'total',
+    'dims',
+    'author',
+    'kind',
+  ],
+  literals: (argument) => {
+    if (argument === 'id') return ['"m0"', '"m1"', '"m2"', '"m4"', '"p1"', '"p2"', '"p4"', '"none"'];
+    if (argument === 'currency') return ['"EUR"', '"USD"', '"JPY"', 'null'];
+    return argument === 'first' ? ['1', '2', 'null'] : undefined;
+  },
+};

@@ -1,6 +1,7 @@
 import {
   type GraphQLField,
   type GraphQLNamedType,
+  type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
   isAbstractType,
@@ -8,55 +9,68 @@ import {
   isLeafType,
   isObjectType,
   isRequiredArgument,
+  OperationTypeNode,
 } from 'graphql';
+import { createRandom } from './random-numbers.ts';
+import { createRandomValues } from './random-values.ts';
 import type { Asked } from './two-ways.ts';
-
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-export function createRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 export interface Vocabulary {
   /** Aliases that are the names of fields, so that they clash with what a planner asks for itself. */
   aliases: readonly string[];
-  /** Values for an argument. */
-  literals(argument: string): readonly string[];
+  /** Values for an argument that means something to the world; any where it says nothing. */
+  literals?(argument: string): readonly string[] | undefined;
+  /** Fields on the way down. */
+  depth?: number;
+}
+
+/** Names that clash with the schema's own and with what a gateway asks for by itself. */
+export function vocabularyOf(schema: GraphQLSchema): Vocabulary {
+  const names = new Set(['__typename', '_entities', 'representations', 'id_4']);
+  for (const type of Object.values(schema.getTypeMap()))
+    if (isObjectType(type) && !type.name.startsWith('__'))
+      for (const name of Object.keys(type.getFields())) names.add(name);
+  return { aliases: [...names].slice(0, 40) };
 }
 
 /** A random operation over a schema: most are valid. */
 export function randomOperation(
   schema: GraphQLSchema,
   seed: number,
-  { aliases, literals }: Vocabulary,
+  { aliases, literals, depth: most = 6 }: Vocabulary,
 ): Asked {
   const random = createRandom(seed);
   const pick = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)]!;
   const chance = (share: number) => random() < share;
   const fragments: string[] = [];
+  const values = createRandomValues(random);
 
   const condition = () => {
     const roll = random();
     if (roll < 0.9) return '';
-    return ` @${pick(['include', 'skip'])}(if: ${pick(['$yes', '$no', 'true', 'false'])})`;
+    return ` @${pick(['include', 'skip'])}(if: ${values.condition()})`;
   };
 
-  const field = (definition: GraphQLField<unknown, unknown>, depth: number, used: Set<string>): string => {
+  const field = (
+    definition: GraphQLField<unknown, unknown>,
+    depth: number,
+    used: Set<string>,
+    conditional = true,
+  ): string => {
     const type = getNamedType(definition.type);
     if (!isLeafType(type) && depth <= 0) return '';
     const given = definition.args
       .filter((argument) => isRequiredArgument(argument) || chance(0.5))
-      .map(({ name }) => `${name}: ${chance(0.25) && name === 'first' ? '$count' : pick(literals(name))}`);
+      .map(({ name, type }) => {
+        const known = chance(0.8) ? literals?.(name) : undefined;
+        return `${name}: ${known ? pick(known) : values.argument(type)}`;
+      });
     let alias = chance(0.35) ? pick(aliases) : definition.name;
-    if (used.has(alias)) alias = `${definition.name}_${used.size}`;
+    // The same name once more: valid where it stands for the same, and then merged.
+    if (used.has(alias) && chance(0.7)) alias = `${definition.name}_${used.size}`;
     used.add(alias);
     const name = alias === definition.name ? alias : `${alias}: ${definition.name}`;
-    const head = `${name}${given.length > 0 ? `(${given.join(', ')})` : ''}${condition()}`;
+    const head = `${name}${given.length > 0 ? `(${given.join(', ')})` : ''}${conditional ? condition() : ''}`;
     return isLeafType(type) ? head : `${head} ${selection(type, depth - 1, new Set())}`;
   };
 
@@ -93,13 +107,24 @@ export function randomOperation(
     return `{ ${text === '' ? '__typename' : text} }`;
   };
 
-  const kind = schema.getMutationType() && chance(0.1) ? 'mutation' : 'query';
-  const root = kind === 'mutation' ? schema.getMutationType()! : schema.getQueryType()!;
-  const body = selection(root, 3 + Math.floor(random() * 3), new Set());
+  const subscription = (type: GraphQLObjectType, depth: number): string =>
+    `{ ${field(pick(Object.values(type.getFields())), depth, new Set(), false)} }`;
+
+  const kind = pick(KINDS.filter((each) => each === 'query' || schema.getRootType(each)));
+  const root = schema.getRootType(kind)!;
+  const depth = Math.max(1, most - Math.floor(random() * 3));
+  const body = kind === 'subscription' ? subscription(root, depth) : selection(root, depth, new Set());
   const text = [body, ...fragments].join('\n');
-  const declared = Object.entries({ yes: 'Boolean!', no: 'Boolean = false', count: 'Int' })
-    .filter(([name]) => text.includes(`$${name}`))
-    .map(([name, type]) => `$${name}: ${type}`);
-  const head = `${kind} Random${declared.length > 0 ? `(${declared.join(', ')})` : ''}`;
-  return { query: `${head} ${text}`, variables: { yes: true, ...(chance(0.5) ? { count: 1 } : {}) } };
+  const declared = values.definitions(text);
+  return {
+    query: `${kind} Random${declared === '' ? '' : `(${declared})`} ${text}`,
+    variables: values.variables(),
+  };
 }
+
+/** As often as it is worth while. */
+const KINDS = [
+  ...Array.from({ length: 7 }, () => OperationTypeNode.QUERY),
+  ...Array.from({ length: 2 }, () => OperationTypeNode.MUTATION),
+  OperationTypeNode.SUBSCRIPTION,
+];

@@ -13,6 +13,9 @@ export interface RunningSubgraph extends AsyncDisposable {
   /** Headers of the requests that came, newest last. */
   headers: Record<string, unknown>[];
   /** Documents of the requests that came. */
+  queries: string[];
+  /** Settles when a request is given up by who made it. */
+  nextAbort(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -25,6 +28,18 @@ export async function runSubgraph(sdl: string, resolvers: object, port = 0): Pro
   app.addHook('onRequest', async (request) => {
     headers.push(request.headers);
   });
+  const queries: string[] = [];
+  app.addHook('preHandler', async ({ body }) => {
+    const { query } = (body ?? {}) as { query?: unknown };
+    if (typeof query === 'string') queries.push(query);
+  });
+  const aborts: (() => void)[] = [];
+  app.addHook('onRequest', async (_request, { raw }) => {
+    raw.once('close', () => {
+      if (!raw.writableFinished) aborts.shift()?.();
+    });
+  });
+  const nextAbort = () => new Promise<void>((resolve) => aborts.push(resolve));
   const schema = createSubgraphSchema([sdl], resolvers);
   const createContext = (base: RequestContext) => base;
   const stopGraphQL = await serveGraphQL({
@@ -44,5 +59,13 @@ export async function runSubgraph(sdl: string, resolvers: object, port = 0): Pro
     app.server.closeAllConnections();
     await app.close();
   };
-  return { url, port: Number(new URL(url).port), headers, stop, [Symbol.asyncDispose]: stop };
+  return {
+    url,
+    port: Number(new URL(url).port),
+    headers,
+    queries,
+    nextAbort,
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
 }

@@ -5,7 +5,10 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 export interface Tokens extends AsyncDisposable {
   /** What the gateway needs to believe them. */
   env: Record<string, string>;
-  sign(claims?: { sub?: string; sid?: string; scope?: string }, expires?: string): Promise<string>;
+  sign(
+    claims?: { sub?: string; sid?: string; scope?: string; [claim: string]: unknown },
+    expires?: string,
+  ): Promise<string>;
 }
 
 /** Identity's part in the tests: keys that are published, and tokens that are signed with them. */
@@ -19,8 +22,8 @@ export async function runTokens(): Promise<Tokens> {
   const { port } = server.address() as AddressInfo;
   return {
     env: { JWKS_URL: `http://127.0.0.1:${port}/.well-known/jwks.json` },
-    sign: ({ sub = 'user-1', sid = 's1', scope = '' } = {}, expires = '5m') =>
-      new SignJWT({ sid, role: 'USER', scope })
+    sign: ({ sub = 'user-1', sid = 's1', scope = '', ...others } = {}, expires = '5m') =>
+      new SignJWT({ ...others, sid, role: 'USER', scope })
         .setProtectedHeader({ alg: 'EdDSA', kid: 'one' })
         .setSubject(sub)
         .setIssuer('visiobook')

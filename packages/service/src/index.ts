@@ -15,6 +15,7 @@ export * from './postgres-pubsub.ts';
 export type * from './pubsub.ts';
 export * from './query-observer.ts';
 export * from './queue.ts';
+export * from './queue-when-ready.ts';
 export * from './run-service.ts';
 export * from './runs-in-flight.ts';
 export * from './server.ts';

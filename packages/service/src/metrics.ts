@@ -50,10 +50,36 @@ export function createMetrics(service: string) {
     ),
     inferenceDuration: histogram(
       'visiobook_ai_model_inference_duration_seconds',
-      'Time of one use of a model.',
+      'Time of one use of a model: a batch, or a book for the baseline.',
       ['model'],
-      LONG_SECONDS,
+      [...SECONDS, 30, 60, 300],
     ),
+    inferenceWait: histogram(
+      'visiobook_ai_model_queue_seconds',
+      'Time that the oldest sentence of a batch waited for it.',
+      ['model'],
+      SECONDS,
+    ),
+    inferenceBatchItems: histogram(
+      'visiobook_ai_model_batch_items',
+      'Sentences in a batch.',
+      ['model'],
+      [1, 4, 16, 64, 256, 1024],
+    ),
+    inferenceTokens: counter('visiobook_ai_model_tokens_total', 'Tokens that a model read.', ['model']),
+    inferenceErrors: counter('visiobook_ai_model_errors_total', 'Batches that came to nothing.', [
+      'model',
+      'reason',
+    ]),
+    inferenceQueue: new Gauge({
+      name: 'visiobook_ai_model_queue_tokens',
+      help: 'Tokens that wait to be read, by task and language.',
+      labelNames: ['kind'],
+      registers,
+    }),
+    processRestarts: counter('visiobook_process_restarts_total', 'Child processes started again.', [
+      'process',
+    ]),
     storageBytes: new Gauge({ name: 'visiobook_storage_usage_bytes', help: 'Bytes stored.', registers }),
     circuitBreakers: new Gauge({
       name: 'circuit_breaker_state',
@@ -67,6 +93,12 @@ export function createMetrics(service: string) {
       'type',
       'outcome',
     ]),
+    graphqlCost: histogram(
+      'graphql_operation_cost',
+      'Cost of an operation by its schema, as estimated before and as measured on its answer.',
+      ['client', 'operation', 'kind'],
+      [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000],
+    ),
     graphqlStreams: new Gauge({
       name: 'graphql_streams_open',
       help: 'Subscriptions that clients have open.',

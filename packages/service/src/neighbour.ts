@@ -15,6 +15,8 @@ export interface NeighbourOptions {
 export interface Neighbour {
   /** GET, JSON. */
   json(path: string, signal?: AbortSignal): Promise<unknown>;
+  /** POST of JSON, JSON answer. */
+  post(path: string, body: unknown, signal?: AbortSignal): Promise<unknown>;
   /** GET, bytes as a stream. */
   stream(path: string, signal?: AbortSignal): Promise<NodeJS.ReadableStream>;
   /** PUT of bytes, JSON answer. */
@@ -39,7 +41,7 @@ export function createNeighbour({
   timeoutMs = 30_000,
 }: NeighbourOptions): Neighbour {
   const call = async (
-    method: 'GET' | 'PUT',
+    method: 'GET' | 'POST' | 'PUT',
     path: string,
     extra: Record<string, unknown>,
     signal?: AbortSignal,
@@ -48,7 +50,7 @@ export function createNeighbour({
     try {
       const answer = await request(new URL(path, url), {
         method,
-        headers: { ...headers, ...(method === 'PUT' ? { 'content-type': 'application/octet-stream' } : {}) },
+        headers: { ...headers, ...CONTENT[method] },
         headersTimeout: timeoutMs,
         bodyTimeout: timeoutMs,
         ...(signal ? { signal } : {}),
@@ -63,10 +65,18 @@ export function createNeighbour({
   };
   return {
     json: async (path, signal) => (await call('GET', path, {}, signal)).body.json(),
+    post: async (path, body, signal) =>
+      (await call('POST', path, { body: JSON.stringify(body) }, signal)).body.json(),
     stream: async (path, signal) => (await call('GET', path, {}, signal)).body,
     put: async (path, body, query, signal) => (await call('PUT', path, { body, query }, signal)).body.json(),
   };
 }
+
+const CONTENT = {
+  GET: {},
+  POST: { 'content-type': 'application/json' },
+  PUT: { 'content-type': 'application/octet-stream' },
+};
 
 function refusal(body: unknown, status: number, path: string): AppError {
   const said = (body as { error?: { code?: string; message?: string } } | undefined)?.error;

@@ -25,15 +25,13 @@ import { resolvers } from './resolvers/index.ts';
 import { workOnAnalyses } from './tasks/analyse-document.ts';
 import { followProjects } from './tasks/project-events.ts';
 import { createAnalysisPool } from './work/analysis-pool.ts';
+import { inferenceMetrics } from './work/inference-metrics.ts';
+import { createModelServer } from './work/model-server.ts';
 
 /** Wires the service. Tests may give another engine. */
 export async function buildApp(
   { config, log, metrics, version }: AppInput<Config>,
-  analyser: BookAnalyser = createAnalysisPool({
-    size: config.workers,
-    models: config.models,
-    onInference: (model, seconds) => metrics.inferenceDuration.observe({ model }, seconds),
-  }),
+  analyser: BookAnalyser = analyserOf(config, metrics),
 ): Promise<BuiltApp> {
   const { platformKey, shutdownGraceMs } = config.common;
   const database = createDb({
@@ -99,6 +97,7 @@ export async function buildApp(
       storage,
       analyser,
       metrics,
+      workers: config.workers,
     });
     return queue;
   });
@@ -126,7 +125,21 @@ export async function buildApp(
   };
 }
 
-/** Starts the first worker, so that its models are warm for the first book, and says what it runs. */
+/** Workers for the rules and, shared by them, processes that hold the models and are warm for the first book. */
+function analyserOf(config: Config, metrics: AppInput<Config>['metrics']): BookAnalyser {
+  const monitor = inferenceMetrics(metrics);
+  const maxMb = config.workerMaxMb;
+  const models = createModelServer({
+    models: config.models,
+    processes: config.modelProcesses,
+    timeoutMs: config.modelTimeoutMs,
+    maxMb,
+    monitor,
+  });
+  return createAnalysisPool({ size: config.workers, models, maxMb, monitor });
+}
+
+/** Says what the engine runs, as soon as that is known. */
 function announceEngine(analyser: BookAnalyser, log: AppInput<Config>['log']): void {
   analyser.engine().then(
     ({ version, backend, refused, problems }) => {

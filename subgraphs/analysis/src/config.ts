@@ -1,5 +1,6 @@
 import { commonConfig, commonEnv } from '@visiobook/service';
 import { z } from 'zod';
+import { DEFAULT_BORDERS } from './models/borders/load-borders.ts';
 import { BACKEND_CHOICES } from './models/runtime/model-runtime.ts';
 
 export const configSchema = z
@@ -9,11 +10,18 @@ export const configSchema = z
     DATABASE_URL: z.url(),
     STORAGE_URL: z.url().default('http://127.0.0.1:8089'),
     ANALYSIS_WORKERS: z.coerce.number().int().min(1).max(64).default(1),
+    WORKER_MAX_MB: z.coerce.number().int().min(128).max(65_536).default(1024),
+    MODEL_PROCESSES: z.coerce.number().int().min(1).max(64).default(1),
+    MODEL_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(30_000),
     MODEL_BACKEND: z.enum(BACKEND_CHOICES).default('auto'),
     MODEL_EMOTION: z
       .string()
       .regex(/^[\w.-]+$/)
       .default('mood-1'),
+    MODEL_SCENES: z
+      .string()
+      .regex(/^[\w.-]+$/)
+      .default(DEFAULT_BORDERS),
   })
   .transform((env) => ({
     common: commonConfig(env),
@@ -22,8 +30,13 @@ export const configSchema = z
     storageUrl: env.STORAGE_URL,
     /** Books that are analysed at the same time in this process. */
     workers: env.ANALYSIS_WORKERS,
+    /** Memory of each process that analyses or runs models. */
+    workerMaxMb: env.WORKER_MAX_MB,
+    modelProcesses: env.MODEL_PROCESSES,
+    /** A batch that takes longer has hung. */
+    modelTimeoutMs: env.MODEL_TIMEOUT_MS,
     /** What models run on, and which model does what. */
-    models: { backend: env.MODEL_BACKEND, emotion: env.MODEL_EMOTION },
+    models: { backend: env.MODEL_BACKEND, emotion: env.MODEL_EMOTION, scenes: env.MODEL_SCENES },
   }));
 
 export type Config = z.output<typeof configSchema>;

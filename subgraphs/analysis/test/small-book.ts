@@ -25,17 +25,25 @@ export function smallBook(): BookDocument {
 /** An engine whose findings are known, so that tests are about the service around it. */
 export function knownAnalyser(options: { calls?: string[]; hold?: Promise<void> } = {}): BookAnalyser {
   return {
-    async *analyse(book, { signal }) {
-      options.calls?.push(book.title);
-      for (const chapter of book.chapters) {
-        yield { done: chapter.index + 1, total: book.chapters.length, message: chapter.title ?? '' };
+    async *analyse({ book, signal, resume }) {
+      options.calls?.push(resume.chapters === 0 ? book.title : `${book.title} from ${resume.chapters}`);
+      const { chapters, scenes, characters, places, tokens, words, summary } = findings(book);
+      const total = chapters.length;
+      yield { kind: 'text', chapters: total, tokens, words, isRead: false };
+      yield { kind: 'people', done: 0, total, message: book.title, characters, places };
+      for (const [i, chapter] of chapters.entries()) {
+        if (i < resume.chapters) continue;
+        const mine = scenes.filter(({ chapterIndex }) => chapterIndex === i);
+        const message = chapter.title ?? '';
+        yield { kind: 'chapter', done: i + 1, total, message, chapter, scenes: mine };
+        signal.throwIfAborted();
         const stopped = new Promise<never>((_, reject) =>
           signal.addEventListener('abort', () => reject(signal.reason)),
         );
         stopped.catch(() => {});
         await Promise.race([options.hold, stopped]);
       }
-      return findings(book);
+      return { summary };
     },
     engine: async () => ({
       models: [BASELINE_MODEL],

@@ -3,10 +3,13 @@ import { subgraphSdl } from '@visiobook/schema/sdl';
 import {
   type AppInput,
   type BuiltApp,
+  createNeighbour,
   createServer,
   createSubgraphSchema,
   observeQueries,
+  queueWhenReady,
   serveGraphQL,
+  startQueue,
   whenMigrated,
 } from '@visiobook/service';
 import type { Config } from './config.ts';
@@ -24,6 +27,7 @@ import { createKeyring } from './security/keyring.ts';
 import { createSeal, deriveKey } from './security/platform-secrets.ts';
 import { createRefreshTokens } from './security/refresh-tokens.ts';
 import { createUserLoader } from './user-loader.ts';
+import { announceEndedSessions } from './work/announce-ended-sessions.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 const HOUR_MS = 3600 * 1000;
@@ -51,7 +55,11 @@ export async function buildApp(
     log,
     now,
   });
-  const store = createIdentityStore(db);
+  const gateways = config.gatewayUrls.map((url) =>
+    createNeighbour({ service: 'identity', url, platformKey, timeoutMs: 5_000 }),
+  );
+  const queue = gateways.length > 0 ? queueWhenReady() : undefined;
+  const store = createIdentityStore(db, queue);
   const identity: Identity = {
     store,
     passwords: await createArgon2Passwords(),
@@ -79,6 +87,12 @@ export async function buildApp(
         },
       },
       { name: 'signing_key', check: async () => void (await keyring.signing()) },
+      {
+        name: 'external_dependencies',
+        check: async () => {
+          if (queue && !queue.isOpen()) throw new Error('the queue is not open yet');
+        },
+      },
     ],
   });
   const stopGraphQL = await serveGraphQL<Context>({
@@ -97,12 +111,20 @@ export async function buildApp(
       log.warn({ error }, 'expired sessions could not be removed'),
     );
   const tidying = setInterval(tidy, HOUR_MS).unref();
-  void whenMigrated(pending, log, stopping.signal).then(async () => {
-    if (stopping.signal.aborted) return;
+  const work = whenMigrated(pending, log, stopping.signal).then(async () => {
+    if (stopping.signal.aborted) return undefined;
+    const started = queue && (await startQueue({ url: config.db.url, service: 'identity', log, metrics }));
+    if (started) {
+      queue.open(started);
+      await announceEndedSessions(started, gateways);
+    }
     // Makes the first key, so that the first login does not wait for it.
     await keyring.signing().catch((error: unknown) => log.error({ error }, 'no key for access tokens'));
     await tidy();
+    return started;
   });
+  // Without a queue the service is not ready, and says so; the reason must be in the log.
+  work.catch((error: unknown) => log.error({ error }, 'the queue could not be opened'));
 
   return {
     app,
@@ -111,9 +133,11 @@ export async function buildApp(
       { name: 'database', stop: () => database.close() },
       {
         name: 'housekeeping',
-        stop: () => {
+        stop: async () => {
           clearInterval(tidying);
           stopping.abort();
+          const started = await work.catch(() => undefined);
+          await started?.stop(config.common.shutdownGraceMs / 2);
         },
       },
       { name: 'graphql', stop: stopGraphQL },

@@ -8,6 +8,11 @@ export const configSchema = z
     ...commonEnv,
     PORT: z.coerce.number().int().min(0).max(65_535).default(8081),
     DATABASE_URL: z.url(),
+    GATEWAY_URL: z
+      .string()
+      .default('')
+      .transform((text) => text.split(',').filter((entry) => entry.trim() !== ''))
+      .pipe(z.array(z.url())),
     SESSION_DAYS: whole.default(30),
     SIGNING_KEY_DAYS: whole.default(30),
     LOGIN_FAILURES_PER_ACCOUNT: whole.default(10),
@@ -18,6 +23,7 @@ export const configSchema = z
     common: commonConfig(env),
     port: env.PORT,
     db: { url: env.DATABASE_URL },
+    gatewayUrls: env.GATEWAY_URL,
     signingKeyDays: env.SIGNING_KEY_DAYS,
     limits: {
       sessionDays: env.SESSION_DAYS,

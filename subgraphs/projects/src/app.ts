@@ -7,6 +7,7 @@ import {
   createSubgraphSchema,
   observeQueries,
   postgresPubSub,
+  queueWhenReady,
   serveGraphQL,
   startQueue,
   traceHeaders,
@@ -19,7 +20,6 @@ import type { Deps } from './domain/ports.ts';
 import { createLoaders } from './loaders.ts';
 import { resolvers } from './resolvers/index.ts';
 import { consumeReports } from './work/consume-reports.ts';
-import { queueWhenReady } from './work/queue-when-ready.ts';
 import { sweepStalledRuns } from './work/sweep-stalled-runs.ts';
 
 const SERVICE = 'projects';

@@ -10,7 +10,7 @@ import type {
   Weather,
 } from '@visiobook/schema';
 
-/** An analysis as it is kept: written once, never changed. */
+/** An analysis as it is kept: it grows chapter by chapter, and is never changed once it is complete. */
 export interface Analysis {
   id: string;
   projectId: string;
@@ -19,6 +19,11 @@ export interface Analysis {
   modelVersion: string;
   title: string;
   language: Language;
+  status: 'RUNNING' | 'STOPPED' | 'COMPLETE';
+  chapterCount: number;
+  /** Chapters whose scenes are there. */
+  chaptersDone: number;
+  /** Empty until it is complete. */
   summary: string[];
   models: ModelInfo[];
   wordCount: number;
@@ -120,12 +125,9 @@ export interface WholeScene extends Scene {
   quotes: Quote[];
 }
 
-/** All that one analysis stores, in one transaction. */
-export interface WholeAnalysis {
-  analysis: Analysis;
-  chapters: Chapter[];
-  characters: Character[];
-  places: Place[];
+/** A chapter with everything that is stored about it, in one transaction. */
+export interface WholeChapter {
+  chapter: Chapter;
   scenes: WholeScene[];
 }
 

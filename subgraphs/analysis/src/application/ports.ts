@@ -1,7 +1,8 @@
 import type { BookDocument } from '@visiobook/schema';
 import type { Connection, PageRequest } from '@visiobook/service';
-import type { AnalysisStep, BookAnalysis } from '../domain/book-analysis.ts';
+import type { AnalysisEnd, AnalysisStep, FoundBefore, Progress } from '../domain/book-analysis.ts';
 import type { EngineInfo } from '../domain/models.ts';
+import type { ChapterReadings } from '../domain/readings.ts';
 import type { Analysis, Chapter, Character, Place, Quote, Scene, SceneFilter, SceneHit } from './library.ts';
 import type { BriefSource } from './scene-brief.ts';
 
@@ -37,9 +38,46 @@ export interface ProjectRoles {
   rolesOf(userId: string, projectIds: readonly string[]): Promise<Map<string, string>>;
 }
 
+/** A book to be analysed, and for whom. */
+export interface AnalysisOrder {
+  book: BookDocument;
+  /** Whose book it is: owners take turns at the models. */
+  tenant: string;
+  /** The version of the engine that must do it; see `engine()`. */
+  engineVersion: string;
+  /** What was found before an interruption. */
+  resume: ResumePoint;
+  signal: AbortSignal;
+}
+
+export interface ResumePoint extends FoundBefore {
+  /** By the place of their chapter. */
+  readings: ReadonlyMap<number, ChapterReadings>;
+}
+
+/** What an analysis tells while it goes on: first the size of the book, then readings, then what was found. */
+export type Finding = TextCut | ChapterRead | AnalysisStep;
+
+export interface TextCut {
+  kind: 'text';
+  chapters: number;
+  tokens: number;
+  words: number;
+  /** Whether models read the chapters before anything is found in them. */
+  isRead: boolean;
+}
+
+/** Models have read a chapter; `chapter` is its place in the book. */
+export interface ChapterRead extends Progress {
+  kind: 'readings';
+  chapter: number;
+  readings: ChapterReadings;
+}
+
 /** The engine, off the request loop. */
 export interface BookAnalyser {
-  analyse(book: BookDocument, options: { signal: AbortSignal }): AsyncGenerator<AnalysisStep, BookAnalysis>;
+  /** Finds as much as is asked for: it does not run ahead of its reader by more than a chapter. */
+  analyse(order: AnalysisOrder): AsyncGenerator<Finding, AnalysisEnd>;
   /** What it is made of. */
   engine(): Promise<EngineInfo>;
   close(): Promise<void>;

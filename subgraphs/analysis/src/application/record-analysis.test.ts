@@ -2,7 +2,8 @@ import { SceneBrief } from '@visiobook/schema';
 import { newId } from '@visiobook/service';
 import { describe, expect, it } from 'vitest';
 import { knownAnalyser, smallBook } from '../../test/small-book.ts';
-import { analysisIdOf, recordAnalysis } from './record-analysis.ts';
+import type { Analysis, Character, WholeChapter } from './library.ts';
+import { analysisIdOf, analysisRecorder } from './record-analysis.ts';
 import { briefHash, sceneBrief } from './scene-brief.ts';
 
 const identity = {
@@ -13,13 +14,27 @@ const identity = {
   modelVersion: 'known-1',
 };
 
-async function findings() {
-  const steps = knownAnalyser().analyse(smallBook(), { signal: new AbortController().signal });
-  let turn = await steps.next();
-  while (!turn.done) turn = await steps.next();
-  return turn.value;
+/** All that is stored of the small book, piece by piece. */
+async function record() {
+  const recorder = analysisRecorder(smallBook(), identity);
+  const stored: { analysis?: Analysis; characters: Character[]; chapters: WholeChapter[] } = {
+    characters: [],
+    chapters: [],
+  };
+  for await (const finding of knownAnalyser().analyse({
+    book: smallBook(),
+    tenant: 'ann',
+    engineVersion: 'known-1',
+    resume: { chapters: 0, scenes: [], readings: new Map() },
+    signal: new AbortController().signal,
+  })) {
+    if (finding.kind === 'text') stored.analysis = recorder.opened(finding, new Date(0));
+    if (finding.kind === 'people') stored.characters = recorder.people(finding).characters;
+    if (finding.kind === 'chapter') stored.chapters.push(recorder.chapter(finding));
+  }
+  const scenes = stored.chapters.flatMap((chapter) => chapter.scenes);
+  return { ...stored, analysis: stored.analysis!, scenes };
 }
-const record = async () => recordAnalysis(smallBook(), await findings(), identity, new Date(0));
 
 describe('recording an analysis', () => {
   it('gives everything the same ids each time, and other ids to other content', async () => {
@@ -40,7 +55,12 @@ describe('recording an analysis', () => {
 
   it('hashes the brief that media will be given, so that a change of it is seen and a change of order is not', async () => {
     const { analysis, chapters, characters, scenes } = await record();
-    const brief = sceneBrief({ analysis, chapter: chapters[0]!, scene: scenes[0]!, cast: characters });
+    const brief = sceneBrief({
+      analysis,
+      chapter: chapters[0]!.chapter,
+      scene: scenes[0]!,
+      cast: characters,
+    });
     expect(SceneBrief.parse(brief)).toEqual(brief);
     expect(briefHash(brief)).toBe(scenes[0]!.inputHash);
     const reordered = Object.fromEntries(Object.entries(brief).reverse()) as typeof brief;

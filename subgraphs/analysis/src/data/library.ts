@@ -1,6 +1,6 @@
 import type { Db } from '@visiobook/db';
 import * as tables from '@visiobook/db/tables/analysis';
-import { and, asc, desc, eq, getTableColumns, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, inArray, lte, ne, sql } from 'drizzle-orm';
 import type { Library } from '../application/ports.ts';
 import { toAnalysis, toChapter, toCharacter, toQuote, toScene, toSentence } from './rows.ts';
 import { readScenePages } from './scene-pages.ts';
@@ -28,7 +28,7 @@ export function createLibrary(db: Db): Library {
       const rows = await db
         .selectDistinctOn([analyses.projectId])
         .from(analyses)
-        .where(inArray(analyses.projectId, [...projectIds]))
+        .where(and(inArray(analyses.projectId, [...projectIds]), ne(analyses.status, 'STOPPED')))
         .orderBy(analyses.projectId, desc(analyses.usedAt));
       return rows.map(toAnalysis);
     },

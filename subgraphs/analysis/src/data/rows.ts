@@ -6,7 +6,7 @@ import type { Analysis, Chapter, Character, Quote, Scene, WholeScene } from '../
 
 type SceneRow = Omit<typeof scenes.$inferSelect, 'text' | 'sentences' | 'search' | 'language'>;
 
-export function toAnalysis({ usedAt: _, ...row }: typeof analyses.$inferSelect): Analysis {
+export function toAnalysis({ usedAt: _, runId: __, ...row }: typeof analyses.$inferSelect): Analysis {
   return row;
 }
 

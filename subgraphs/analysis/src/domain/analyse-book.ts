@@ -1,10 +1,10 @@
 import type { BookDocument } from '@visiobook/schema';
 import type {
-  AnalysedChapter,
   AnalysedCharacter,
-  AnalysedScene,
+  AnalysisEnd,
   AnalysisStep,
   BookAnalysis,
+  FoundBefore,
 } from './book-analysis.ts';
 import { rulePromptWriter } from './digest/prompt-writer.ts';
 import { extractiveSummariser } from './digest/scene-summariser.ts';
@@ -17,7 +17,7 @@ import { ruleSceneDescriber } from './scenes/scene-describer.ts';
 import { ruleSceneSegmenter } from './scenes/scene-segmenter.ts';
 import { ruleQuoteAttributor } from './speech/quote-attributor.ts';
 import { quoteFinder } from './speech/quote-finder.ts';
-import { readBook } from './text/book-text.ts';
+import { type BookText, readBook } from './text/book-text.ts';
 
 export type * from './book-analysis.ts';
 
@@ -35,55 +35,94 @@ export const BASELINE: AnalysisPorts = {
   prompts: rulePromptWriter,
 };
 
-/** Analyses a book, one step a chapter; the first step says that the people are known. */
+/** Analyses a book whole, one step a chapter; the first step says that the people are known. */
 export function* analyseBook(
   book: BookDocument,
   ports: Partial<AnalysisPorts> = {},
 ): Generator<AnalysisStep, BookAnalysis> {
-  const stages: AnalysisPorts = { ...BASELINE, ...ports };
   const text = readBook(book);
+  const { language, tokens, words } = text;
+  const found: Omit<BookAnalysis, 'summary'> = {
+    language,
+    chapters: [],
+    characters: [],
+    places: [],
+    scenes: [],
+    tokens: tokens.length,
+    words,
+  };
+  const steps = analysisSteps(text, ports);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return { ...found, ...value };
+    if (value.kind === 'people') {
+      found.characters = value.characters;
+      found.places = value.places;
+    } else {
+      found.chapters.push(value.chapter);
+      found.scenes.push(...value.scenes);
+    }
+    yield value;
+  }
+}
+
+/** Finds things chapter by chapter. Goes on where an interrupted analysis stopped, and finds what it would have found. */
+export function* analysisSteps(
+  text: BookText,
+  ports: Partial<AnalysisPorts> = {},
+  before: FoundBefore = { chapters: 0, scenes: [] },
+): Generator<AnalysisStep, AnalysisEnd> {
+  const stages: AnalysisPorts = { ...BASELINE, ...ports };
   const total = text.chapters.length;
   const speech = stages.speech.find(text);
   const entities = stages.entities?.tag(text) ?? [];
   const people = stages.people.find(text, speech, entities);
   const attributions = stages.attribution.attribute(text, speech, people);
   const context: StoryContext = { book: text, people, speech, attributions };
-  yield { done: 0, total, message: book.title };
-
-  const ranges = text.chapters.map((chapter) => stages.scenes.segment(text, chapter, people));
-  const allRanges: SceneRange[] = ranges.flat();
-  const build = sceneBuilder(context, stages, allRanges);
-  const scenes: AnalysedScene[] = [];
-  const chapters: AnalysedChapter[] = [];
-  for (const [i, chapter] of text.chapters.entries()) {
-    const digests = ranges[i]!.map(() => {
-      const scene = build(scenes.length);
-      scenes.push(scene);
-      return scene.digest;
-    });
-    const { index, title, start, end } = chapter;
-    chapters.push({
-      index,
-      title,
-      span: { start, end },
-      summary: stages.summary.summarise(context, digests, 3),
-    });
-    yield { done: i + 1, total, message: title ?? `${index + 1}` };
-  }
-  return {
-    language: book.language,
-    summary: stages.summary.summarise(
-      context,
-      scenes.map(({ digest }) => digest),
-      6,
-    ),
-    chapters,
+  yield {
+    kind: 'people',
+    done: before.chapters,
+    total,
+    message: text.title,
     characters: characters(people),
     places: people.places,
-    scenes,
-    tokens: text.tokens.length,
-    words: text.words,
   };
+
+  const ranges = text.chapters.map((chapter) => stages.scenes.segment(text, chapter, people));
+  checkFoundBefore(before, ranges);
+  const build = sceneBuilder(
+    context,
+    stages,
+    ranges.flat(),
+    new Set(before.scenes.map(({ title }) => title)),
+  );
+  const digests = before.scenes.map(({ digest }) => digest);
+  for (const [i, chapter] of text.chapters.entries()) {
+    if (i < before.chapters) continue;
+    const scenes = ranges[i]!.map((_, k) => build(digests.length + k));
+    const told = scenes.map(({ digest }) => digest);
+    digests.push(...told);
+    const { index, title, start, end } = chapter;
+    const summary = stages.summary.summarise(context, told, 3);
+    yield {
+      kind: 'chapter',
+      done: i + 1,
+      total,
+      message: title ?? `${index + 1}`,
+      chapter: { index, title, span: { start, end }, summary },
+      scenes,
+    };
+  }
+  return { summary: stages.summary.summarise(context, digests, 6) };
+}
+
+/** Other scenes than before mean other rules under the same version: going on would mix the two. */
+function checkFoundBefore({ chapters, scenes }: FoundBefore, ranges: readonly SceneRange[][]): void {
+  const now = ranges.slice(0, chapters).flat().length;
+  if (now !== scenes.length)
+    throw new Error(
+      `The first ${chapters} chapters had ${scenes.length} scenes before and have ${now} now; an engine that finds other things needs another version.`,
+    );
 }
 
 function characters({ characters: drafts }: Cast): AnalysedCharacter[] {

@@ -9,18 +9,44 @@ import type {
   Weather,
 } from '@visiobook/schema';
 
-/** One chapter more is done; `message` is its title, or the book's while the people are looked for. */
-export interface AnalysisStep {
+/** How far an analysis is; `message` is the title of what is at hand, a chapter's or the book's. */
+export interface Progress {
   done: number;
   total: number;
   message: string;
 }
 
-/** Everything the engine found out about a book. Spans are UTF-16 offsets in the book's text. */
-export interface BookAnalysis {
-  language: Language;
+/** What is found, as it is found: first who and what the book is about, then chapter after chapter. */
+export type AnalysisStep = PeopleFound | ChapterFound;
+
+export interface PeopleFound extends Progress {
+  kind: 'people';
+  characters: AnalysedCharacter[];
+  places: AnalysedPlace[];
+}
+
+export interface ChapterFound extends Progress {
+  kind: 'chapter';
+  chapter: AnalysedChapter;
+  scenes: AnalysedScene[];
+}
+
+/** What can be said when all chapters are done. */
+export interface AnalysisEnd {
   /** A few sentences that tell the book, in its order. */
   summary: string[];
+}
+
+/** What an interrupted analysis of the same text by the same engine has found: it goes on behind these chapters. */
+export interface FoundBefore {
+  chapters: number;
+  /** The scenes of these chapters, in order. */
+  scenes: readonly Pick<AnalysedScene, 'title' | 'digest'>[];
+}
+
+/** Everything the engine found out about a book. Spans are UTF-16 offsets in the book's text. */
+export interface BookAnalysis extends AnalysisEnd {
+  language: Language;
   chapters: AnalysedChapter[];
   /** Most mentioned first; `key` is the index here. */
   characters: AnalysedCharacter[];

@@ -69,7 +69,7 @@ export type Project = {
   readonly __typename?: 'Project';
   /** Its id. */
   readonly id: Scalars['ID']['output'];
-  /** What was found in its book, by its latest run; null before the first. */
+  /** What was found in its book, by its latest run, also while that is under way; null before the first. */
   readonly analysis?: Maybe<Analysis>;
 };
 
@@ -81,8 +81,9 @@ export type Document = {
 };
 
 /**
- * What was found in a book. An analysis never changes: another text or another version of the models makes another one.
- * Its lists are therefore plain ones, except the scenes, which may be many.
+ * What was found in a book. It grows chapter by chapter while it is RUNNING and never changes once it is COMPLETE: another
+ * text or another version of the models makes another one. Its lists are therefore plain ones, except the scenes, which
+ * may be many.
  */
 export type Analysis = {
   readonly __typename?: 'Analysis';
@@ -92,11 +93,17 @@ export type Analysis = {
   readonly document?: Maybe<Document>;
   /** The book's language as an ISO 639-1 code: `en` or `fr`. */
   readonly language: Scalars['String']['output'];
-  /** A few sentences that tell the book, in its order. */
+  /** Whether it goes on, is complete, or was left by a run that was cancelled or failed. */
+  readonly status: AnalysisStatus;
+  /** How many chapters the book has. */
+  readonly chapterCount: Scalars['Int']['output'];
+  /** How many of them are done: their scenes are there, also while the analysis goes on. */
+  readonly chaptersDone: Scalars['Int']['output'];
+  /** A few sentences that tell the book, in its order; empty until the analysis is complete. */
   readonly summary: Scalars['String']['output'];
   /** Words in the text. */
   readonly wordCount: Scalars['Int']['output'];
-  /** The chapters, in order. */
+  /** The chapters that are done, in order. */
   readonly chapters: ReadonlyArray<ChapterSummary>;
   /** The scenes, in reading order. */
   readonly scenes: SceneConnection;
@@ -112,8 +119,9 @@ export type Analysis = {
 
 
 /**
- * What was found in a book. An analysis never changes: another text or another version of the models makes another one.
- * Its lists are therefore plain ones, except the scenes, which may be many.
+ * What was found in a book. It grows chapter by chapter while it is RUNNING and never changes once it is COMPLETE: another
+ * text or another version of the models makes another one. Its lists are therefore plain ones, except the scenes, which
+ * may be many.
  */
 export type AnalysisScenesArgs = {
   filter?: InputMaybe<SceneFilter>;
@@ -122,6 +130,15 @@ export type AnalysisScenesArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
 };
+
+/** How an analysis stands. */
+export type AnalysisStatus =
+  /** A run works on it: chapters that are done can be read. */
+  | 'RUNNING'
+  /** Its run was cancelled or failed; another run of the same text goes on where it stopped. */
+  | 'STOPPED'
+  /** Everything was found. */
+  | 'COMPLETE';
 
 /** Picks scenes; each field narrows the choice. */
 export type SceneFilter = {
@@ -671,6 +688,7 @@ export type ResolversTypes = {
   Project: ResolverTypeWrapper<ProjectReference>;
   Document: ResolverTypeWrapper<Document>;
   Analysis: ResolverTypeWrapper<StoredAnalysis>;
+  AnalysisStatus: AnalysisStatus;
   SceneFilter: SceneFilter;
   SceneConnection: ResolverTypeWrapper<StoredSceneConnection>;
   SceneEdge: ResolverTypeWrapper<StoredSceneEdge>;
@@ -769,6 +787,9 @@ export type AnalysisResolvers<ContextType = Context, ParentType extends Resolver
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   document?: Resolver<Maybe<ResolversTypes['Document']>, ParentType, ContextType>;
   language?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['AnalysisStatus'], ParentType, ContextType>;
+  chapterCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  chaptersDone?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   wordCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   chapters?: Resolver<ReadonlyArray<ResolversTypes['ChapterSummary']>, ParentType, ContextType>;

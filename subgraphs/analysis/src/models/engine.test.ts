@@ -9,7 +9,7 @@ import { BACKEND_LOADERS, type BackendLoader } from './runtime/backend-loaders.t
 
 const { cpu, wasm } = BACKEND_LOADERS;
 const missing: BackendLoader = () => Promise.reject(new Error('Cannot find package'));
-const SETTINGS = { backend: 'auto', emotion: 'mood-1' } as const;
+const SETTINGS = { backend: 'auto', emotion: 'mood-1', scenes: 'rules' } as const;
 
 describe('loadEngine', () => {
   it('gives the stage of emotions to the model, and counts its use', async () => {
@@ -18,7 +18,7 @@ describe('loadEngine', () => {
       loaders: { gpu: missing, node: missing, wasm, cpu },
       onInference: (model, seconds) => uses.push(`${model} ${seconds > 0}`),
     });
-    expect(info).toMatchObject({ version: 'baseline-3+mood-1', backend: 'wasm', problems: [] });
+    expect(info).toMatchObject({ version: 'baseline-4+mood-1', backend: 'wasm', problems: [] });
     expect(info.refused).toEqual(['gpu: Cannot find package', 'node: Cannot find package']);
     const book = bookOf('en', 'She laughed with joy.\n\nHe was terrified, and trembled with fear.');
     const scenes = [0, 1].map((i) => ({ firstParagraph: i, endParagraph: i + 1, confidence: 1 }));
@@ -28,13 +28,26 @@ describe('loadEngine', () => {
     expect(uses).toEqual(['mood-1 true']);
   });
 
+  it('gives the borders of scenes to their model, which needs no backend', async () => {
+    const loaders = { gpu: missing, node: missing, wasm: missing, cpu: missing };
+    const { info, ports } = await loadEngine({ ...SETTINGS, scenes: 'border-1' }, { loaders });
+    expect(info.version).toBe('baseline-4+border-1');
+    expect(Object.keys(ports)).toEqual(['scenes']);
+  });
+
+  it('leaves the borders of scenes to the rules when their model is missing', async () => {
+    const { info, ports } = await loadEngine({ backend: 'auto', emotion: 'lexicon', scenes: 'border-9' });
+    expect(ports).toEqual({});
+    expect(info).toMatchObject({ version: 'baseline-4', problems: [expect.stringContaining('missing')] });
+  });
+
   it('is the baseline alone when models are switched off', async () => {
     for (const settings of [
       { ...SETTINGS, backend: 'off' },
       { ...SETTINGS, emotion: 'lexicon' },
     ] as const) {
       const { info, ports } = await loadEngine(settings);
-      expect(info).toMatchObject({ version: 'baseline-3', backend: null, problems: [] });
+      expect(info).toMatchObject({ version: 'baseline-4', backend: null, problems: [] });
       expect(ports).toEqual({});
     }
   });
@@ -43,7 +56,7 @@ describe('loadEngine', () => {
     const loaders = { gpu: missing, node: missing, wasm: missing, cpu: missing };
     const { info, ports } = await loadEngine(SETTINGS, { loaders });
     expect(ports).toEqual({});
-    expect(info.version).toBe('baseline-3');
+    expect(info.version).toBe('baseline-4');
     expect(info.problems).toEqual([
       expect.stringContaining('No TensorFlow.js backend runs here. gpu: Cannot'),
     ]);
@@ -84,7 +97,7 @@ describe('loadEngine', () => {
     async function problem(why: string): Promise<void> {
       const { info, ports } = await loadEngine(SETTINGS, { weights });
       expect(ports).toEqual({});
-      expect(info).toMatchObject({ version: 'baseline-3', problems: [expect.stringContaining(why)] });
+      expect(info).toMatchObject({ version: 'baseline-4', problems: [expect.stringContaining(why)] });
     }
   });
 });

@@ -1,5 +1,6 @@
 import { BASELINE_MODEL, type EngineInfo, engineVersion, type ModelInfo } from '../domain/models.ts';
 import type { AnalysisPorts, EmotionScorer } from '../domain/ports.ts';
+import { loadBorders, RULES } from './borders/load-borders.ts';
 import { modelEmotionScorer } from './emotion/model-emotion-scorer.ts';
 import { loadSentenceModel, type SentenceModel } from './emotion/sentence-model.ts';
 import type { Backend, BackendLoader } from './runtime/backend-loaders.ts';
@@ -10,12 +11,18 @@ export interface ModelSettings {
   backend: BackendChoice;
   /** The model that tells the moods of scenes, by the name of its weights; `lexicon` for the baseline's lists of words. */
   emotion: string;
+  /** The model that finds the borders of scenes, by the name of its weights; `rules` for the baseline. */
+  scenes: string;
 }
 
 export interface Engine {
   info: EngineInfo;
   /** The stages that models take over. */
   ports: Partial<AnalysisPorts>;
+  /** The model of moods itself, for whoever serves it; null without. */
+  mood: SentenceModel | null;
+  /** The weights that find borders, for whoever runs the stages; null without. */
+  borders: string | null;
 }
 
 export interface EngineParts {
@@ -33,21 +40,26 @@ const LEXICON = 'lexicon';
  * and `info.problems` says why.
  */
 export async function loadEngine(settings: ModelSettings, parts: EngineParts = {}): Promise<Engine> {
+  const folder = parts.weights ?? WEIGHTS_FOLDER;
+  const borders = await loadBorders(folder, settings.backend === 'off' ? RULES : settings.scenes);
+  const known: ModelInfo[] = [BASELINE_MODEL, ...borders.models];
+  const { problems, ports } = borders;
+  const without = { mood: null, borders: ports.scenes ? settings.scenes : null };
   const info: EngineInfo = {
-    models: [BASELINE_MODEL],
-    version: engineVersion([BASELINE_MODEL]),
+    models: known,
+    version: engineVersion(known),
     backend: null,
     refused: [],
-    problems: [],
+    problems,
   };
-  if (settings.backend === 'off' || settings.emotion === LEXICON) return { info, ports: {} };
+  if (settings.backend === 'off' || settings.emotion === LEXICON) return { info, ports, ...without };
   try {
-    const file = await readWeights(parts.weights ?? WEIGHTS_FOLDER, settings.emotion);
+    const file = await readWeights(folder, settings.emotion);
     const runtime = await startRuntime(settings.backend, parts.loaders);
     const model = loadSentenceModel(runtime.tf, file);
     warmUp(model);
     const { name, version, task } = file.manifest;
-    const models: ModelInfo[] = [BASELINE_MODEL, { name, version, task }];
+    const models: ModelInfo[] = [...known, { name, version, task }];
     return {
       info: {
         ...info,
@@ -56,11 +68,13 @@ export async function loadEngine(settings: ModelSettings, parts: EngineParts = {
         backend: runtime.backend,
         refused: runtime.refused.map(({ backend, reason }) => `${backend}: ${reason}`),
       },
-      ports: { emotion: timed(modelEmotionScorer(model), `${name}-${version}`, parts.onInference) },
+      ports: { ...ports, emotion: timed(modelEmotionScorer(model), `${name}-${version}`, parts.onInference) },
+      ...without,
+      mood: model,
     };
   } catch (error) {
     if (error instanceof WeightsRefused || error instanceof NoBackend) {
-      return { info: { ...info, problems: [error.message] }, ports: {} };
+      return { info: { ...info, problems: [...problems, error.message] }, ports, ...without };
     }
     throw error;
   }

@@ -1,13 +1,7 @@
 import type { Db } from '@visiobook/db';
 import { endedRuns } from '@visiobook/db/ended-runs';
 import { endedRuns as endedRunsTable } from '@visiobook/db/tables/analysis';
-import {
-  AnalyseDocument,
-  BookDocument,
-  internalPaths,
-  type PayloadOf,
-  UnitReported,
-} from '@visiobook/schema';
+import { AnalyseDocument, BookDocument, internalPaths, type PayloadOf } from '@visiobook/schema';
 import {
   AppError,
   type Delivery,
@@ -16,18 +10,13 @@ import {
   permanentRefusal,
   type Queue,
   type RunsInFlight,
-  type SendOptions,
-  throttle,
 } from '@visiobook/service';
-import type { WholeAnalysis } from '../application/library.ts';
 import type { BookAnalyser } from '../application/ports.ts';
-import { type AnalysisIdentity, analysisIdOf, recordAnalysis } from '../application/record-analysis.ts';
+import { analysisIdOf } from '../application/record-analysis.ts';
 import { countCharacters, scenesForReport } from '../data/library.ts';
-import { markUsed, storeAnalysis } from '../data/store-analysis.ts';
-import type { BookAnalysis } from '../domain/book-analysis.ts';
-
-type Payload = PayloadOf<typeof AnalyseDocument>;
-type Report = Omit<PayloadOf<typeof UnitReported>, 'runId' | 'stage' | 'unit'>;
+import { completeAnalysis, isComplete, markUsed, stopAnalysesOf } from '../data/store-analysis.ts';
+import { keepFindings } from './keep-findings.ts';
+import { reporter } from './report.ts';
 
 export interface AnalyseDocumentParts {
   db: Db;
@@ -36,30 +25,35 @@ export interface AnalyseDocumentParts {
   storage: Neighbour;
   analyser: BookAnalyser;
   metrics: Metrics;
+  /** Books at a time in this process. */
+  workers: number;
 }
 
-const PROGRESS_EVERY_MS = 250;
+type Payload = PayloadOf<typeof AnalyseDocument>;
 
 /** Takes the analyses that runs ask for. */
 export async function workOnAnalyses(parts: AnalyseDocumentParts): Promise<void> {
-  const { db, queue, runs } = parts;
+  const { db, queue, runs, workers } = parts;
   const ended = endedRuns(endedRunsTable);
   await queue.work(
     AnalyseDocument,
     async (delivery) => {
       const { payload, signal } = delivery;
-      const report = reporter(queue, payload);
       if (await ended.isLost(db, payload.runId)) return;
       try {
         await runs.during(payload.runId, signal, (stopped) => analyse(parts, delivery, stopped));
       } catch (error) {
-        if (error instanceof AppError && error.code === 'CANCELLED') return;
-        const failure = permanentRefusal(error);
-        if (!failure) throw error;
-        await report({ state: 'FAILED', failure });
+        const isCancelled = error instanceof AppError && error.code === 'CANCELLED';
+        const failure = isCancelled ? null : permanentRefusal(error);
+        if (!isCancelled && !failure) throw error;
+        await stopAnalysesOf(db, payload.runId);
+        if (failure) await reporter(queue, payload)({ state: 'FAILED', failure });
       }
     },
     {
+      concurrency: workers,
+      // Where there is more than one worker, nobody takes them all: somebody else's short tale need not wait for a saga.
+      ...(workers > 1 ? { perGroup: workers - 1 } : {}),
       onDead: async ({ payload }) => {
         const message = 'The book could not be analysed; several attempts failed.';
         await reporter(queue, payload)({ state: 'FAILED', failure: { code: 'UNAVAILABLE', message } });
@@ -73,7 +67,7 @@ async function analyse(
   { payload }: Delivery<Payload>,
   signal: AbortSignal,
 ): Promise<void> {
-  const { db, queue, metrics, analyser } = parts;
+  const { db, queue, metrics, analyser, storage } = parts;
   const { projectId, documentId, contentHash } = payload;
   // Another version of the engine makes another analysis.
   const { models, version: modelVersion } = await analyser.engine();
@@ -81,58 +75,28 @@ async function analyse(
   const analysisId = analysisIdOf(identity);
 
   // Found before means done before: the ids, and so the scenes' assets, are the same.
-  const isStored = (await scenesForReport(db, analysisId)).length > 0;
-  const whole = isStored ? null : await readAndAnalyse(parts, payload, identity, signal);
+  const isKnown = await isComplete(db, analysisId);
+  let summary: string[] = [];
+  if (!isKnown) {
+    await reporter(queue, payload)({ state: 'STARTED' });
+    const book = BookDocument.parse(await storage.json(internalPaths.document(documentId), signal));
+    const stop = metrics.inferenceDuration.startTimer({ model: 'baseline' });
+    summary = (await keepFindings(parts, payload, { book, identity, signal })).summary;
+    stop();
+  }
   signal.throwIfAborted();
   await db.transaction(async (tx) => {
-    if (whole) await storeAnalysis(tx, whole);
+    if (!isKnown) await completeAnalysis(tx, analysisId, summary);
     await markUsed(tx, analysisId, new Date());
     const scenes = await scenesForReport(tx, analysisId);
+    if (scenes.length === 0)
+      throw new AppError(
+        'UNSUPPORTED_MEDIA',
+        'No scene was found in this text: it is too short or no prose.',
+      );
     const characterCount = await countCharacters(tx, analysisId);
     const output = { kind: 'analysis' as const, analysisId, scenes, characterCount };
     await reporter(queue, payload, { tx })({ state: 'DONE', output });
+    if (!isKnown) metrics.contentProcessed.inc({ kind: 'scene' }, scenes.length);
   });
-  metrics.contentProcessed.inc({ kind: 'scene' }, whole?.scenes.length ?? 0);
-}
-
-async function readAndAnalyse(
-  { queue, storage, analyser, metrics }: AnalyseDocumentParts,
-  payload: Payload,
-  identity: AnalysisIdentity,
-  signal: AbortSignal,
-): Promise<WholeAnalysis> {
-  const report = reporter(queue, payload);
-  await report({ state: 'STARTED' });
-  const book = BookDocument.parse(await storage.json(internalPaths.document(payload.documentId), signal));
-  const stop = metrics.inferenceDuration.startTimer({ model: 'baseline' });
-  const found = await follow(analyser.analyse(book, { signal }), report);
-  stop();
-  if (found.scenes.length === 0) {
-    throw new AppError('UNSUPPORTED_MEDIA', 'No scene was found in this text: it is too short or no prose.');
-  }
-  return recordAnalysis(book, found, identity, new Date());
-}
-
-/** Runs the engine to its end, telling of its steps as often as anyone can read them. */
-async function follow(
-  steps: ReturnType<BookAnalyser['analyse']>,
-  tell: (report: Report) => Promise<void>,
-): Promise<BookAnalysis> {
-  const due = throttle(PROGRESS_EVERY_MS);
-  try {
-    while (true) {
-      const turn = await steps.next();
-      if (turn.done) return turn.value;
-      const { done, total, message } = turn.value;
-      if (due() && total > 0) await tell({ state: 'PROGRESS', done, total, message: message.slice(0, 300) });
-    }
-  } finally {
-    // When telling failed, the engine is still at work: it must be let go.
-    await steps.return(undefined as never);
-  }
-}
-
-function reporter(queue: Queue, { runId }: Payload, options: SendOptions = {}) {
-  return (report: Report) =>
-    queue.publish(UnitReported, { runId, stage: 'ANALYSE', unit: 'ANALYSE', ...report }, options);
 }

@@ -4,7 +4,7 @@ import { projectAccessCopy } from '@visiobook/db/project-access';
 import * as tables from '@visiobook/db/tables/analysis';
 import { ProjectAccessChanged, ProjectDeleted, RunEnded } from '@visiobook/schema';
 import type { Queue, RunsInFlight } from '@visiobook/service';
-import { deleteAnalysesOf } from '../data/store-analysis.ts';
+import { deleteAnalysesOf, stopAnalysesOf } from '../data/store-analysis.ts';
 
 /** Keeps this service's copy of what it must know about projects and runs. */
 export async function followProjects(parts: { db: Db; queue: Queue; runs: RunsInFlight }): Promise<void> {
@@ -22,6 +22,8 @@ export async function followProjects(parts: { db: Db; queue: Queue; runs: RunsIn
   });
   await queue.consume(RunEnded, async ({ payload }) => {
     await ended.add(db, payload);
-    if (payload.status !== 'SUCCEEDED') await runs.end(payload.runId);
+    if (payload.status === 'SUCCEEDED') return;
+    await runs.end(payload.runId);
+    await stopAnalysesOf(db, payload.runId);
   });
 }

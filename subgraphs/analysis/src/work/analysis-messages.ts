@@ -1,21 +1,38 @@
 import type { BookDocument } from '@visiobook/schema';
-import type { AnalysisStep, BookAnalysis } from '../domain/analyse-book.ts';
-import type { EngineInfo } from '../domain/models.ts';
+import type { Finding, ResumePoint } from '../application/ports.ts';
+import type { AnalysisEnd } from '../domain/book-analysis.ts';
+import type { ReadingTask } from '../domain/readings.ts';
+import type { ReadingCards } from '../models/recorded-ports.ts';
 
-/** What the pool sends to a worker. */
+/** A book for a worker. */
 export interface AnalysisJob {
+  kind: 'job';
   book: BookDocument;
+  resume: ResumePoint;
+  /** What the models can read; the worker asks for it with `WorkerQuestion`s. */
+  cards: ReadingCards;
 }
 
-/** What a worker answers: steps, then one result or one failure. */
-export type AnalysisAnswer =
-  | { kind: 'step'; step: AnalysisStep }
-  | { kind: 'result'; analysis: BookAnalysis }
+/** What the pool sends to a worker: a job, leave to find one thing more, and the models' rows. */
+export type WorkerOrder =
+  | AnalysisJob
+  | { kind: 'next' }
+  | { kind: 'rows'; id: number; rows: unknown[] }
+  | { kind: 'unread'; id: number; message: string };
+
+/** Sentences that the worker wants the models to read. */
+export interface WorkerQuestion {
+  kind: 'read';
+  id: number;
+  task: ReadingTask;
+  items: unknown[];
+  lengths: number[];
+}
+
+/** What a worker answers to each leave: a finding, and at last the end or a failure. */
+export type WorkerAnswer =
+  | { kind: 'found'; finding: Finding }
+  | { kind: 'end'; end: AnalysisEnd }
   | { kind: 'failure'; message: string; stack: string | undefined };
 
-/** What a worker tells of itself: once what its engine is made of, then each use of a model. */
-export type WorkerNews =
-  | { kind: 'engine'; info: EngineInfo }
-  | { kind: 'inference'; model: string; seconds: number };
-
-export type WorkerMessage = AnalysisAnswer | WorkerNews;
+export type WorkerMessage = WorkerQuestion | WorkerAnswer;

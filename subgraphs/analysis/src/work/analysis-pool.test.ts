@@ -1,98 +1,162 @@
-import type { BookDocument } from '@visiobook/schema';
-import { afterEach, describe, expect, it } from 'vitest';
-import type { AnalysisStep, BookAnalysis } from '../domain/analyse-book.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { documentOf } from '../../test/book-of.ts';
+import type { AnalysisOrder, BookAnalyser, Finding } from '../application/ports.ts';
+import { analyseBook } from '../domain/analyse-book.ts';
+import type { AnalysisEnd } from '../domain/book-analysis.ts';
 import { BASELINE_MODEL } from '../domain/models.ts';
-import { AnalysisFailed, type AnalysisPool, createAnalysisPool } from './analysis-pool.ts';
+import { loadEngine } from '../models/engine.ts';
+import { AnalysisFailed, createAnalysisPool, type PoolOptions } from './analysis-pool.ts';
+import { createModelServer, type ModelServer } from './model-server.ts';
 
-const TEXT = 'Clara walked to the river. “Wait for me,” said Tom.\n\nClara laughed and ran on to the mill.';
-const BOOK: BookDocument = {
-  title: 'The Mill',
-  authors: [],
-  language: 'en',
-  text: TEXT,
-  chapters: [{ index: 0, title: 'One', start: 0, end: TEXT.length }],
-};
+const MILL = 'Clara walked to the river. “Wait for me,” said Tom.\n\nClara laughed and ran on to the mill.';
+const STORM = 'At night a storm broke over the mill. Tom was afraid and wept. “Do not fear,” said Clara.';
+const BOOK = documentOf('en', MILL, STORM, MILL, STORM);
+const NONE = { chapters: 0, scenes: [], readings: new Map() };
+const SERVER = { processes: 1, maxMb: 1024, timeoutMs: 20_000 };
 const CRASHING = new URL('../../test/fixtures/crashing-worker.ts', import.meta.url);
+const GREEDY = new URL('../../test/fixtures/greedy-worker.ts', import.meta.url);
 
 describe('createAnalysisPool', () => {
-  let pool: AnalysisPool;
+  let pool: BookAnalyser;
+  let models: ModelServer;
+  beforeEach(() => {
+    models = createModelServer({
+      ...SERVER,
+      models: { backend: 'off', emotion: 'lexicon', scenes: 'rules' },
+    });
+  });
   afterEach(() => pool.close());
+  const start = (options: Partial<PoolOptions> = {}) => {
+    pool = createAnalysisPool({ size: 1, models, ...options });
+  };
 
-  it('streams the steps of a book and returns its analysis', async () => {
-    pool = createAnalysisPool({ size: 1 });
-    const { steps, analysis } = await drain(pool.analyse(BOOK));
-    expect(steps.map(({ done, total }) => `${done}/${total}`)).toEqual(['0/1', '1/1']);
-    expect(analysis.scenes).toHaveLength(1);
+  it('finds in a process of its own what the engine finds', async () => {
+    start();
+    const { findings, end } = await drain(pool, await orderFor(pool));
+    expect(findings.map(({ kind }) => kind)).toEqual(['text', 'people', ...Array(4).fill('chapter')]);
+    const { summary, scenes } = whole(analyseBook(BOOK));
+    expect(end).toEqual({ summary });
+    expect(scenesIn(findings)).toEqual(scenes);
+  });
+
+  it('goes on behind the chapters that were found before, and finds the same', async () => {
+    start();
+    const first = await drain(pool, await orderFor(pool));
+    const before = first.findings.filter(({ kind }) => kind === 'chapter').slice(0, 2);
+    const resume = { ...NONE, chapters: 2, scenes: scenesIn(before) };
+    const second = await drain(pool, await orderFor(pool, { resume }));
+    expect([...scenesIn(before), ...scenesIn(second.findings)]).toEqual(scenesIn(first.findings));
+    expect(second.findings.map((finding) => 'done' in finding && finding.done)).toEqual([false, 2, 3, 4]);
+    expect(second.end).toEqual(first.end);
   });
 
   it('lets more books wait than it has workers', async () => {
-    pool = createAnalysisPool({ size: 1 });
-    const results = await Promise.all([1, 2, 3].map(() => drain(pool.analyse(BOOK))));
-    expect(results.map(({ analysis }) => analysis.scenes.length)).toEqual([1, 1, 1]);
+    start();
+    const order = await orderFor(pool);
+    const results = await Promise.all([1, 2, 3].map(() => drain(pool, order)));
+    expect(results.map(({ findings }) => findings.length)).toEqual([6, 6, 6]);
   });
 
   it('turns the death of a worker into an error, again and again', async () => {
-    pool = createAnalysisPool({ size: 1, workerUrl: CRASHING });
-    for (let i = 0; i < 2; i++) await expect(drain(pool.analyse(BOOK))).rejects.toThrow(AnalysisFailed);
+    start({ workerUrl: CRASHING });
+    const order = await orderFor(pool);
+    for (let i = 0; i < 3; i++) await expect(drain(pool, order)).rejects.toThrow(AnalysisFailed);
+    await expect(drain(pool, order)).rejects.toThrow('SIGKILL');
+  });
+
+  it('ends a worker that takes more memory than it may have, inside the heap or outside', async () => {
+    start({ workerUrl: GREEDY, maxMb: 256 });
+    await expect(drain(pool, await orderFor(pool))).rejects.toThrow(/it took \d+ MB and may have 256/);
   });
 
   it('gives up when the caller aborts, waiting or working', async () => {
-    pool = createAnalysisPool({ size: 1 });
-    const working = pool.analyse(BOOK);
+    start();
+    const order = await orderFor(pool);
+    const working = pool.analyse(order);
     await working.next();
     const abort = new AbortController();
-    const waiting = drain(pool.analyse(BOOK, { signal: abort.signal }));
+    const waiting = drain(pool, { ...order, signal: abort.signal });
     abort.abort(new Error('enough'));
     await expect(waiting).rejects.toThrow('enough');
     await working.return(undefined as never);
-    await expect(drain(pool.analyse(BOOK))).resolves.toBeDefined();
+    await expect(drain(pool, order)).resolves.toBeDefined();
   });
 
-  it('says what its workers are made of, and takes books before and after', async () => {
-    pool = createAnalysisPool({ size: 1, models: { backend: 'off', emotion: 'lexicon' } });
-    const [info] = await Promise.all([pool.engine(), drain(pool.analyse(BOOK))]);
-    expect(info).toEqual({
+  it('refuses a book for another engine than it has', async () => {
+    start();
+    const order = await orderFor(pool, { engineVersion: 'baseline-0' });
+    await expect(drain(pool, order)).rejects.toThrow('baseline-0 was asked for');
+  });
+
+  it('is the baseline alone without models', async () => {
+    start();
+    await expect(pool.engine()).resolves.toEqual({
       models: [BASELINE_MODEL],
-      version: 'baseline-3',
+      version: `baseline-${BASELINE_MODEL.version}`,
       backend: null,
       refused: [],
       problems: [],
     });
-    await expect(pool.engine()).resolves.toEqual(info);
   });
 
-  it('loads the models that it is told to in its workers, and tells of their use', async () => {
-    const uses: string[] = [];
-    pool = createAnalysisPool({
-      size: 1,
-      models: { backend: 'wasm', emotion: 'mood-1' },
-      onInference: (model, seconds) => uses.push(`${model} ${seconds > 0}`),
-    });
-    await expect(pool.engine()).resolves.toMatchObject({ backend: 'wasm', version: 'baseline-3+mood-1' });
-    const { analysis } = await drain(pool.analyse(BOOK));
-    expect(analysis.scenes).toHaveLength(1);
-    expect(uses).toEqual(['mood-1 true']);
-  });
+  it('has the models read chapter by chapter, and feels what they say', async () => {
+    const settings = { backend: 'wasm', emotion: 'mood-1', scenes: 'border-1' } as const;
+    models = createModelServer({ ...SERVER, models: settings });
+    start();
+    const order = await orderFor(pool);
+    expect(order.engineVersion).toBe(`baseline-${BASELINE_MODEL.version}+border-1+mood-1`);
+    const { findings } = await drain(pool, order);
+    const read = findings.filter(({ kind }) => kind === 'readings');
+    expect(read).toHaveLength(4);
+    const { ports } = await loadEngine(settings);
+    expect(scenesIn(findings)).toEqual(whole(analyseBook(BOOK, ports)).scenes);
 
-  it('does not wait for ever for the engine of a worker that dies', async () => {
-    pool = createAnalysisPool({ size: 1, workerUrl: CRASHING });
-    const engine = pool.engine();
-    await expect(drain(pool.analyse(BOOK))).rejects.toThrow(AnalysisFailed);
-    await expect(engine).rejects.toThrow('before it was ready');
+    const readings = new Map(
+      read.flatMap((finding) =>
+        finding.kind === 'readings' ? [[finding.chapter, finding.readings] as const] : [],
+      ),
+    );
+    readings.delete(3);
+    const again = await drain(pool, { ...order, resume: { ...NONE, readings } });
+    expect(again.findings.filter(({ kind }) => kind === 'readings')).toMatchObject([{ chapter: 3 }]);
+    expect(scenesIn(again.findings)).toEqual(scenesIn(findings));
   });
 
   it('refuses work once it is closed', async () => {
-    pool = createAnalysisPool({ size: 1 });
+    start();
+    const order = await orderFor(pool);
     await pool.close();
-    await expect(drain(pool.analyse(BOOK))).rejects.toThrow('closed');
+    await expect(drain(pool, order)).rejects.toThrow('closed');
   });
 });
 
+async function orderFor(
+  pool: Pick<BookAnalyser, 'engine'>,
+  overrides: Partial<AnalysisOrder> = {},
+): Promise<AnalysisOrder> {
+  const { version } = await pool.engine();
+  const signal = new AbortController().signal;
+  return { book: BOOK, tenant: 'ann', engineVersion: version, resume: NONE, signal, ...overrides };
+}
+
 async function drain(
-  run: AsyncGenerator<AnalysisStep, BookAnalysis>,
-): Promise<{ steps: AnalysisStep[]; analysis: BookAnalysis }> {
-  const steps: AnalysisStep[] = [];
+  pool: BookAnalyser,
+  order: AnalysisOrder,
+): Promise<{ findings: Finding[]; end: AnalysisEnd }> {
+  const run = pool.analyse(order);
+  const findings: Finding[] = [];
   let next = await run.next();
-  for (; !next.done; next = await run.next()) steps.push(next.value);
-  return { steps, analysis: next.value };
+  for (; !next.done; next = await run.next()) findings.push(next.value);
+  return { findings, end: next.value };
+}
+
+function scenesIn(findings: readonly Finding[]) {
+  return findings.flatMap((finding) => (finding.kind === 'chapter' ? finding.scenes : []));
+}
+
+function whole<T>(steps: Generator<unknown, T>): T {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
 }

@@ -1,24 +1,12 @@
-import { Worker } from 'node:worker_threads';
-import type { BookDocument } from '@visiobook/schema';
-import type { AnalysisStep, BookAnalysis } from '../domain/analyse-book.ts';
-import type { EngineInfo } from '../domain/models.ts';
-import type { ModelSettings } from '../models/engine.ts';
-import type { AnalysisAnswer, AnalysisJob, WorkerMessage } from './analysis-messages.ts';
+import type { AnalysisOrder, BookAnalyser, Finding } from '../application/ports.ts';
+import type { AnalysisEnd } from '../domain/book-analysis.ts';
+import type { WorkerAnswer, WorkerMessage, WorkerOrder, WorkerQuestion } from './analysis-messages.ts';
+import type { InferenceMonitor } from './inference-metrics.ts';
+import type { ModelServer } from './model-server.ts';
+import { RestartBackoff } from './restart-backoff.ts';
+import { startChild, type WatchedChild } from './watched-child.ts';
 
-export interface AnalysisPool {
-  /**
-   * Analyses a book in a worker thread and yields its steps as they come. Waits while all workers are busy.
-   *
-   * @throws AnalysisFailed when the worker fails or dies; the abort reason when `signal` aborts.
-   */
-  analyse(book: BookDocument, options?: { signal?: AbortSignal }): AsyncGenerator<AnalysisStep, BookAnalysis>;
-  /** What the workers' engine is made of; starts the first worker if none runs. */
-  engine(): Promise<EngineInfo>;
-  /** Refuses new work, ends what is running, and stops the workers. */
-  close(): Promise<void>;
-}
-
-/** The analysis of a book broke: a bug on that text, a worker out of memory, or a pool that closed. */
+/** The analysis of a book broke: a bug on that text, a worker out of memory, models that fail, or a pool that closed. */
 export class AnalysisFailed extends Error {
   override readonly name = 'AnalysisFailed';
 }
@@ -26,50 +14,60 @@ export class AnalysisFailed extends Error {
 export interface PoolOptions {
   /** Most workers at a time; each holds one book. */
   size: number;
-  /** Memory of one worker's heap. */
-  maxHeapMb?: number;
-  /** The models that each worker loads; the baseline alone unless told. */
-  models?: ModelSettings;
-  /** Told of each use of a model. */
-  onInference?: (model: string, seconds: number) => void;
+  models: ModelServer;
+  /** Memory of one worker; a book that takes more fails. */
+  maxMb?: number;
+  /** A worker without work ends after this long. */
+  idleMs?: number;
+  monitor?: Pick<InferenceMonitor, 'restarted'>;
   /** The worker's file; another one only in tests. */
   workerUrl?: URL;
 }
 
-const NO_MODELS: ModelSettings = { backend: 'off', emotion: 'lexicon' };
+type Worker = WatchedChild<WorkerOrder, WorkerMessage>;
 
+/** Analyses books in processes of their own, which have the models read through `models`. Closes both. */
 export function createAnalysisPool({
   size,
-  maxHeapMb = 1024,
-  models = NO_MODELS,
-  onInference = () => {},
+  models,
+  maxMb = 1024,
+  idleMs = 60_000,
+  monitor,
   workerUrl = new URL('./analysis-worker.ts', import.meta.url),
-}: PoolOptions): AnalysisPool {
-  const idle: Worker[] = [];
-  const all = new Map<Worker, Promise<EngineInfo>>();
+}: PoolOptions): BookAnalyser {
+  /** Each with what ends it when it stays without work. */
+  const idle = new Map<Worker, NodeJS.Timeout>();
+  const all = new Set<Worker>();
+  const inboxes = new Map<Worker, (message: WorkerMessage) => void>();
   const waiting: { resolve: (worker: Worker) => void; reject: (error: Error) => void }[] = [];
-  let closed = false;
+  const backoff = new RestartBackoff();
+  let isClosed = false;
 
-  return { analyse, engine, close };
+  return { analyse, engine: async () => (await models.engine()).info, close };
 
-  async function* analyse(
-    book: BookDocument,
-    { signal }: { signal?: AbortSignal } = {},
-  ): AsyncGenerator<AnalysisStep, BookAnalysis> {
-    signal?.throwIfAborted();
+  async function* analyse(order: AnalysisOrder): AsyncGenerator<Finding, AnalysisEnd> {
+    const { book, resume, signal, engineVersion } = order;
+    signal.throwIfAborted();
+    const { info, cards } = await models.engine();
+    if (info.version !== engineVersion)
+      throw new AnalysisFailed(`The engine is ${info.version} by now, and ${engineVersion} was asked for.`);
     const worker = await acquire(signal);
-    const inbox = openInbox(worker, signal);
+    const inbox = openInbox(worker, order);
     let isSound = false;
     try {
-      worker.postMessage({ book } satisfies AnalysisJob);
+      worker.send({ kind: 'job', book, resume, cards });
+      worker.send({ kind: 'next' });
       for (;;) {
         const answer = await inbox.next();
-        if (answer.kind === 'step') {
-          yield answer.step;
+        if (answer.kind === 'found') {
+          // It looks for the next thing while this one is stored.
+          worker.send({ kind: 'next' });
+          yield answer.finding;
           continue;
         }
         isSound = true;
-        if (answer.kind === 'result') return answer.analysis;
+        backoff.succeeded();
+        if (answer.kind === 'end') return answer.end;
         throw new AnalysisFailed(`The analysis of "${book.title}" failed: ${answer.message}`, {
           cause: answer.stack,
         });
@@ -78,34 +76,31 @@ export function createAnalysisPool({
       inbox.close();
       // A worker that died, or whose reader left in the middle of a book, is not used again.
       if (isSound) release(worker);
-      else discard(worker);
+      else worker.kill('its book was given up');
     }
   }
 
-  async function engine(): Promise<EngineInfo> {
-    const [running] = all.values();
-    if (running) return running;
-    if (closed) throw new AnalysisFailed('The analysis pool is closed.');
-    const worker = start();
-    idle.push(worker);
-    return all.get(worker)!;
-  }
-
-  function acquire(signal: AbortSignal | undefined): Promise<Worker> {
-    if (closed) return Promise.reject(new AnalysisFailed('The analysis pool is closed.'));
-    const worker = idle.pop() ?? (all.size < size ? start() : undefined);
-    if (worker) return Promise.resolve(worker);
+  async function acquire(signal: AbortSignal): Promise<Worker> {
+    signal.throwIfAborted();
+    if (isClosed) throw new AnalysisFailed('The analysis pool is closed.');
+    if (backoff.delayMs > 0) await pause(backoff.delayMs, signal);
+    for (const [worker, timer] of idle) {
+      clearTimeout(timer);
+      idle.delete(worker);
+      if (worker.isAlive()) return worker;
+    }
+    if (all.size < size) return start();
     return new Promise((resolve, reject) => {
       const place = { resolve: taken(resolve), reject: taken(reject) };
       const leave = () => {
         waiting.splice(waiting.indexOf(place), 1);
-        reject(signal?.reason);
+        reject(signal.reason);
       };
-      signal?.addEventListener('abort', leave, { once: true });
+      signal.addEventListener('abort', leave, { once: true });
       waiting.push(place);
       function taken<T>(settle: (value: T) => void): (value: T) => void {
         return (value) => {
-          signal?.removeEventListener('abort', leave);
+          signal.removeEventListener('abort', leave);
           settle(value);
         };
       }
@@ -113,96 +108,109 @@ export function createAnalysisPool({
   }
 
   function start(): Worker {
-    const worker = new Worker(workerUrl, {
-      workerData: models,
-      resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
+    const worker = startChild<WorkerOrder, WorkerMessage>(workerUrl, { maxMb });
+    all.add(worker);
+    worker.onMessage((message) => inboxes.get(worker)?.(message));
+    void worker.ended.then(() => {
+      all.delete(worker);
+      clearTimeout(idle.get(worker));
+      idle.delete(worker);
+      if (!isClosed && all.size < size) waiting.shift()?.resolve(start());
     });
-    all.set(worker, engineOf(worker));
-    worker.on('message', (news: WorkerMessage) => {
-      if (news.kind === 'inference') onInference(news.model, news.seconds);
-    });
-    // Without a listener, an error between two books would end the process; `once` of the inbox tells the reader.
-    worker.on('error', () => discard(worker));
-    worker.unref();
     return worker;
   }
 
   function release(worker: Worker): void {
-    if (!all.has(worker)) return;
+    if (!worker.isAlive()) return;
     const next = waiting.shift();
+    // What a big book left in its heap is given back by its end.
     if (next) next.resolve(worker);
-    else idle.push(worker);
+    else idle.set(worker, setTimeout(() => worker.kill('it was idle'), idleMs).unref());
   }
 
-  function discard(worker: Worker): void {
-    if (!all.delete(worker)) return;
-    const place = idle.indexOf(worker);
-    if (place >= 0) idle.splice(place, 1);
-    void worker.terminate();
-    if (!closed && all.size < size) waiting.shift()?.resolve(start());
+  /** A worker's answers, one after another; its death and the caller's abort are errors. Its questions go to the models. */
+  function openInbox(worker: Worker, order: AnalysisOrder): { next(): Promise<WorkerAnswer>; close(): void } {
+    const answers: WorkerAnswer[] = [];
+    const over = new AbortController();
+    let failure: { error: unknown } | null = null;
+    let wake = () => {};
+    const fail = (error: unknown) => {
+      failure ??= { error };
+      wake();
+    };
+    const onAbort = () => fail(order.signal.reason);
+    inboxes.set(worker, (message) => {
+      if (message.kind === 'read') return void answerQuestion(worker, message, order, over.signal);
+      answers.push(message);
+      wake();
+    });
+    void worker.ended.then((why) => {
+      if (over.signal.aborted) return;
+      backoff.failed();
+      monitor?.restarted('worker');
+      fail(new AnalysisFailed(`The analysis worker stopped: ${why}.`));
+    });
+    order.signal.addEventListener('abort', onAbort, { once: true });
+    if (order.signal.aborted) onAbort();
+    worker.hold(true);
+    return {
+      async next() {
+        for (;;) {
+          const answer = answers.shift();
+          if (answer) return answer;
+          if (failure) throw failure.error;
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+        }
+      },
+      close() {
+        over.abort(new AnalysisFailed('Nobody waits for it any more.'));
+        worker.hold(false);
+        inboxes.delete(worker);
+        order.signal.removeEventListener('abort', onAbort);
+      },
+    };
+  }
+
+  async function answerQuestion(
+    worker: Worker,
+    { id, task, items, lengths }: WorkerQuestion,
+    { tenant, book }: AnalysisOrder,
+    signal: AbortSignal,
+  ): Promise<void> {
+    try {
+      const rows = await models.read({ task, items, lengths, language: book.language, tenant, signal });
+      worker.send({ kind: 'rows', id, rows });
+    } catch (error) {
+      worker.send({ kind: 'unread', id, message: error instanceof Error ? error.message : String(error) });
+    }
   }
 
   async function close(): Promise<void> {
-    closed = true;
+    isClosed = true;
     for (const { reject } of waiting.splice(0)) reject(new AnalysisFailed('The analysis pool is closed.'));
-    idle.length = 0;
-    const workers = [...all.keys()];
-    all.clear();
-    await Promise.all(workers.map((worker) => worker.terminate()));
+    for (const timer of idle.values()) clearTimeout(timer);
+    idle.clear();
+    const workers = [...all];
+    for (const worker of workers) {
+      worker.hold(true);
+      worker.kill('the service stops');
+    }
+    await Promise.all([...workers.map((worker) => worker.ended), models.close()]);
   }
 }
 
-/** What the worker says of its engine when it has loaded it. */
-function engineOf(worker: Worker): Promise<EngineInfo> {
-  const { promise, resolve, reject } = Promise.withResolvers<EngineInfo>();
-  worker.on('message', (news: WorkerMessage) => {
-    if (news.kind === 'engine') resolve(news.info);
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', leave);
+      resolve();
+    }, ms);
+    const leave = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    signal.addEventListener('abort', leave, { once: true });
   });
-  worker.once('exit', () => reject(new AnalysisFailed('The analysis worker stopped before it was ready.')));
-  // Nobody need ask; the death of a worker is told to whoever waits for its answers.
-  promise.catch(() => {});
-  return promise;
-}
-
-/** A worker's answers, one after another; its death and the caller's abort are errors. */
-function openInbox(
-  worker: Worker,
-  signal: AbortSignal | undefined,
-): { next(): Promise<AnalysisAnswer>; close(): void } {
-  const answers: AnalysisAnswer[] = [];
-  let failure: { error: unknown } | null = null;
-  let wake = () => {};
-  const onMessage = (answer: WorkerMessage) => {
-    if (answer.kind === 'engine' || answer.kind === 'inference') return;
-    answers.push(answer);
-    wake();
-  };
-  const fail = (error: unknown) => {
-    failure ??= { error };
-    wake();
-  };
-  const onError = (error: Error) =>
-    fail(new AnalysisFailed(`The analysis worker died: ${error.message}`, { cause: error }));
-  const onExit = (code: number) => fail(new AnalysisFailed(`The analysis worker stopped with code ${code}.`));
-  const onAbort = () => fail(signal?.reason);
-  worker.ref();
-  worker.on('message', onMessage).on('error', onError).on('exit', onExit);
-  signal?.addEventListener('abort', onAbort, { once: true });
-  return {
-    async next() {
-      for (;;) {
-        const answer = answers.shift();
-        if (answer) return answer;
-        if (failure) throw failure.error;
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
-    },
-    close() {
-      worker.unref();
-      worker.off('message', onMessage).off('error', onError).off('exit', onExit);
-      signal?.removeEventListener('abort', onAbort);
-    },
-  };
 }

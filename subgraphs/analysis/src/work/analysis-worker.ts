@@ -1,27 +1,63 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import { analyseBook } from '../domain/analyse-book.ts';
-import { loadEngine, type ModelSettings } from '../models/engine.ts';
-import type { AnalysisJob, WorkerMessage } from './analysis-messages.ts';
+import type { AnalysisJob, WorkerMessage, WorkerOrder } from './analysis-messages.ts';
+import { findingsOf } from './findings.ts';
+import type { Ask } from './read-chapters.ts';
+import { endWithParent } from './watched-child.ts';
 
-// Jobs wait in the port until its first listener is there, so none is lost while the models load.
-const { info, ports } = await loadEngine(workerData as ModelSettings, {
-  onInference: (model, seconds) => say({ kind: 'inference', model, seconds }),
+// Runs the rules over one book at a time. It finds one thing for each leave it is given, so it never runs far ahead of
+// whoever stores what it finds.
+
+endWithParent();
+
+const asked = new Map<number, { resolve(rows: unknown[]): void; reject(error: Error): void }>();
+let ids = 0;
+let leaves = 0;
+let wake = () => {};
+
+process.on('message', (order: WorkerOrder) => {
+  if (order.kind === 'next') {
+    leaves++;
+    wake();
+  } else if (order.kind === 'job') {
+    void analyse(order);
+  } else {
+    const question = asked.get(order.id);
+    asked.delete(order.id);
+    if (order.kind === 'rows') question?.resolve(order.rows);
+    else question?.reject(new Error(order.message));
+  }
 });
-say({ kind: 'engine', info });
 
-/** Runs one analysis after another, away from the request loop. */
-parentPort?.on('message', ({ book }: AnalysisJob) => {
+async function analyse(job: AnalysisJob): Promise<void> {
   try {
-    const steps = analyseBook(book, ports);
-    let next = steps.next();
-    for (; !next.done; next = steps.next()) say({ kind: 'step', step: next.value });
-    say({ kind: 'result', analysis: next.value });
+    const findings = findingsOf(job, ask);
+    for (;;) {
+      await leave();
+      const { done, value } = await findings.next();
+      if (done) return say({ kind: 'end', end: value });
+      say({ kind: 'found', finding: value });
+    }
   } catch (error) {
     const { message, stack } = error instanceof Error ? error : new Error(String(error));
     say({ kind: 'failure', message, stack });
   }
-});
+}
+
+async function leave(): Promise<void> {
+  while (leaves === 0)
+    await new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+  leaves--;
+}
+
+function ask(...[task, items, lengths]: Parameters<Ask>): ReturnType<Ask> {
+  const id = ids++;
+  const { promise, resolve, reject } = Promise.withResolvers<unknown[]>();
+  asked.set(id, { resolve, reject });
+  say({ kind: 'read', id, task, items, lengths });
+  return promise;
+}
 
 function say(message: WorkerMessage): void {
-  parentPort?.postMessage(message);
+  process.send?.(message);
 }

@@ -78,7 +78,7 @@ export function createSessionRepository(db: Db | Tx): SessionRepository {
           ),
         )
         .returning({ id: sessions.id });
-      return ended.length;
+      return ended.map(({ id }) => id);
     },
   };
 }

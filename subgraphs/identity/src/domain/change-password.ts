@@ -26,10 +26,12 @@ export async function changePassword(
 
   // Hashed before the transaction: it holds a connection and a lock.
   const passwordHash = await passwords.hash(newPassword);
-  const endedSessions = await store.transaction(async ({ users, sessions }) => {
+  const endedSessions = await store.transaction(async ({ users, sessions, announceEnded }) => {
     const { userId, sessionId } = await requireLiveSession({ sessions }, viewer, now());
     if (!(await users.replacePassword(userId, account.passwordHash, passwordHash))) throw notCurrent();
-    return sessions.endOthers(userId, sessionId, 'PASSWORD_CHANGED', now());
+    const ended = await sessions.endOthers(userId, sessionId, 'PASSWORD_CHANGED', now());
+    await announceEnded(ended);
+    return ended.length;
   });
   metrics.operations.inc({ operation: 'change-password', outcome: 'done' });
   return { user: asUser(account), endedSessions };

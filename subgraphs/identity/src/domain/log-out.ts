@@ -5,7 +5,11 @@ import type { Identity } from './ports.ts';
 export async function logOut({ store, metrics, now }: Identity, viewer: Viewer): Promise<boolean> {
   const { sessionId } = requireUser(viewer);
   if (sessionId === null) return false;
-  const ended = await store.sessions.end(sessionId, 'LOGOUT', now());
+  const ended = await store.transaction(async ({ sessions, announceEnded }) => {
+    const endedNow = await sessions.end(sessionId, 'LOGOUT', now());
+    if (endedNow) await announceEnded([sessionId]);
+    return endedNow;
+  });
   if (ended) metrics.operations.inc({ operation: 'logout', outcome: 'done' });
   return ended;
 }

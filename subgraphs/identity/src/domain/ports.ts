@@ -58,8 +58,8 @@ export interface SessionRepository {
   }): Promise<void>;
   /** @returns false when it had ended before. */
   end(sessionId: string, reason: SessionEnd, now: Date): Promise<boolean>;
-  /** Ends a user's sessions but one. @returns how many. */
-  endOthers(userId: string, keptId: string | null, reason: SessionEnd, now: Date): Promise<number>;
+  /** Ends a user's sessions but one. @returns which. */
+  endOthers(userId: string, keptId: string | null, reason: SessionEnd, now: Date): Promise<string[]>;
 }
 
 export interface Repositories {
@@ -67,9 +67,15 @@ export interface Repositories {
   sessions: SessionRepository;
 }
 
+/** Repositories that commit together, and what leaves the service when they do. */
+export interface Transaction extends Repositories {
+  /** Lets the gateway end what the sessions hold open. */
+  announceEnded(sessionIds: readonly string[]): Promise<void>;
+}
+
 export interface Store extends Repositories {
-  /** Runs `body` with repositories that commit together, or not at all when it throws. */
-  transaction<T>(body: (repositories: Repositories) => Promise<T>): Promise<T>;
+  /** Runs `body`; nothing of it happens when it throws. */
+  transaction<T>(body: (transaction: Transaction) => Promise<T>): Promise<T>;
 }
 
 export interface PasswordHasher {

@@ -2,7 +2,7 @@ import { AppError } from '@visiobook/service';
 import type { RefreshSessionInput } from './account-input.ts';
 import type { Authenticated } from './authenticated.ts';
 import { handOut, sessionEnd } from './open-session.ts';
-import type { Identity, Repositories } from './ports.ts';
+import type { Identity, Transaction } from './ports.ts';
 import { isAlive } from './session.ts';
 
 /** How long an exchanged token may be shown again by someone who did not get the answer. */
@@ -27,7 +27,7 @@ export async function refreshSession(
   { refreshToken }: RefreshSessionInput,
 ): Promise<Authenticated> {
   const { store, log, metrics } = identity;
-  const outcome = await store.transaction((repositories) => exchange(identity, repositories, refreshToken));
+  const outcome = await store.transaction((transaction) => exchange(identity, transaction, refreshToken));
   metrics.operations.inc({ operation: 'refresh-session', outcome: outcome.kind });
   // Thrown out here, since the end of a session whose token was reused must be committed.
   if (outcome.kind === 'reused')
@@ -44,7 +44,7 @@ type Outcome =
 
 async function exchange(
   identity: Identity,
-  { users, sessions }: Repositories,
+  { users, sessions, announceEnded }: Transaction,
   refreshToken: string,
 ): Promise<Outcome> {
   const { refreshTokens, limits } = identity;
@@ -63,6 +63,7 @@ async function exchange(
     const unused = inGrace && (await sessions.findToken(newHash))?.replacedAt === null;
     if (!unused) {
       await sessions.end(session.id, 'TOKEN_REUSED', now);
+      await announceEnded([session.id]);
       return { kind: 'reused', sessionId: session.id };
     }
   }

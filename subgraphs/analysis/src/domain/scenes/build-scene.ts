@@ -5,16 +5,19 @@ import type { BookText } from '../text/book-text.ts';
 
 const MOST_IN_CAST = 8;
 
-/** Returns a function that puts together the scene of an index; scenes are asked for in order. */
+/**
+ * Returns a function that puts together the scene of an index; scenes are asked for in order. `taken` holds the titles
+ * of scenes that were put together before.
+ */
 export function sceneBuilder(
   context: StoryContext,
   stages: AnalysisPorts,
   ranges: readonly SceneRange[],
+  taken: Set<string> = new Set(),
 ): (index: number) => AnalysedScene {
   const { book, people, speech } = context;
   const settings = stages.setting.describe(book, ranges, people, speech);
   const emotions = stages.emotion.score(book, ranges);
-  const taken = new Set<string>();
   return (index) => {
     const scene = ranges[index]!;
     const setting = settings[index]!;
@@ -42,7 +45,7 @@ export function sceneBuilder(
       quotes: sceneQuotes(context, scene),
       digest,
       sentences: sceneSentences(context, scene).map(({ told }) => told),
-      confidence: Math.round((scene.confidence * 0.6 + setting.confidence * 0.4) * 100) / 100,
+      confidence: Math.round(scene.confidence * 100) / 100,
     };
   };
 }

@@ -16,6 +16,12 @@ const Tensor = z.object({
 });
 export type ManifestTensor = z.infer<typeof Tensor>;
 
+const KeptFile = {
+  file: z.string().regex(/^[\w.-]+$/),
+  bytes: z.number().int().positive(),
+  sha256: z.string().regex(/^[\da-f]{64}$/),
+};
+
 /** What a model's JSON file says about it: what it is, what it reads, and how its binary is laid out. */
 export const ModelManifest = z.object({
   format: z.literal(WEIGHTS_FORMAT),
@@ -27,16 +33,20 @@ export const ModelManifest = z.object({
   features: z.string().min(1),
   /** What the outputs mean, in their order. */
   outputs: z.array(z.string()).min(1),
+  /** Of models that tell how something is mentioned: the kinds, in their order. */
+  kinds: z.array(z.string()).exactOptional(),
+  /** The word vectors that it was trained with, by the name of their weights. */
+  lexis: z
+    .string()
+    .regex(/^[\w.-]+$/)
+    .exactOptional(),
   /** By name of an output: slope and shift that turn its logit into a calibrated one. */
   calibration: z.record(z.string(), z.object({ slope: z.number(), shift: z.number() })),
   /** By name of an output and language: the logit from which the label is given. */
   thresholds: z.record(z.string(), z.number()),
-  weights: z.object({
-    file: z.string().regex(/^[\w.-]+$/),
-    bytes: z.number().int().positive(),
-    sha256: z.string().regex(/^[\da-f]{64}$/),
-    tensors: z.array(Tensor).min(1),
-  }),
+  weights: z.object({ ...KeptFile, tensors: z.array(Tensor).min(1) }),
+  /** The words that rows of the tensors stand for. */
+  vocabulary: z.object(KeptFile).exactOptional(),
 });
 export type ModelManifest = z.infer<typeof ModelManifest>;
 

@@ -5,6 +5,8 @@ import { bytesOf, ModelManifest, WEIGHTS_FORMAT } from './model-manifest.ts';
 export interface ModelFile {
   manifest: ModelManifest;
   binary: ArrayBuffer;
+  /** The words of models that have a row a word. */
+  vocabulary?: string;
 }
 
 /** A model's files are missing, damaged, or not of a version that this code reads. */
@@ -13,13 +15,25 @@ export class WeightsRefused extends Error {
 }
 
 /**
- * Reads `<id>.json` and the binary it names, and checks every byte of it.
+ * Reads `<id>.json` and the files it names, and checks every byte of them.
  *
  * @throws WeightsRefused
  */
 export async function readWeights(folder: URL, id: string): Promise<ModelFile> {
   const manifest = parseManifest(id, (await read(folder, `${id}.json`, id)).toString('utf8'));
-  const { file, bytes, sha256, tensors } = manifest.weights;
+  const { weights, vocabulary } = manifest;
+  const content = await readChecked(folder, weights, id);
+  if (bytesOf(weights.tensors) !== weights.bytes)
+    throw new WeightsRefused(
+      `The manifest of model ${id} is wrong: its tensors take ${bytesOf(weights.tensors)} bytes, and ${weights.file} has ${weights.bytes}.`,
+    );
+  // A copy of its own: small files lie in a buffer that Node shares among them.
+  const binary = new Uint8Array(content).buffer;
+  if (!vocabulary) return { manifest, binary };
+  return { manifest, binary, vocabulary: (await readChecked(folder, vocabulary, id)).toString('utf8') };
+}
+
+async function readChecked(folder: URL, { file, bytes, sha256 }: KeptFile, id: string): Promise<Buffer> {
   const content = await read(folder, file, id);
   if (content.byteLength !== bytes)
     throw new WeightsRefused(
@@ -30,13 +44,10 @@ export async function readWeights(folder: URL, id: string): Promise<ModelFile> {
     throw new WeightsRefused(
       `The weights of model ${id} are damaged: the SHA-256 of ${file} is ${found}, not ${sha256}.`,
     );
-  if (bytesOf(tensors) !== bytes)
-    throw new WeightsRefused(
-      `The manifest of model ${id} is wrong: its tensors take ${bytesOf(tensors)} bytes, and ${file} has ${bytes}.`,
-    );
-  // A copy of its own: small files lie in a buffer that Node shares among them.
-  return { manifest, binary: new Uint8Array(content).buffer };
+  return content;
 }
+
+type KeptFile = Pick<ModelManifest['weights'], 'file' | 'bytes' | 'sha256'>;
 
 function parseManifest(id: string, text: string): ModelManifest {
   let value: unknown;

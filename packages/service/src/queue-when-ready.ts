@@ -1,4 +1,5 @@
-import { AppError, type Queue } from '@visiobook/service';
+import { AppError } from './app-error.ts';
+import type { Queue } from './queue.ts';
 
 /** A queue that opens when the database is migrated; until then sending to it is refused. */
 export interface QueueWhenReady extends Pick<Queue, 'publish' | 'send'> {
@@ -6,6 +7,7 @@ export interface QueueWhenReady extends Pick<Queue, 'publish' | 'send'> {
   open(queue: Queue): void;
 }
 
+/** @throws AppError UNAVAILABLE from `send` and `publish` before it is open. */
 export function queueWhenReady(): QueueWhenReady {
   let opened: Queue | undefined;
   const queue = (): Queue => {

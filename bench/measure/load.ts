@@ -1,0 +1,69 @@
+import { Pool } from 'undici';
+
+export interface LoadOptions {
+  url: string;
+  /** The body of the n-th request. */
+  body(n: number): string;
+  connections: number;
+  seconds: number;
+  /** Requests a second over all connections; as fast as answers come when left out. */
+  pace?: number;
+}
+
+export interface LoadResult {
+  requests: number;
+  seconds: number;
+  errors: number;
+  /** Milliseconds from sending to the last byte, ascending. */
+  latencies: number[];
+}
+
+/** Keeps so many connections busy for a time, each with one request at a time. */
+export async function load(options: LoadOptions): Promise<LoadResult> {
+  const { origin, pathname } = new URL(options.url);
+  const pool = new Pool(origin, { connections: options.connections, pipelining: 1 });
+  const latencies: number[] = [];
+  let errors = 0;
+  let sent = 0;
+  const startedAt = performance.now();
+  const endsAt = startedAt + options.seconds * 1_000;
+  const interval = options.pace ? (1_000 * options.connections) / options.pace : 0;
+
+  const connection = async (position: number) => {
+    // Paced connections take turns and do not all send at once.
+    let due = startedAt + (interval * position) / options.connections;
+    while (performance.now() < endsAt) {
+      if (interval > 0) {
+        const wait = due - performance.now();
+        if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+        due += interval;
+      }
+      const before = performance.now();
+      try {
+        const { statusCode, body } = await pool.request({
+          path: pathname,
+          method: 'POST',
+          headers: HEADERS,
+          body: options.body(sent++),
+        });
+        await body.dump({ limit: 50_000_000 });
+        if (statusCode !== 200) errors++;
+        else latencies.push(performance.now() - before);
+      } catch {
+        errors++;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: options.connections }, (_, position) => connection(position)));
+  const seconds = (performance.now() - startedAt) / 1_000;
+  await pool.destroy();
+  return { requests: latencies.length, seconds, errors, latencies: latencies.sort((a, b) => a - b) };
+}
+
+const HEADERS = { 'content-type': 'application/json', accept: 'application/json' };
+
+/** @param share 0.5 for the median. @returns milliseconds to a tenth; null where nothing was measured */
+export function percentile(ascending: readonly number[], share: number): number | null {
+  const value = ascending[Math.min(ascending.length - 1, Math.floor(ascending.length * share))];
+  return value === undefined ? null : Math.round(value * 10) / 10;
+}

@@ -1,0 +1,26 @@
+/** The data of an answer as JSON that is already written. It is parsed only for those who must look into it. */
+export class AnswerText {
+  readonly text: string;
+  #parsed: Record<string, unknown> | undefined;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  toJSON(): Record<string, unknown> {
+    this.#parsed ??= JSON.parse(this.text) as Record<string, unknown>;
+    return this.#parsed;
+  }
+}
+
+/** Data as an object, however it is held. */
+export function plainData(data: unknown): Record<string, unknown> | null | undefined {
+  return data instanceof AnswerText ? data.toJSON() : (data as Record<string, unknown> | null | undefined);
+}
+
+/** A result as JSON, without writing again what is written. */
+export function stringifyResult({ data, ...others }: { data?: unknown }): string {
+  if (!(data instanceof AnswerText)) return JSON.stringify(data === undefined ? others : { ...others, data });
+  const rest = JSON.stringify(others);
+  return rest === '{}' ? `{"data":${data.text}}` : `${rest.slice(0, -1)},"data":${data.text}}`;
+}

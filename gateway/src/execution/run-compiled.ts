@@ -1,0 +1,327 @@
+import type { GraphQLDataSource } from '@apollo/gateway';
+import type { GraphQLFormattedError } from 'graphql';
+import type { GatewayContext } from '../context.ts';
+import type { Selection } from '../planning/plan.ts';
+import { inSpan } from '../telemetry/execution-spans.ts';
+import { absorb, isObject, type Raw } from './absorb.ts';
+import type { Mishap } from './answer-tree.ts';
+import type { Batch, CompiledPlan, Input, Request, Target } from './compile-plan.ts';
+import type { Place } from './place-tree.ts';
+
+export interface CompiledRunOptions {
+  plan: CompiledPlan;
+  /** As the client sent them. */
+  variables: Record<string, unknown>;
+  context: GatewayContext;
+  sources: Readonly<Record<string, GraphQLDataSource>>;
+}
+
+/** What a run has gathered. Objects that stand at several places for one entity may be one object. */
+export interface CompiledRun {
+  root: Raw;
+  /** Errors at values of objects, by the name under which the value is kept. */
+  mishaps: Map<Raw, Map<string, Mishap[]>>;
+  /** Errors that belong to no place. */
+  strays: GraphQLFormattedError[];
+  /** The same entity was asked for at several places. */
+  shares: boolean;
+}
+
+interface Answered {
+  data?: Raw | null | undefined;
+  errors?: readonly GraphQLFormattedError[] | undefined;
+}
+
+/** Sends every request as soon as those that it needs have answered. @param given an answer of the first, for an event */
+export async function runCompiled(options: CompiledRunOptions, given?: Answered): Promise<CompiledRun> {
+  const run: CompiledRun = { root: {}, mishaps: new Map(), strays: [], shares: false };
+  const done: Promise<void>[] = [];
+  for (const request of options.plan.requests) {
+    const start = (): Promise<void> => {
+      if (given && request.root?.fetch.id === 0) {
+        settleRoot(run, options.plan, request.root, [run.root], given);
+        return Promise.resolve();
+      }
+      return request.root
+        ? sendRoot(run, options, request, request.root)
+        : sendBatches(run, options, request);
+    };
+    const [first, ...others] = request.after;
+    if (first === undefined) done.push(start());
+    else if (others.length === 0) done.push(done[first]!.then(start));
+    else done.push(Promise.all(request.after.map((id) => done[id])).then(start));
+  }
+  await Promise.all(done);
+  return run;
+}
+
+async function sendRoot(
+  run: CompiledRun,
+  options: CompiledRunOptions,
+  request: Request,
+  target: Target,
+): Promise<void> {
+  const objects = objectsAt(run, options.plan, target);
+  if (objects.length === 0) return;
+  const answer = await send(options, request, pick(options.variables, request.variables));
+  settleRoot(run, options.plan, target, objects, answer);
+}
+
+function settleRoot(
+  run: CompiledRun,
+  plan: CompiledPlan,
+  target: Target,
+  objects: readonly Raw[],
+  { data, errors = [] }: Answered,
+): void {
+  if (data) for (const object of objects) absorb(object, data, target.absorb, plan.objectTypes);
+  for (const error of errors) {
+    const path = error.path ?? [];
+    let placed = false;
+    for (const object of objects) {
+      const found =
+        path.length > 0
+          ? placeError(run, object, target.place, path, target.selection, error)
+          : blameAll(run, object, target, error);
+      placed ||= found;
+    }
+    if (!placed) run.strays.push(error);
+  }
+}
+
+/** Whom an entity is for. */
+interface Addressee {
+  object: Raw;
+  target: Target;
+}
+
+async function sendBatches(run: CompiledRun, options: CompiledRunOptions, request: Request): Promise<void> {
+  const variables = pick(options.variables, request.variables);
+  const lots = request.batches.map((batch) => {
+    const { representations, addressees } = gather(run, options.plan, batch);
+    variables[batch.variable] = representations;
+    return addressees;
+  });
+  if (lots.every((addressees) => addressees.length === 0)) return;
+  const { data, errors = [] } = await send(options, request, variables);
+  for (const [position, addressees] of lots.entries()) {
+    const entities = data?.[request.batches[position]!.alias];
+    if (!Array.isArray(entities)) continue;
+    for (let index = 0; index < addressees.length; index++) {
+      const raw: unknown = entities[index];
+      if (!isObject(raw)) continue;
+      for (const { object, target } of addressees[index]!)
+        absorb(object, raw, target.absorb, options.plan.objectTypes);
+    }
+  }
+  for (const error of errors) placeEntityError(run, request, lots, error);
+}
+
+/** What identifies the objects of a batch, each entity once. */
+function gather(run: CompiledRun, plan: CompiledPlan, { targets, soleInput }: Batch) {
+  const representations: Raw[] = [];
+  const addressees: Addressee[][] = [];
+  const known = new Map<unknown, Addressee[]>();
+  for (const target of targets) {
+    for (const object of objectsAt(run, plan, target)) {
+      const fields = inputsOf(run, plan, object, target.inputs, target.known);
+      if (!fields) {
+        blameInputs(run, object, target);
+        continue;
+      }
+      const representation: Raw = { __typename: target.typename, ...fields };
+      const sole = soleInput === undefined ? undefined : representation[soleInput];
+      const key = typeof sole === 'string' ? sole : JSON.stringify(representation);
+      const same = known.get(key);
+      if (same) {
+        run.shares = true;
+        same.push({ object, target });
+        continue;
+      }
+      const first = [{ object, target }];
+      known.set(key, first);
+      representations.push(representation);
+      addressees.push(first);
+    }
+  }
+  return { representations, addressees };
+}
+
+function placeEntityError(
+  run: CompiledRun,
+  { batches }: Request,
+  lots: readonly Addressee[][][],
+  error: GraphQLFormattedError,
+): void {
+  const [alias, index, ...rest] = error.path ?? [];
+  const position = batches.findIndex((batch) => batch.alias === alias);
+  const of =
+    position < 0 ? lots.flat() : typeof index === 'number' ? [lots[position]![index] ?? []] : lots[position]!;
+  let placed = false;
+  for (const { object, target } of of.flat()) {
+    const found =
+      position >= 0 && rest.length > 0
+        ? placeError(run, object, target.place, rest, target.selection, error)
+        : blameAll(run, object, target, error);
+    placed ||= found;
+  }
+  if (!placed) run.strays.push(error);
+}
+
+async function send(
+  { sources, context }: CompiledRunOptions,
+  { subgraph, query }: Request,
+  variables: Record<string, unknown>,
+): Promise<Answered> {
+  const source = sources[subgraph];
+  if (!source) throw new Error(`The supergraph has no subgraph named ${subgraph}.`);
+  const request = { query, variables };
+  return inSpan(
+    'gateway.fetch',
+    { service: subgraph },
+    () => source.process({ request, context } as never) as Promise<Answered>,
+  );
+}
+
+/** The objects that stand at a place, each once. */
+function objectsAt(run: CompiledRun, { objectTypes }: CompiledPlan, { path, runtime }: Target): Raw[] {
+  let objects = [run.root];
+  for (const { key, parent } of path) {
+    const next: Raw[] = [];
+    for (const object of objects) {
+      if (parent !== undefined && !mayBe(object, parent, objectTypes)) continue;
+      flatten(object[key], next);
+    }
+    objects = run.shares && next.length > 1 ? [...new Set(next)] : next;
+  }
+  return runtime === undefined ? objects : objects.filter((object) => mayBe(object, runtime, objectTypes));
+}
+
+function mayBe({ __typename }: Raw, type: string, objectTypes: ReadonlySet<string>): boolean {
+  return __typename === type || !objectTypes.has(__typename as string);
+}
+
+function flatten(value: unknown, into: Raw[]): void {
+  if (Array.isArray(value)) for (const item of value) flatten(item, into);
+  else if (typeof value === 'object' && value !== null) into.push(value as Raw);
+}
+
+/** The fields of a representation; undefined where one was never learnt. */
+function inputsOf(
+  run: CompiledRun,
+  plan: CompiledPlan,
+  object: Raw,
+  inputs: readonly Input[],
+  known: string | undefined,
+): Raw | undefined {
+  const fields: Raw = {};
+  for (const input of inputs) {
+    if (input.isTypename) {
+      const type = known ?? typeSaid(object, plan);
+      if (type !== undefined) fields[input.name] = type;
+      continue;
+    }
+    const value = object[input.key];
+    if (value === undefined || (value === null && run.mishaps.get(object)?.has(input.key))) return undefined;
+    const given = input.below ? nestedInput(run, plan, value, input) : value;
+    if (given === undefined) return undefined;
+    fields[input.name] = given;
+  }
+  return fields;
+}
+
+function nestedInput(run: CompiledRun, plan: CompiledPlan, value: unknown, input: Input): unknown {
+  if (value === null) return null;
+  if (Array.isArray(value)) {
+    const items = value.map((item) => nestedInput(run, plan, item, input));
+    return items.includes(undefined) ? undefined : items;
+  }
+  if (!isObject(value)) return value;
+  const type = input.known ?? typeSaid(value, plan);
+  const inputs = input.below!.get(type ?? '') ?? [...input.below!.values()][0] ?? [];
+  const fields = inputsOf(run, plan, value, inputs, input.known);
+  return fields && { ...(type === undefined ? {} : { __typename: type }), ...fields };
+}
+
+function typeSaid({ __typename }: Raw, { objectTypes }: CompiledPlan): string | undefined {
+  return objectTypes.has(__typename as string) ? (__typename as string) : undefined;
+}
+
+/** Where an error of a fetch belongs: follows its path from an object as far as the answer goes. */
+function placeError(
+  run: CompiledRun,
+  object: Raw,
+  place: Place,
+  path: readonly (string | number)[],
+  selection: Selection,
+  error: GraphQLFormattedError,
+): boolean {
+  const [alias, ...rest] = path;
+  for (const part of selection.parts.values()) {
+    for (const [slot, entry] of part) {
+      if (entry.alias !== alias) continue;
+      const { key, place: below } = place.slots.get(slot)!;
+      let value = object[key];
+      let depth = 0;
+      while (typeof rest[depth] === 'number' && Array.isArray(value)) value = value[rest[depth++] as number];
+      const deeper = rest.slice(depth);
+      if (isObject(value) && below && entry.selection && deeper.length > 0)
+        return placeError(run, value, below, deeper, entry.selection, error);
+      addMishap(run, object, key, { error, below: inSlots(rest, entry.selection) });
+      return true;
+    }
+  }
+  return false;
+}
+
+function inSlots(path: readonly (string | number)[], selection: Selection | undefined): (string | number)[] {
+  const [first, ...rest] = path;
+  if (first === undefined) return [];
+  if (typeof first === 'number') return [first, ...inSlots(rest, selection)];
+  for (const part of selection?.parts.values() ?? [])
+    for (const [slot, entry] of part)
+      if (entry.alias === first) return [slot, ...inSlots(rest, entry.selection)];
+  return [];
+}
+
+function addMishap(run: CompiledRun, object: Raw, key: string, mishap: Mishap): void {
+  const byKey = run.mishaps.get(object) ?? new Map<string, Mishap[]>();
+  run.mishaps.set(object, byKey);
+  const present = byKey.get(key) ?? [];
+  // An object that stands at several places is reached by several ways.
+  if (present.some(({ error }) => error === mishap.error)) return;
+  byKey.set(key, [...present, mishap]);
+}
+
+/** An error of the whole answer is one of each field that is missing for it. */
+function blameAll(run: CompiledRun, object: Raw, target: Target, error: GraphQLFormattedError): boolean {
+  let missing = false;
+  for (const part of target.selection.parts.values())
+    for (const slot of part.keys()) {
+      const { key } = target.place.slots.get(slot)!;
+      if (object[key] != null) continue;
+      addMishap(run, object, key, { error, below: [] });
+      missing = true;
+    }
+  return missing;
+}
+
+/** What could not be asked is missing for the reason that its input is. */
+function blameInputs(run: CompiledRun, object: Raw, target: Target): void {
+  const reasons = target.inputs.map(({ key }) => run.mishaps.get(object)?.get(key)?.[0]?.error);
+  const error = reasons.find((reason) => reason !== undefined) ?? LOST;
+  for (const part of target.selection.parts.values())
+    for (const slot of part.keys())
+      addMishap(run, object, target.place.slots.get(slot)!.key, { error, below: [] });
+}
+
+const LOST: GraphQLFormattedError = {
+  message: 'A part that this needs is missing.',
+  extensions: { code: 'UNAVAILABLE' },
+};
+
+function pick(all: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
+  const picked: Record<string, unknown> = {};
+  for (const name of names) if (name in all) picked[name] = all[name];
+  return picked;
+}

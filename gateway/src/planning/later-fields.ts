@@ -1,0 +1,30 @@
+import type { FieldNeeds } from './need.ts';
+import { isResolvable, type Place } from './place.ts';
+import type { ModelType, SubgraphModel } from './subgraph-model.ts';
+
+/**
+ * The fields that nothing before a later part of the answer waits for, by those parts. What a mutation's own subgraph
+ * has is not among them: asked again, it may be another thing by then.
+ */
+export function laterFields(
+  { fetch }: Place,
+  model: SubgraphModel,
+  type: ModelType,
+  fields: FieldNeeds,
+): Map<string, FieldNeeds> {
+  const later = new Map<string, FieldNeeds>();
+  for (const [slot, field] of fields) {
+    if (field.part === undefined || field.part === fetch.part) continue;
+    if (fetch.root === 'mutation' && isResolvable(model, type.name, field.name)) continue;
+    const group = later.get(field.part) ?? new Map();
+    later.set(field.part, group);
+    group.set(slot, field);
+  }
+  return later;
+}
+
+/** What a fetch for later parts requires is for those parts as well. */
+export function requiredLater({ fetch, part }: Place, required: FieldNeeds): FieldNeeds {
+  if (part === undefined || part === fetch.part) return required;
+  return new Map(Array.from(required, ([slot, field]) => [slot, { ...field, part }]));
+}

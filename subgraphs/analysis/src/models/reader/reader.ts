@@ -1,0 +1,161 @@
+import type { Tensor2D } from '@tensorflow/tfjs-core';
+import type { Language } from '@visiobook/schema';
+import type { Lexis } from '../lexis/lexis.ts';
+import type { Tensorflow } from '../runtime/backend-loaders.ts';
+import type { ModelManifest } from '../weights/model-manifest.ts';
+import type { ModelFile } from '../weights/read-weights.ts';
+import { projectInputs, runLstm } from './lstm.ts';
+import { packSteps } from './packed-steps.ts';
+import { type Dense, loadReaderWeights, type ReaderWeights, type TwoWays } from './reader-weights.ts';
+import { type BatchLimits, batchByLength, type SentenceBatch } from './sentence-batches.ts';
+import { type SpanVisitor, scoreSpans } from './span-scores.ts';
+import { pieceRows, SHAPES, wordShape } from './word-features.ts';
+
+const LIMITS: BatchLimits = { tokens: 6144, sentences: 512 };
+/** Sentences are read in pieces of so many tokens: nobody's sentence, but a list or a text without full stops. */
+const LONGEST = 256;
+/** Vectors of words are of length 1; times this, their numbers are as large as the other features'. */
+const VECTOR_SCALE = 3;
+
+/** Reads words in their sentence and scores which of them together are an entity. */
+export interface Reader {
+  manifest: ModelManifest;
+  /** Calls `visit` for every span, sentence by sentence in no order of theirs; what the labels are says the manifest. */
+  read(sentences: readonly (readonly string[])[], language: Language, visit: SpanVisitor): void;
+  dispose(): void;
+}
+
+/**
+ * Puts a reader's weights into the backend's memory, once.
+ *
+ * @throws WeightsRefused when they are not of this network's shape.
+ */
+export function loadReader(
+  tf: Tensorflow,
+  file: ModelFile,
+  lexis: Lexis,
+  limits: BatchLimits = LIMITS,
+): Reader {
+  const weights = loadReaderWeights(tf, file, lexis.width);
+  return {
+    manifest: file.manifest,
+    read(sentences, language, visit) {
+      const pieces = inPieces(sentences);
+      for (const batch of batchByLength(
+        pieces.map(({ words }) => words.length),
+        limits,
+      )) {
+        const read = tf.tidy(() => tokensRead(tf, weights, lexis, batch, pieces, language));
+        scoreSpans(tf, weights, read, batch, (at, first, last, scores, kinds) => {
+          const { sentence, from } = pieces[batch.sentences[at]!]!;
+          visit(sentence, from + first, from + last, scores, kinds);
+        });
+        tf.dispose(read);
+      }
+    },
+    dispose: weights.dispose,
+  };
+}
+
+interface Piece {
+  sentence: number;
+  /** Where in its sentence it begins. */
+  from: number;
+  words: readonly string[];
+}
+
+function inPieces(sentences: readonly (readonly string[])[]): Piece[] {
+  return sentences.flatMap((words, sentence) => {
+    const pieces: Piece[] = [];
+    for (let from = 0; from < words.length; from += LONGEST)
+      pieces.push({ sentence, from, words: words.slice(from, from + LONGEST) });
+    return pieces;
+  });
+}
+
+/** What the tagger knows of each token of a batch, a row each. */
+function tokensRead(
+  tf: Tensorflow,
+  weights: ReaderWeights,
+  lexis: Lexis,
+  batch: SentenceBatch,
+  pieces: readonly Piece[],
+  language: Language,
+): Tensor2D {
+  const { layers } = weights;
+  const { ids, features } = distinctWords(weights, lexis, batch, pieces, language);
+  const words = dense(tf, features(tf), layers.word);
+  const contexts = bothWays(tf, layers.language, words, batch, (token) => ids[token]!);
+  const own = tf.gather(words, tf.tensor1d(ids, 'int32')) as Tensor2D;
+  const task = dense(tf, tf.concat([own, ...contexts], 1), weights.taskOf(language));
+  return tf.concat(
+    bothWays(tf, layers.tagger, task, batch, (token) => token),
+    1,
+  );
+}
+
+function dense(tf: Tensorflow, input: Tensor2D, { weights, bias }: Dense): Tensor2D {
+  return tf.tidy(() => tf.tanh(tf.add(tf.matMul(input, weights), bias)) as Tensor2D);
+}
+
+function bothWays(
+  tf: Tensorflow,
+  { forward, backward }: TwoWays,
+  rows: Tensor2D,
+  batch: SentenceBatch,
+  rowOf: (token: number) => number,
+): Tensor2D[] {
+  return (['forward', 'backward'] as const).map((way) =>
+    tf.tidy(() => {
+      const lstm = way === 'forward' ? forward : backward;
+      return runLstm(tf, lstm, projectInputs(tf, lstm, rows), packSteps(batch, way), rowOf);
+    }),
+  );
+}
+
+/** Most words of a batch come more than once: they are turned into numbers once. */
+function distinctWords(
+  { pieces: table }: ReaderWeights,
+  lexis: Lexis,
+  batch: SentenceBatch,
+  pieces: readonly Piece[],
+  language: Language,
+): { ids: Int32Array; features: (tf: Tensorflow) => Tensor2D } {
+  const known = new Map<string, number>();
+  const found: { word: string; isFirst: boolean }[] = [];
+  const ids = new Int32Array(batch.tokens);
+  for (const [i, piece] of batch.sentences.entries()) {
+    const { words, from } = pieces[piece]!;
+    for (const [t, word] of words.entries()) {
+      // The first word of a sentence is another word than the same one elsewhere: its capital says less.
+      const isFirst = from + t === 0;
+      const key = isFirst ? `^${word}` : ` ${word}`;
+      let id = known.get(key);
+      if (id === undefined) {
+        id = found.push({ word, isFirst }) - 1;
+        known.set(key, id);
+      }
+      ids[batch.starts[i]! + t] = id;
+    }
+  }
+  const width = lexis.width + table.width + SHAPES;
+  const values = new Float32Array(found.length * width);
+  for (const [id, { word, isFirst }] of found.entries()) {
+    const at = id * width;
+    lexis.copyRow(lexis.rowOf(word, language), language, values, at);
+    for (let i = at; i < at + lexis.width; i++) values[i]! *= VECTOR_SCALE;
+    addMeanOfRows(table, pieceRows(word, table.rows), values, at + lexis.width);
+    values.set(wordShape(word, isFirst), at + lexis.width + table.width);
+  }
+  return { ids, features: (tf) => tf.tensor2d(values, [found.length, width]) };
+}
+
+function addMeanOfRows(
+  { values, width }: ReaderWeights['pieces'],
+  rows: readonly number[],
+  into: Float32Array,
+  at: number,
+): void {
+  for (const row of rows)
+    for (let i = 0; i < width; i++) into[at + i]! += values[row * width + i]! / rows.length;
+}

@@ -1,0 +1,38 @@
+import { loadEngine, type ModelSettings } from '../models/engine.ts';
+import { readersOf } from '../models/readers.ts';
+import type { BatchOrder, ModelMessage } from './model-messages.ts';
+import { endWithParent } from './watched-child.ts';
+
+// Holds the models' weights once and reads batch after batch. It decides nothing: what shares a batch is the service's
+// choice, which also ends this process when it takes too long.
+
+endWithParent();
+const { info, ports, mood, borders } = await loadEngine(JSON.parse(process.argv[2]!) as ModelSettings);
+const readers = readersOf({ mood, entities: ports.entities });
+
+process.on('message', ({ id, task, language, items }: BatchOrder) => {
+  try {
+    say({ kind: 'rows', id, rows: readers.read(task, items as never[], language) });
+  } catch (error) {
+    say({ kind: 'failure', id, message: error instanceof Error ? error.message : String(error) });
+  }
+});
+say({
+  kind: 'ready',
+  info,
+  names: names(),
+  cards: { tasks: readers.tasks, mood: mood?.manifest ?? null, borders },
+});
+
+function names(): { mood?: string; entities?: string } {
+  const moods = mood && `${mood.manifest.name}-${mood.manifest.version}`;
+  const others = info.models
+    .slice(1)
+    .map(({ name, version }) => `${name}-${version}`)
+    .filter((name) => name !== moods && name !== borders);
+  return { ...(moods && { mood: moods }), ...(others[0] && { entities: others[0] }) };
+}
+
+function say(message: ModelMessage): void {
+  process.send?.(message);
+}

@@ -1,0 +1,57 @@
+"""The reader: words in their sentence. A language model in both directions below, nested entities above."""
+import torch
+from torch import nn
+
+from words import GRAM_ROWS, SHAPES
+
+STATIC = 128
+GRAMS = 64
+WORD = 192
+HIDDEN = 384
+LANGUAGE = 16
+
+
+class WordInput(nn.Module):
+    """x = tanh(Win · [static; mean of grams; shape] + b)."""
+
+    def __init__(self):
+        super().__init__()
+        self.grams = nn.EmbeddingBag(GRAM_ROWS, GRAMS, mode="mean")
+        nn.init.normal_(self.grams.weight, std=0.3)
+        self.win = nn.Linear(STATIC + GRAMS + SHAPES, WORD)
+
+    def forward(self, static, rows, offsets, shapes):
+        return torch.tanh(self.win(torch.cat([static * 3, self.grams(rows, offsets), shapes], -1)))
+
+
+def reversed_within(values, lengths):
+    """Each sequence backwards, its padding still behind it."""
+    steps = values.shape[1]
+    at = torch.arange(steps).unsqueeze(0)
+    index = torch.where(at < lengths.unsqueeze(1), lengths.unsqueeze(1) - 1 - at, at)
+    return values.gather(1, index.unsqueeze(-1).expand_as(values))
+
+
+class TwoWays(nn.Module):
+    """A forward and a backward LSTM that know nothing of each other."""
+
+    def __init__(self, width, hidden):
+        super().__init__()
+        self.fw = nn.LSTM(width, hidden, batch_first=True)
+        self.bw = nn.LSTM(width, hidden, batch_first=True)
+
+    def forward(self, x, lengths):
+        forward, _ = self.fw(x)
+        backward, _ = self.bw(reversed_within(x, lengths))
+        return forward, reversed_within(backward, lengths)
+
+
+class Reader(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.word = WordInput()
+        self.lm = TwoWays(WORD, HIDDEN)
+
+    def forward(self, x, lengths):
+        forward, backward = self.lm(x, lengths)
+        return torch.cat([x, forward, backward], -1)

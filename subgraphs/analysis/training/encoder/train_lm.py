@@ -1,0 +1,139 @@
+"""Trains the reader's two language models on the corpus: the next word, and the one before.
+
+    python train_lm.py --corpus FOLDER --tokens 20000000 --out reader.lm.pt
+"""
+import argparse
+import time
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+from batches import Types, words_of_batch
+from reader import HIDDEN, STATIC, Reader
+from words import LANGUAGES, Lexis
+
+SEGMENT = 48
+BATCH = 128
+NEGATIVES = 1024
+ENDS = {".", "!", "?", "…", "...", "....", ";"}
+CLOSES = {"”", "’", "'", '"', "»", ")"}
+SHARE = {"en": 0.6, "fr": 0.4}
+
+
+def read_segments(path: str, types: Types, most: int) -> list[np.ndarray]:
+    """Whole sentences, several together as long as they are short; every segment begins one."""
+    segments: list[np.ndarray] = []
+    total = 0
+    with open(path, encoding="utf8") as lines:
+        for line in lines:
+            words = line.split()
+            start = 0
+            last = 0
+            for i in range(1, len(words) + 1):
+                ended = i == len(words) or (words[i - 1] in ENDS and words[i] not in CLOSES) or (
+                    words[i - 1] in CLOSES and i > 1 and words[i - 2] in ENDS
+                )
+                if ended:
+                    last = i
+                if i - start >= SEGMENT or i == len(words):
+                    end = last if last > start else i
+                    if end - start >= 4:
+                        segments.append(np.array([types.of(word) for word in words[start:end]], np.int32))
+                        total += end - start
+                    start = end
+            if total >= most:
+                break
+    return segments
+
+
+class Guess(nn.Module):
+    """Sampled softmax over the words that have a vector."""
+
+    def __init__(self, lexis: Lexis):
+        super().__init__()
+        self.words = nn.Embedding.from_pretrained(torch.from_numpy(lexis.vectors * 4), freeze=False, sparse=True)
+        self.bias = nn.Embedding(len(lexis.words), 1, sparse=True)
+        frequency = torch.from_numpy(lexis.counts.astype(np.float64)) ** 0.75
+        self.frequency = frequency / frequency.sum()
+        self.bias.weight.data = self.frequency.log().float().unsqueeze(1) * 0.5
+        self.log_frequency = self.frequency.log().float()
+
+    def loss(self, guesses, targets):
+        negatives = torch.multinomial(self.frequency, NEGATIVES, replacement=True)
+        own = (guesses * self.words(targets)).sum(-1) + self.bias(targets)[:, 0] - self.log_frequency[targets]
+        others = guesses @ self.words(negatives).T + self.bias(negatives)[:, 0] - self.log_frequency[negatives]
+        others = others.masked_fill(targets.unsqueeze(1) == negatives.unsqueeze(0), -1e4)
+        # A word is guessed among itself and words drawn by frequency (Bengio, Senécal 2008).
+        logits = torch.cat([own.unsqueeze(1), others], 1) - np.log(NEGATIVES)
+        return F.cross_entropy(logits, torch.zeros(len(targets), dtype=torch.long))
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--corpus", required=True)
+    arguments.add_argument("--tokens", type=int, required=True)
+    arguments.add_argument("--out", required=True)
+    arguments.add_argument("--rate", type=float, default=2e-3)
+    arguments.add_argument("--threads", type=int, default=2)
+    options = arguments.parse_args()
+    torch.manual_seed(1)
+    torch.set_num_threads(options.threads)
+    random = np.random.default_rng(1)
+
+    types = {language: Types(Lexis(options.corpus, language)) for language in LANGUAGES}
+    batches: list[tuple[str, list[np.ndarray]]] = []
+    for language in LANGUAGES:
+        # Paragraphs were shuffled by shuf(1), so that the first million words come from every work.
+        segments = read_segments(f"{options.corpus}/shuffled.{language}.txt", types[language], int(options.tokens * SHARE[language]))
+        types[language].freeze()
+        order = sorted(range(len(segments)), key=lambda i: len(segments[i]) + random.random())
+        for at in range(0, len(order), BATCH):
+            batches.append((language, [segments[i] for i in order[at : at + BATCH]]))
+        print(language, len(segments), "segments", len(types[language].static), "types", flush=True)
+    random.shuffle(batches)
+
+    reader = Reader()
+    guess = nn.ModuleDict({language: Guess(types[language].lexis) for language in LANGUAGES})
+    out = nn.ModuleDict({f"{way}_{language}": nn.Linear(HIDDEN, STATIC) for way in ["fw", "bw"] for language in LANGUAGES})
+    dense = torch.optim.AdamW([*reader.parameters(), *out.parameters()], lr=options.rate, weight_decay=0.01)
+    sparse = torch.optim.SparseAdam(list(guess.parameters()), lr=options.rate)
+
+    started = time.time()
+    seen = 0
+    losses: list[float] = []
+    for step, (language, sentences) in enumerate(batches):
+        share = step / len(batches)
+        rate = options.rate * min(1, step / 200) * (1 - share) + 1e-5
+        for optimiser in (dense, sparse):
+            for group in optimiser.param_groups:
+                group["lr"] = rate
+        x, lengths, ids = words_of_batch(reader.word, types[language], sentences)
+        forward, backward = reader.lm(x, lengths)
+        mask = torch.arange(x.shape[1]).unsqueeze(0) < lengths.unsqueeze(1)
+        targets = torch.from_numpy(types[language].static_rows[ids])
+        follows = mask[:, 1:] & (targets[:, 1:] > 0)
+        precedes = mask[:, 1:] & (targets[:, :-1] > 0)
+        loss = (
+            guess[language].loss(out[f"fw_{language}"](forward[:, :-1][follows]), targets[:, 1:][follows])
+            + guess[language].loss(out[f"bw_{language}"](backward[:, 1:][precedes]), targets[:, :-1][precedes])
+        ) / 2
+        dense.zero_grad()
+        sparse.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+        dense.step()
+        sparse.step()
+        seen += int(lengths.sum())
+        losses.append(loss.item())
+        if step % 50 == 49:
+            spent = time.time() - started
+            print(f"{step + 1}/{len(batches)} loss {np.mean(losses[-50:]):.3f} {seen / spent:.0f} words/s {spent:.0f} s", flush=True)
+        if step % 500 == 499:
+            torch.save(reader.state_dict(), options.out)
+    torch.save(reader.state_dict(), options.out)
+
+
+if __name__ == "__main__":
+    main()
