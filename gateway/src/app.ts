@@ -47,7 +47,12 @@ export async function buildGateway({
 }: AppInput<GatewayConfig>): Promise<BuiltApp> {
   const { platformKey } = config.common;
   const subgraphs = createSubgraphs({ ...config.subgraphs, platformKey, log, metrics });
-  const graph = createFederatedGraph({ path: config.supergraphPath, subgraphs, log });
+  const graph = createFederatedGraph({
+    path: config.supergraphPath,
+    subgraphs,
+    overrideLabels: config.overrideLabels,
+    log,
+  });
   const formatError = createFormatError(log, metrics);
   const { modes, apqCharacters } = config.persisted;
   const published = await readPersistedOperations(config.persisted);

@@ -78,6 +78,7 @@ export const GatewayVariables = z.object({
   ...commonEnv,
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   SUPERGRAPH_PATH: z.string().default(SUPERGRAPH),
+  OVERRIDE_LABELS: list(''),
   IDENTITY_URL: z.url().optional(),
   ANALYSIS_URL: z.url().optional(),
   MEDIA_URL: z.url().optional(),
@@ -154,6 +155,7 @@ export const GatewayConfig = GatewayVariables.transform((env) => {
     common: commonConfig(env),
     port: env.PORT,
     supergraphPath: env.SUPERGRAPH_PATH,
+    overrideLabels: new Set(env.OVERRIDE_LABELS),
     subgraphs: {
       urls: { ...graphqlUrls({ ...base, identity: env.IDENTITY_URL }), ...env.SUBGRAPH_URLS },
       timeoutMs: env.SUBGRAPH_TIMEOUT_MS,

@@ -27,11 +27,18 @@ export interface FederatedGraph {
 export interface FederatedGraphOptions {
   path: string;
   subgraphs: Subgraphs;
+  /** Labels of `@override` that are active for all operations. */
+  overrideLabels: ReadonlySet<string>;
   log: Logger;
 }
 
 /** Apollo's gateway over our subgraph clients, loaded from a file that may change while it serves. */
-export function createFederatedGraph({ path, subgraphs, log }: FederatedGraphOptions): FederatedGraph {
+export function createFederatedGraph({
+  path,
+  subgraphs,
+  overrideLabels,
+  log,
+}: FederatedGraphOptions): FederatedGraph {
   declineApolloTelemetry();
   const gateway = new ApolloGateway({
     supergraphSdl: watchSupergraph(path, log),
@@ -54,7 +61,7 @@ export function createFederatedGraph({ path, subgraphs, log }: FederatedGraphOpt
     return loaded;
   };
   const snapshotOf = ({ schema, sdl }: ReturnType<typeof current>): Snapshot => {
-    const snapshot = snapshots.get(schema) ?? createSnapshot(schema, sdl);
+    const snapshot = snapshots.get(schema) ?? createSnapshot(schema, sdl, overrideLabels);
     snapshots.set(schema, snapshot);
     return snapshot;
   };
