@@ -14,7 +14,11 @@ export function checkPlan(plan: Plan, models: ReadonlyMap<string, SubgraphModel>
     const earlier = [...closure(plan, fetch)].map((id) => plan.fetches[id]!);
     if (earlier.some(({ id }) => id >= fetch.id))
       throw new UnsoundPlan(fetch, 'waits for what comes after it');
-    if (fetch.part === undefined && earlier.some(({ part }) => part !== undefined))
+    if (
+      plan.operation === 'query' &&
+      fetch.part === undefined &&
+      earlier.some(({ part }) => part !== undefined)
+    )
       throw new UnsoundPlan(fetch, 'is for the first part of the answer and waits for a later one');
     if (!fetch.root) {
       const missing = missingInput(fetch.inputs, fetch.at, fetch, earlier);

@@ -13,13 +13,18 @@ export function isSame(a: FieldNeeds, b: FieldNeeds): boolean {
 
 export function isSameField(a: FieldNeed, b: FieldNeed): boolean {
   return (
-    a === b || (a.need === b.need && a.slot === b.slot) || isSame(new Map([['', a]]), new Map([['', b]]))
+    a === b ||
+    (a.need === b.need && a.slot === b.slot && a.part === b.part) ||
+    isSame(new Map([['', a]]), new Map([['', b]]))
   );
 }
 
-/** The same text for the same wishes. */
+/** The same text for the same wishes, in the same parts of the answer. */
 export function signature(fields: FieldNeeds): string {
-  const parts = Array.from(fields.values(), ({ slot, need }) => (need ? `${slot}{${digest(need)}}` : slot));
+  const parts = Array.from(fields.values(), ({ slot, part, need }) => {
+    const name = part === undefined ? slot : `${slot}@${part}`;
+    return need ? `${name}{${digest(need)}}` : name;
+  });
   return parts.sort().join(',');
 }
 

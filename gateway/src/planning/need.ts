@@ -130,16 +130,19 @@ function makeNeed(selecting: Selecting, typeName: string, sets: readonly Selecti
     for (const { slot, nodes } of slots.values()) bySlot.set(slot, [...(bySlot.get(slot) ?? []), ...nodes]);
     for (const [slot, nodes] of bySlot) fields.set(slot, fieldNeed(selecting, runtime, slot, nodes));
     need.set(runtime, fields);
-    shapes.add(shapeOf(slots));
+    shapes.add(shapeOf(selecting, slots));
   }
   // The same values under different names: which names are right, only the type can say.
   if (shapes.size > 1) for (const fields of need.values()) fields.set(TYPENAME, ASK_TYPENAME);
   return need;
 }
 
-/** The same text for types of which the client sees the same. */
-function shapeOf(slots: Slots): string {
-  return Array.from(slots, ([name, { slot, nodes }]) => `${name}:${slot}${textBelow(nodes)}`).join();
+/** The same text for types of which the client sees the same, in the same parts. */
+function shapeOf({ tagOf }: Selecting, slots: Slots): string {
+  return Array.from(slots, ([name, { slot, nodes }]) => {
+    const parts = tagOf ? nodes.map((node) => tagOf([node]) ?? '').join('/') : '';
+    return `${name}:${slot}${parts}${textBelow(nodes)}`;
+  }).join();
 }
 
 /** The fields of an object by the client's names for them. */

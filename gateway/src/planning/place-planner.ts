@@ -136,41 +136,24 @@ export class PlacePlanner {
     runtime: string | undefined,
     fields: FieldNeeds,
   ): FieldNeeds {
-    const left: FieldNeeds = new Map();
     const part = this.#draft.part(selection, type.name);
-    for (const field of this.#planLater(place, selection, model, type, runtime, fields).values()) {
+    const later = laterFields(place, part, model, type, fields);
+    const left: FieldNeeds = new Map();
+    const ask = (field: FieldNeed) => {
       // A type that is no interface object tells its name by itself.
-      if (field.name === TYPENAME) continue;
+      if (field.name === TYPENAME) return;
       const rest = this.inline(place, part, model, type, runtime, field);
       if (rest) left.set(field.slot, rest);
+    };
+    const isLater = ({ slot, part: name }: FieldNeed) => name !== undefined && later.get(name)?.has(slot);
+    for (const field of fields.values()) if (!isLater(field)) ask(field);
+    // What only later parts of the answer wait for is asked in fetches of their own, of the subgraph that stands here
+    // too, so that it holds nothing up; what cannot be is asked here.
+    for (const [name, group] of later) {
+      const rest = this.#hops.hop({ ...place, part: name }, selection, model, type, runtime, group);
+      for (const field of rest.values()) ask(field);
     }
     return left.size === 0 ? left : this.#hops.hop(place, selection, model, type, runtime, left);
-  }
-
-  /**
-   * What only later parts of the answer wait for is asked in fetches of their own, of the subgraph that stands here
-   * too, so that it holds nothing up. @returns what is to be asked here
-   */
-  #planLater(
-    place: Place,
-    selection: Selection,
-    model: SubgraphModel,
-    type: ModelType,
-    runtime: string | undefined,
-    fields: FieldNeeds,
-  ): FieldNeeds {
-    const later = laterFields(place, model, type, fields);
-    if (later.size === 0) return fields;
-    const here = new Map(fields);
-    for (const [part, group] of later) {
-      const left = this.#hops.hop({ ...place, part }, selection, model, type, runtime, group);
-      for (const slot of group.keys()) {
-        const rest = left.get(slot);
-        if (rest) here.set(slot, rest);
-        else here.delete(slot);
-      }
-    }
-    return here;
   }
 
   /**
@@ -192,14 +175,21 @@ export class PlacePlanner {
         const other = need.get(name)!.get(field.slot);
         return other !== undefined && isSameField(other, field);
       });
+    const common = new Map([...(need.get(runtimes[0] ?? '') ?? [])].filter(([, field]) => isCommon(field)));
+    const sent = new Set<string>();
+    for (const [name, group] of laterFields(place, part, model, type, common)) {
+      const rest = this.#hops.hop({ ...place, part: name }, selection, model, type, undefined, group);
+      for (const slot of group.keys()) if (!rest.has(slot)) sent.add(slot);
+    }
     let left: Need = new Map();
     const asked = new Map<string, FieldNeed | undefined>();
     for (const field of need.get(runtimes[0]!)?.values() ?? [])
-      if (field.name !== TYPENAME && isCommon(field))
+      if (field.name !== TYPENAME && !sent.has(field.slot) && isCommon(field))
         asked.set(field.slot, this.inline(place, part, model, type, undefined, field));
     for (const runtime of runtimes) {
       const rest: FieldNeeds = new Map();
       for (const field of need.get(runtime)!.values()) {
+        if (sent.has(field.slot)) continue;
         const remaining = asked.has(field.slot) ? asked.get(field.slot) : field;
         if (remaining) rest.set(field.slot, remaining);
       }

@@ -1,5 +1,6 @@
 import { Supergraph } from '@apollo/federation-internals';
 import type { GraphQLSchema } from 'graphql';
+import { withDefer } from '../deferral/defer-directive.ts';
 import { chooseModels, type SubgraphModels } from '../planning/override-labels.ts';
 
 /** All that running operations needs of one version of the supergraph; a stream keeps the one it was planned with. */
@@ -12,15 +13,21 @@ export interface Snapshot {
   modelsFor(operation: string): SubgraphModels;
 }
 
-/** Builds a snapshot from a supergraph that the gateway has accepted. @param labels of overrides that are active */
+/**
+ * Builds a snapshot.
+ *
+ * @param schema what clients see, where Apollo's gateway has made it already
+ * @param labels of overrides that are active
+ * @throws Error when the text is not a supergraph
+ */
 export function createSnapshot(
-  schema: GraphQLSchema,
+  schema: GraphQLSchema | undefined,
   supergraphSdl: string,
   labels: ReadonlySet<string> = new Set(),
 ): Snapshot {
   const supergraph = Supergraph.build(supergraphSdl);
   return {
-    schema,
+    schema: schema ?? withDefer(supergraph.apiSchema().toGraphQLJSSchema()),
     supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
     modelsFor: chooseModels(supergraph, labels),
   };
