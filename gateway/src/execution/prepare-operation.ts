@@ -1,8 +1,7 @@
 import { type DocumentNode, Kind, type OperationDefinitionNode, print, visit } from 'graphql';
 import { type SplitOperation, splitOperation } from '../deferral/split-operation.ts';
-import { checkPlan } from '../planning/check-plan.ts';
 import { fragmentsOf, needOf, type Selecting } from '../planning/need.ts';
-import { Planner } from '../planning/planner.ts';
+import { planSoundly } from '../planning/plan-soundly.ts';
 import { printFetch } from '../planning/print-fetch.ts';
 import type { Snapshot } from '../supergraph/snapshot.ts';
 import type { PreparedPlan } from './prepared-plan.ts';
@@ -69,8 +68,7 @@ function prepare(
   const { selectionSet } = split?.operation ?? operation;
   const fields = needOf(selecting, rootType, [selectionSet]).get(rootType)!;
   const models = snapshot.modelsFor(print(document));
-  const plan = new Planner(snapshot.supergraphSchema, models).plan(operation.operation, rootType, fields);
-  checkPlan(plan, models);
+  const plan = planSoundly(snapshot.supergraphSchema, models, operation.operation, rootType, fields);
   const printed = plan.fetches.map((fetch) => printFetch(fetch, operation));
   return { prepared: { plan, printed, rootType }, selecting, ...(split ? { split } : {}) };
 }

@@ -1,30 +1,31 @@
-import { AppError } from '@visiobook/service';
 import type { FieldNeeds } from './need.ts';
 import type { Fetch, Part, Plan, Selection, Step } from './plan.ts';
 import type { SubgraphModel } from './subgraph-model.ts';
+import { UnsoundPlan } from './unsound-plan.ts';
 
 /**
  * Looks for what would make a plan wrong without a word: a fetch whose inputs nobody fetched before it, a name that
  * stands for two fields, a condition on a type that the subgraph does not have there.
  *
- * @throws AppError INTERNAL that says which
+ * @throws UnsoundPlan that says which
  */
 export function checkPlan(plan: Plan, models: ReadonlyMap<string, SubgraphModel>): void {
   for (const fetch of plan.fetches) {
     const earlier = [...closure(plan, fetch)].map((id) => plan.fetches[id]!);
-    if (earlier.some(({ id }) => id >= fetch.id)) throw unsound(fetch, 'waits for what comes after it');
+    if (earlier.some(({ id }) => id >= fetch.id))
+      throw new UnsoundPlan(fetch, 'waits for what comes after it');
     if (
       plan.operation === 'query' &&
       fetch.part === undefined &&
       earlier.some(({ part }) => part !== undefined)
     )
-      throw unsound(fetch, 'is for the first part of the answer and waits for a later one');
+      throw new UnsoundPlan(fetch, 'is for the first part of the answer and waits for a later one');
     if (!fetch.root) {
       const missing = missingInput(fetch.inputs, fetch.at, fetch, earlier);
-      if (missing) throw unsound(fetch, `needs ${missing}, which nothing before it fetches`);
+      if (missing) throw new UnsoundPlan(fetch, `needs ${missing}, which nothing before it fetches`);
     }
     const fault = faultOf(fetch.selection, models.get(fetch.subgraph)!, new Set());
-    if (fault) throw unsound(fetch, fault);
+    if (fault) throw new UnsoundPlan(fetch, fault);
   }
 }
 
@@ -93,8 +94,4 @@ function faultOf(selection: Selection, model: SubgraphModel, names: Set<string>)
     }
   }
   return undefined;
-}
-
-function unsound({ id, subgraph }: Fetch, fault: string): AppError {
-  return new AppError('INTERNAL', `Fetch ${id} of ${subgraph} ${fault}.`);
 }

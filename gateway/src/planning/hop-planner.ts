@@ -8,6 +8,7 @@ import { createSelection, type Fetch, type Selection } from './plan.ts';
 import type { PlanDraft } from './plan-draft.ts';
 import { NOTHING_PROVIDED } from './provided.ts';
 import type { ModelType, SubgraphModel } from './subgraph-model.ts';
+import { wayTo } from './unsound-plan.ts';
 
 /** The root type is the same for all. */
 const NO_KEY: SelectionSetNode = { kind: Kind.SELECTION_SET, selections: [] };
@@ -18,6 +19,7 @@ export class HopPlanner {
   readonly #models: ReadonlyMap<string, SubgraphModel>;
   readonly #draft: PlanDraft;
   readonly #places: PlacePlanner;
+  readonly #closed: ReadonlySet<string>;
   /** What is being planned further up: asked for on the way to itself, it is a way that leads nowhere. */
   readonly #active = new Set<string>();
 
@@ -26,7 +28,9 @@ export class HopPlanner {
     models: ReadonlyMap<string, SubgraphModel>,
     draft: PlanDraft,
     places: PlacePlanner,
+    closed: ReadonlySet<string>,
   ) {
+    this.#closed = closed;
     this.#schema = schema;
     this.#models = models;
     this.#draft = draft;
@@ -193,6 +197,7 @@ export class HopPlanner {
     const here = place.path.map(({ slot, parent }) => `${parent}.${slot}`).join('/');
     const subject = runtime ?? type.name;
     const isRoot = subject === this.#schema.getQueryType()?.name;
+    if (this.#closed.has(wayTo(target.model.name, target.type.name, place.path))) return undefined;
     for (const key of isRoot ? [NO_KEY] : target.type.keys) {
       const keyFields = this.#fieldSet(subject, key);
       if (conflicts(keyFields, required)) continue;

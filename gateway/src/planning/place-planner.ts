@@ -24,11 +24,16 @@ export class PlacePlanner {
   readonly #draft: PlanDraft;
   readonly #hops: HopPlanner;
 
-  constructor(schema: GraphQLSchema, models: ReadonlyMap<string, SubgraphModel>, draft: PlanDraft) {
+  constructor(
+    schema: GraphQLSchema,
+    models: ReadonlyMap<string, SubgraphModel>,
+    draft: PlanDraft,
+    closed: ReadonlySet<string>,
+  ) {
     this.#schema = schema;
     this.#models = models;
     this.#draft = draft;
-    this.#hops = new HopPlanner(schema, models, draft, this);
+    this.#hops = new HopPlanner(schema, models, draft, this, closed);
   }
 
   /** Plans what is wanted of the objects that stand at a place of a fetch. @returns what is left */

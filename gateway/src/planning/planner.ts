@@ -7,6 +7,7 @@ import { createSelection, type Fetch, type Plan, type Selection } from './plan.t
 import { PlanDraft } from './plan-draft.ts';
 import { NOTHING_PROVIDED } from './provided.ts';
 import type { SubgraphModel } from './subgraph-model.ts';
+import { wayTo } from './unsound-plan.ts';
 
 /**
  * Plans an operation so that every fetch has its inputs: what a subgraph can answer where it stands is asked there,
@@ -18,20 +19,29 @@ import type { SubgraphModel } from './subgraph-model.ts';
 export class Planner {
   readonly #schema: GraphQLSchema;
   readonly #models: ReadonlyMap<string, SubgraphModel>;
+  readonly #closed: ReadonlySet<string>;
   #draft = new PlanDraft();
   #places: PlacePlanner;
 
-  /** @param schema the whole supergraph, hidden elements included */
-  constructor(schema: GraphQLSchema, models: ReadonlyMap<string, SubgraphModel>) {
+  /**
+   * @param schema the whole supergraph, hidden elements included
+   * @param closed ways that must not be taken (unsound-plan.ts)
+   */
+  constructor(
+    schema: GraphQLSchema,
+    models: ReadonlyMap<string, SubgraphModel>,
+    closed: ReadonlySet<string> = new Set(),
+  ) {
     this.#schema = schema;
     this.#models = models;
-    this.#places = new PlacePlanner(schema, models, this.#draft);
+    this.#closed = closed;
+    this.#places = new PlacePlanner(schema, models, this.#draft, closed);
   }
 
   /** @throws AppError INTERNAL for a need that no subgraph can answer */
   plan(operation: Plan['operation'], rootType: string, fields: FieldNeeds): Plan {
     this.#draft = new PlanDraft();
-    this.#places = new PlacePlanner(this.#schema, this.#models, this.#draft);
+    this.#places = new PlacePlanner(this.#schema, this.#models, this.#draft, this.#closed);
     let last: Fetch | undefined;
     for (const field of fields.values()) {
       if (field.name.startsWith('__')) continue;
@@ -61,6 +71,7 @@ export class Planner {
       const wanted: FieldNeed = left;
       const tries = [...this.#models.values()]
         .filter((model) => isResolvable(model, rootType, wanted.name))
+        .filter(({ name }) => !this.#closed.has(wayTo(name, rootType, [])))
         .map((model) => {
           const mark = this.#draft.mark();
           const { left: rest, fetch } = this.#tryRoot(operation, rootType, wanted, model, reuse);

@@ -82,6 +82,7 @@ class Facts {
   #api!: GraphQLSchema;
   /** Mutations that have begun: what is answered below one shows that no later one has. */
   #mutations = 0;
+  readonly #fates = new Map<string, boolean>();
 
   constructor(sdl: Readonly<Record<string, string>>, mishaps: Mishaps) {
     this.#directives = readDirectives(sdl);
@@ -118,13 +119,17 @@ class Facts {
     return (thing, args) => this.#begun(thing) ?? this.#value(thing, field, args, subgraph);
   }
 
-  findEntity(sent: Record<string, unknown>, subgraph: string): Thing {
+  findEntity(sent: Record<string, unknown>, subgraph: string): Thing | null | Promise<never> {
     const type = String(sent.__typename);
     for (const key of this.#directives.keys) {
       if (key.type !== type || key.subgraph !== subgraph || !key.resolvable) continue;
       const projected = this.#ofSent(sent, key.set, type);
       const found = this.#entities(type, key.text, key.set).get(JSON.stringify(projected));
-      if (found) return { ...found, sent };
+      if (!found) continue;
+      const fate = this.#fateOf(subgraph, found.is, found.n);
+      // Thrown at once it would be the fault of all that are asked for together.
+      if (fate === 'broken') return Promise.reject(new Error(`broken: ${subgraph} ${found.is}#${found.n}`));
+      return fate === 'lost' ? null : { ...found, sent };
     }
     throw new Error(`${subgraph} knows no ${JSON.stringify(sent)}`);
   }
@@ -150,23 +155,48 @@ class Facts {
     const unique = this.#isMarked(this.#unique, is, field);
     const sorted = Object.entries(args).sort(([a], [b]) => (a < b ? -1 : 1));
     const where = `${slot}#${n}${sorted.length > 0 ? JSON.stringify(sorted) : ''}${inputs}`;
-    if (this.#isLost(slot, n, calm || unique)) return null;
     const owners =
       this.#inherited(is, (type) => this.#directives.owners.get(`${type}.${field}`)) ?? new Set();
+    const [owner] = owners;
+    const fate = unique || owner === undefined ? undefined : this.#fateOf(owner, is, n);
+    if (fate === 'lost') return null;
+    if (fate === 'broken') return new Error(`broken: ${owner} ${is}#${n}`);
     return this.#made(definition.type, where, { thing, field, calm, unique, owners });
   }
 
-  /** What only one subgraph knows is null where that subgraph does not know the object. */
-  #isLost(slot: string, n: number, needed: boolean): boolean {
-    const [is] = slot.split('.') as [string];
-    const owners = this.#directives.owners.get(slot);
-    const others = this.#directives.keys.some(({ type, subgraph }) => type === is && !owners?.has(subgraph));
-    return (
-      !needed &&
-      owners?.size === 1 &&
-      others &&
-      hashOf(`lost ${[...owners]} ${is}#${n}`, 100) < this.#mishaps.lost
+  /**
+   * What becomes of an entity in a subgraph that alone has what others do not need of it: the subgraph may not know it,
+   * or fail to find it. Then so it is for each of those fields.
+   */
+  #fateOf(subgraph: string, is: string, n: number): 'lost' | 'broken' | undefined {
+    const known = this.#fates.get(`${subgraph}|${is}`) ?? this.#isAlone(subgraph, is);
+    this.#fates.set(`${subgraph}|${is}`, known);
+    if (!known) return undefined;
+    const roll = hashOf(`fate ${subgraph} ${is}#${n}`, 1_000) / 10;
+    if (roll < this.#mishaps.lost) return 'lost';
+    return roll < 2 * this.#mishaps.lost ? 'broken' : undefined;
+  }
+
+  #isAlone(subgraph: string, is: string): boolean {
+    const { keys, members } = this.#directives;
+    const types = new Set<string>();
+    this.#inherited(is, (type) => void types.add(type));
+    const own = keys.filter((key) => types.has(key.type) && key.subgraph === subgraph && key.resolvable);
+    const elsewhere = keys.some((key) => types.has(key.type) && key.subgraph !== subgraph);
+    // Who says what type an object behind an interface has is asked by all.
+    const saysType = [...types].some((type) => members.get(`${subgraph}|${type}`)?.has(is));
+    // What it is asked by is known already; anything else that tells entities apart might be asked of it.
+    const [key] = own;
+    if (own.length !== 1 || !key || !elsewhere || saysType) return false;
+    const asked = key.set.selections.flatMap((each) =>
+      each.kind === Kind.FIELD && !each.selectionSet ? [each.name.value] : [],
     );
+    return Object.keys(this.#fieldsOf(is)).every((field) => {
+      const owners = this.#inherited(is, (type) => this.#directives.owners.get(`${type}.${field}`));
+      if (!owners?.has(subgraph) || asked.includes(field)) return true;
+      if (this.#isMarked(this.#unique, is, field)) return false;
+      return owners.size === 1 && !this.#isMarked(this.#calm, is, field);
+    });
   }
 
   #made(type: GraphQLOutputType, where: string, about: About): unknown {
@@ -325,9 +355,13 @@ class Facts {
     return undefined;
   }
 
-  #fieldOf(is: string, field: string) {
+  #fieldsOf(is: string) {
     const type = this.#supergraph.getType(is);
-    const definition = isObjectType(type) ? type.getFields()[field] : undefined;
+    return isObjectType(type) ? type.getFields() : {};
+  }
+
+  #fieldOf(is: string, field: string) {
+    const definition = this.#fieldsOf(is)[field];
     if (!definition) throw new Error(`The supergraph has no field ${is}.${field}.`);
     return definition;
   }
