@@ -154,6 +154,7 @@ export async function buildGateway({
     admit,
     open,
     formatError,
+    origins: config.corsOrigins,
     limits: config.sockets,
     log,
   });

@@ -201,6 +201,15 @@ describe('the headers of every answer', () => {
     expect((await preflight('https://evil.example')).headers).not.toHaveProperty(
       'access-control-allow-origin',
     );
+    const connects = (origin: string) =>
+      new Promise((resolve) => {
+        const url = `${world.gateway.url.replace('http', 'ws')}/graphql`;
+        const socket = new WebSocket(url, 'graphql-transport-ws', { headers: { origin } });
+        socket.once('open', () => resolve(socket.close()));
+        socket.once('error', ({ message }) => resolve(message));
+      });
+    expect(await connects('https://portal.example')).toBeUndefined();
+    expect(await connects('https://evil.example')).toContain('403');
     const answered = (await world.gateway.ask('{ me { id } }')).headers;
     expect(answered).toMatchObject({
       'x-content-type-options': 'nosniff',
