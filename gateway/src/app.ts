@@ -7,6 +7,7 @@ import { createTokenVerifier } from './auth/token-verifier.ts';
 import type { GatewayConfig } from './config.ts';
 import { deferRules } from './deferral/defer-rules.ts';
 import { createFormatError } from './errors/format-error.ts';
+import { createFlights } from './execution/flights.ts';
 import { createApollo } from './http/create-apollo.ts';
 import { addSecurityHeaders } from './http/security-headers.ts';
 import { serveGraphQL } from './http/serve-graphql.ts';
@@ -50,8 +51,11 @@ export async function buildGateway({
   version,
 }: AppInput<GatewayConfig>): Promise<BuiltApp> {
   const { platformKey } = config;
-  const subgraphs = createSubgraphs({ ...config.subgraphs, platformKey, log, metrics });
-  const graph = createFederatedGraph({ source: createSource(config.supergraph, log), subgraphs, log });
+  const flights = config.shareQueries ? createFlights() : undefined;
+  const subgraphs = createSubgraphs({ ...config.subgraphs, platformKey, flights, log, metrics });
+  const source = createSource(config.supergraph, log);
+  const { overrideLabels } = config;
+  const graph = createFederatedGraph({ source, subgraphs, overrideLabels, flights, log });
   const formatError = createFormatError(log, metrics, config.exposeErrors);
   const { modes, apqCharacters } = config.persisted;
   const manifest = await createManifestStore({ ...config.persisted, log });

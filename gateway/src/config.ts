@@ -93,6 +93,7 @@ export const GatewayVariables = z.object({
   EXPOSE_ERRORS: list(''),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   SUPERGRAPH_PATH: z.string().default(SUPERGRAPH),
+  OVERRIDE_LABELS: list(''),
   SUPERGRAPH_URL: z.url({ protocol: /^https?$/ }).optional(),
   SUPERGRAPH_AUTHORIZATION: z.string().min(1).optional(),
   SUPERGRAPH_POLL_MS: count(10_000),
@@ -120,6 +121,7 @@ export const GatewayVariables = z.object({
   SUBGRAPH_QUEUE: count(1_000),
   SUBGRAPH_CIRCUIT_FAILURES: count(5),
   SUBGRAPH_CIRCUIT_OPEN_MS: count(60_000),
+  SHARE_QUERIES: flag.optional(),
   OPERATION_MS: count(30_000),
   MAX_BODY_BYTES: count(1_048_576),
   MAX_TOKENS: count(4_000),
@@ -185,6 +187,7 @@ export const GatewayConfig = GatewayVariables.check(({ value, issues }) => {
     common: { ...commonConfig({ ...env, VISIOBOOK_PLATFORM_KEY: env.VISIOBOOK_PLATFORM_KEY ?? '' }) },
     platformKey: env.VIEWER_HEADER === 'signed' ? env.VISIOBOOK_PLATFORM_KEY : undefined,
     port: env.PORT,
+    overrideLabels: new Set(env.OVERRIDE_LABELS),
     supergraph: env.SUPERGRAPH_URL
       ? {
           url: env.SUPERGRAPH_URL,
@@ -205,6 +208,8 @@ export const GatewayConfig = GatewayVariables.check(({ value, issues }) => {
       queue: env.SUBGRAPH_QUEUE,
       circuit: { failures: env.SUBGRAPH_CIRCUIT_FAILURES, openMs: env.SUBGRAPH_CIRCUIT_OPEN_MS },
     },
+    // What subgraphs send back in headers is for the one who asked.
+    shareQueries: (env.SHARE_QUERIES ?? true) && env.RETURN_HEADERS.length === 0,
     operationMs: env.OPERATION_MS,
     forwardHeaders: env.FORWARD_HEADERS,
     exposeErrors: env.EXPOSE_ERRORS,

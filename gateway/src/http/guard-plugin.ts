@@ -2,6 +2,7 @@ import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import { AppError } from '@visiobook/service';
 import { GraphQLError } from 'graphql';
 import type { GatewayContext } from '../context.ts';
+import { whenComplete } from '../deferral/delivery.ts';
 import { plainData } from '../execution/answer-text.ts';
 import type { Admission, GuardOperation } from '../operations/guard-operation.ts';
 import type { WatchCost } from '../telemetry/watch-costs.ts';
@@ -23,15 +24,17 @@ export function guardPlugin(guard: GuardOperation, watchCost: WatchCost): Apollo
           }
           if (admission.allowed) contextValue.allowed = admission.allowed;
         },
-        willSendResponse: async ({ contextValue, operationName, response }) => {
-          const { caller, viewer, delivery } = contextValue;
+        willSendResponse: async ({ contextValue: { caller, viewer, delivery }, operationName, response }) => {
+          if (!admission || !caller) return;
+          const { cost } = admission;
           const { body } = response;
-          // Of an answer that comes in parts nobody has the whole; it costs what was estimated.
-          if (!admission || !caller || delivery?.later || body.kind !== 'single') return;
-          const { singleResult } = body;
-          const asked = { client: caller.client, operationName, scopes: viewer.scopes };
-          const report = watchCost(asked, admission.cost, () => plainData(singleResult.data));
-          if (report) singleResult.extensions = { ...singleResult.extensions, cost: report };
+          const result = body.kind === 'single' ? body.singleResult : body.initialResult;
+          // The data grows by what comes in later parts; what they cost is known when the last one has been sent.
+          whenComplete(delivery, () => {
+            const asked = { client: caller.client, operationName, scopes: viewer.scopes };
+            const report = watchCost(asked, cost, () => plainData(result.data));
+            if (report) result.extensions = { ...result.extensions, cost: report };
+          });
         },
       };
     },

@@ -42,7 +42,9 @@ export async function serveGraphQL(options: ServeGraphQLOptions): Promise<void> 
     bodyInTime(app);
     const streams = new Set<FastifyReply['raw']>();
     // Cut and not completed: a client whose stream is cut comes back, to the next process.
+    let isClosing = false;
     app.addHook('preClose', async () => {
+      isClosing = true;
       for (const stream of streams) stream.destroy();
     });
     app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
@@ -119,6 +121,7 @@ export async function serveGraphQL(options: ServeGraphQLOptions): Promise<void> 
             status: code,
             format,
             first: body.string,
+            isClosing: () => isClosing,
             delivery,
           });
         return reply.code(code).send(body.string);

@@ -3,8 +3,11 @@ import type { GraphQLDataSource } from '@apollo/gateway';
 import type { GatewayGraphQLResponse } from '@apollo/server-gateway-interface';
 import { anonymous, type Logger, type Metrics, VIEWER_HEADER } from '@visiobook/service';
 import type { GatewayContext } from '../context.ts';
+import type { Flights } from '../execution/flights.ts';
+import { senderKey } from '../execution/share-answer.ts';
 import { collectReturned } from '../http/header-lists.ts';
 import { type CallSubgraph, CircuitOpen } from './call-subgraph.ts';
+import { readAnswer, type SubgraphAnswer } from './replica.ts';
 import type { SignedViewer } from './signed-viewer.ts';
 import { unreachableErrors } from './unreachable-errors.ts';
 
@@ -15,6 +18,7 @@ export interface SubgraphSourceOptions {
   signed: SignedViewer | undefined;
   /** Headers of its answers that go back to clients. */
   returnHeaders: readonly string[];
+  flights: Flights | undefined;
   log: Logger;
   metrics: Metrics;
 }
@@ -36,15 +40,32 @@ const ALIVE_MS = 1_500;
  * undici's instrumentation adds the trace context; the correlation id and the signed viewer are ours.
  */
 export function createSubgraphSource(options: SubgraphSourceOptions): SubgraphSource {
-  const { name, call, signed, returnHeaders, log, metrics } = options;
+  const { name, call, signed, returnHeaders, flights, log, metrics } = options;
 
-  const send = (
+  const send = async (
     query: string,
     variables: unknown,
+    context: GatewayContext,
+  ): Promise<SubgraphAnswer> => {
+    const body = JSON.stringify({ query, variables });
+    const isQuery = !/^\s*mutation\b/.test(query);
+    if (!flights || !isQuery) return post(body, isQuery, context);
+    const { outcome, joined } = await flights.board(
+      `${name} ${senderKey(context)} ${body}`,
+      context,
+      (signal) => post(body, isQuery, { ...context, signal }),
+    );
+    // Each reader makes the answer part of its own.
+    return joined ? (readAnswer(outcome.text) ?? outcome) : outcome;
+  };
+
+  const post = (
+    body: string,
+    isQuery: boolean,
     { viewer, signal, deadline, forwarded, returned }: GatewayContext,
   ) =>
     call({
-      body: JSON.stringify({ query, variables }),
+      body,
       headers: (leftMs) => ({
         'content-type': 'application/json',
         accept: 'application/json',
@@ -55,7 +76,7 @@ export function createSubgraphSource(options: SubgraphSourceOptions): SubgraphSo
       }),
       onHeaders:
         returnHeaders.length > 0 ? (headers) => collectReturned(returned, returnHeaders, headers) : undefined,
-      isQuery: !/^\s*mutation\b/.test(query),
+      isQuery,
       signal,
       deadline,
     });

@@ -1,5 +1,6 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { Logger, Metrics } from '@visiobook/service';
+import type { Flights } from '../execution/flights.ts';
 import { createCallSubgraph, type ResilienceOptions } from './call-subgraph.ts';
 import { createReplica } from './replica.ts';
 import { createSignedViewer } from './signed-viewer.ts';
@@ -27,6 +28,8 @@ export interface SubgraphsOptions extends ResilienceOptions {
   connections: number;
   /** When the calls to an address stop for a while. */
   circuit: { failures: number; openMs: number };
+  /** Calls that ask the same at one time are made once. */
+  flights: Flights | undefined;
   log: Logger;
   metrics: Metrics;
 }

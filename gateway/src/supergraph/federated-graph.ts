@@ -1,12 +1,13 @@
 import { ApolloGateway } from '@apollo/gateway';
 import type { GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-interface';
 import type { Logger } from '@visiobook/service';
-import { type GraphQLSchema, getVariableValues } from 'graphql';
+import { type GraphQLSchema, getVariableValues, OperationTypeNode } from 'graphql';
 import { type AccessRules, readAccessRules } from '../access/access-rules.ts';
 import { declineApolloTelemetry } from '../config.ts';
 import type { GatewayContext } from '../context.ts';
 import { withDefer, withoutDefer } from '../deferral/defer-directive.ts';
 import { executeOperation } from '../execution/execute-operation.ts';
+import type { Flights } from '../execution/flights.ts';
 import type { Subgraphs } from '../subgraph-client/subgraphs.ts';
 import { createSnapshot, type Snapshot } from './snapshot.ts';
 import type { SupergraphSource } from './supergraph-source.ts';
@@ -32,17 +33,27 @@ export interface FederatedGraph {
 export interface FederatedGraphOptions {
   source: SupergraphSource;
   subgraphs: Subgraphs;
+  /** Labels of `@override` that are active for all operations. */
+  overrideLabels: ReadonlySet<string>;
+  /** Queries that ask the same at one time are answered once. */
+  flights: Flights | undefined;
   log: Logger;
 }
 
 /** Apollo's gateway over our subgraph clients, over a supergraph that may change while it serves. */
-export function createFederatedGraph({ source, subgraphs, log }: FederatedGraphOptions): FederatedGraph {
+export function createFederatedGraph({
+  source,
+  subgraphs,
+  overrideLabels,
+  flights,
+  log,
+}: FederatedGraphOptions): FederatedGraph {
   declineApolloTelemetry();
   const preparers = new Set<(next: Snapshot) => Promise<void>>();
   const listeners = new Set<() => void>();
   let prepared: { sdl: string; snapshot: Snapshot } | undefined;
   const prepare = async (sdl: string) => {
-    const snapshot = createSnapshot(undefined, sdl);
+    const snapshot = createSnapshot(undefined, sdl, overrideLabels);
     for (const each of preparers) await each(snapshot);
     prepared = { sdl, snapshot };
   };
@@ -75,7 +86,7 @@ export function createFederatedGraph({ source, subgraphs, log }: FederatedGraphO
     return loaded;
   };
   const snapshotOf = ({ schema, sdl }: ReturnType<typeof current>): Snapshot => {
-    const snapshot = snapshots.get(schema) ?? createSnapshot(schema, sdl);
+    const snapshot = snapshots.get(schema) ?? createSnapshot(schema, sdl, overrideLabels);
     snapshots.set(schema, snapshot);
     return snapshot;
   };
@@ -84,13 +95,20 @@ export function createFederatedGraph({ source, subgraphs, log }: FederatedGraphO
     // Fields that take a value from above them are the one thing that our planner leaves to Apollo's.
     if (version.usesContext && apolloExecutor)
       return apolloExecutor({ ...request, document: withoutDefer(request.document) });
-    return executeOperation(snapshots.get(request.schema) ?? snapshotOf(version), {
-      document: request.document,
-      operation: request.operation,
-      variables: request.request.variables ?? {},
-      context: request.context as GatewayContext,
-      sources: subgraphs.sources(),
-    });
+    const isMutation = request.operation.operation === OperationTypeNode.MUTATION;
+    try {
+      return await executeOperation(snapshots.get(request.schema) ?? snapshotOf(version), {
+        document: request.document,
+        operation: request.operation,
+        variables: request.request.variables ?? {},
+        context: request.context as GatewayContext,
+        sources: subgraphs.sources(),
+        flights,
+      });
+    } finally {
+      // Who has seen a mutation's answer must not be shown what was read before it.
+      if (isMutation) flights?.close();
+    }
   };
   const executor: GatewayExecutor = async (request) => {
     const { allowed, delivery: _whole, ...context } = request.context as GatewayContext;
