@@ -158,6 +158,7 @@ export async function buildGateway({
     admit,
     open,
     formatError,
+    origins: config.corsOrigins,
     limits: config.sockets,
     log,
   });

@@ -142,7 +142,7 @@ describe('a limit of calls to subgraphs', () => {
     });
     await using gateway = await runGateway(
       [{ name: 'slow', sdl: 'type Query { a: String b: String }', url: slow.url }],
-      { SUBGRAPH_CONNECTIONS: '3' },
+      { SUBGRAPH_CONNECTIONS: '3', SHARE_QUERIES: 'false' },
     );
     await Promise.all(Array.from({ length: 12 }, (_, n) => gateway.ask(`{ a b${n}: b }`)));
     expect(slow.calls.length).toBe(12);
@@ -201,6 +201,15 @@ describe('the headers of every answer', () => {
     expect((await preflight('https://evil.example')).headers).not.toHaveProperty(
       'access-control-allow-origin',
     );
+    const connects = (origin: string) =>
+      new Promise((resolve) => {
+        const url = `${world.gateway.url.replace('http', 'ws')}/graphql`;
+        const socket = new WebSocket(url, 'graphql-transport-ws', { headers: { origin } });
+        socket.once('open', () => resolve(socket.close()));
+        socket.once('error', ({ message }) => resolve(message));
+      });
+    expect(await connects('https://portal.example')).toBeUndefined();
+    expect(await connects('https://evil.example')).toContain('403');
     const answered = (await world.gateway.ask('{ me { id } }')).headers;
     expect(answered).toMatchObject({
       'x-content-type-options': 'nosniff',

@@ -6,6 +6,7 @@ import { handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import type { IdentifyCaller } from '../auth/identify-caller.ts';
 import type { FormatError } from '../errors/format-error.ts';
+import { mayCall } from '../http/may-call.ts';
 import type { Admit } from '../operations/admit.ts';
 import type { Open, OpenOperation } from '../operations/open-operation.ts';
 import { refusalErrors } from '../operations/refusal-errors.ts';
@@ -18,6 +19,8 @@ export interface ServeWebSocketsOptions {
   admit: Admit;
   open: Open;
   formatError: FormatError;
+  /** Of pages that may connect. */
+  origins: readonly string[];
   limits: SocketLimits & { operations: number; messageBytes: number };
   log: Logger;
 }
@@ -40,7 +43,7 @@ const FORCE_CLOSE_MS = 1_000;
  * @returns ends all connections.
  */
 export function serveWebSockets(options: ServeWebSocketsOptions): () => Promise<void> {
-  const { app, path, identify, admit, open, formatError, limits, log } = options;
+  const { app, path, identify, admit, open, formatError, origins, limits, log } = options;
 
   const server = makeServer<Params, SocketExtra>({
     onConnect: async ({ connectionParams, extra }) => {
@@ -111,6 +114,7 @@ export function serveWebSockets(options: ServeWebSocketsOptions): () => Promise<
   });
   app.server.on('upgrade', (request, socket, head) => {
     if (request.url?.split('?')[0] !== path) return socket.destroy();
+    if (!mayCall(request, origins)) return socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
     sockets.handleUpgrade(request, socket, head, (webSocket) =>
       serveSocket(server, webSocket, request, limits, log),
     );
