@@ -7,8 +7,8 @@ import { modelSettings } from '../subgraphs/analysis/src/models/settings.ts';
 import { readBook } from '../subgraphs/storage/src/domain/ingest/read-book.ts';
 import { analyseWhole, type WholeAnalysis } from './analyse/whole-analysis.ts';
 
-// npm run analyse -- --lang en|fr [--json] [--processes N] FILE: the whole analysis of one book, with what it took. The
-// models are those that the service would run, in N processes: MODEL_… in the environment chooses others.
+// npm run analyse -- --lang en|fr [--json] [--baseline] [--processes N] FILE: the whole analysis of one book, with what it
+// took; by the rules alone, or with the models that the service would run, in N processes (MODEL_… chooses others).
 
 process.exitCode = await main();
 
@@ -18,6 +18,7 @@ async function main(): Promise<number> {
     options: {
       lang: { type: 'string' },
       json: { type: 'boolean', default: false },
+      baseline: { type: 'boolean', default: false },
       processes: { type: 'string' },
     },
   });
@@ -25,7 +26,7 @@ async function main(): Promise<number> {
   const processes = Number(values.processes ?? Math.min(2, availableParallelism()));
   const language = values.lang === undefined ? null : Language.safeParse(values.lang);
   if (!file || positionals.length > 1 || language?.success === false || !(processes >= 1)) {
-    console.error('Usage: npm run analyse -- [--lang en|fr] [--json] [--processes N] FILE');
+    console.error('Usage: npm run analyse -- [--lang en|fr] [--json] [--baseline] [--processes N] FILE');
     return 2;
   }
   const path = resolve(process.env.VISIOBOOK_CALLER_DIR ?? process.cwd(), file);
@@ -37,7 +38,7 @@ async function main(): Promise<number> {
     });
     const whole = await analyseWhole(
       { ...document, language: language?.data ?? document.language },
-      { models: modelSettings(process.env), processes },
+      { models: modelSettings(values.baseline ? { MODEL_BACKEND: 'off' } : process.env), processes },
     );
     for (const problem of whole.engine.problems) console.error(problem);
     if (!values.json) printAnalysis(document.title, whole.analysis);

@@ -2,8 +2,9 @@ import { parseArgs } from 'node:util';
 import { Language } from '@visiobook/schema';
 import type { z } from 'zod';
 import { annotateChapters } from './annotate/chapters.ts';
-import { annotateEmotion, annotateVad, EmotionRow } from './annotate/emotions.ts';
-import { annotateCoreference, annotateEntities, TokensRow } from './annotate/entities.ts';
+import { annotateCoreference } from './annotate/coreference.ts';
+import { EmotionRow, emotionAnnotator, vadAnnotator } from './annotate/emotions.ts';
+import { TokensRow } from './annotate/entities.ts';
 import {
   AliasesRow,
   annotateAliases,
@@ -12,8 +13,16 @@ import {
   scenesAnnotator,
   TextRow,
 } from './annotate/passages.ts';
+import { trainedPeople } from './annotate/people-models.ts';
 import { annotateQuotes, QuotesRow } from './annotate/quotes.ts';
 import { rowsOf } from './annotate/rows.ts';
+import {
+  annotateSentences,
+  DocumentRow,
+  documentAnnotator,
+  entityTagger,
+  SentenceRow,
+} from './annotate/tagged-entities.ts';
 
 // npm run annotate -- --task TASK --lang en|fr: rows without labels on standard input, rows with what the engine
 // finds on standard output, so that the scorers of the literature can be run on it.
@@ -21,32 +30,35 @@ import { rowsOf } from './annotate/rows.ts';
 type Run = (language: Language) => Promise<void>;
 
 const TASKS: Record<string, Run> = {
-  quotes: task(QuotesRow, annotateQuotes),
+  quotes: async (language) => {
+    const { scorer } = await trainedPeople();
+    const models = process.env.NOLINKS ? null : { links: scorer, entities: null };
+    await task(QuotesRow, annotateQuotes(models))(language);
+  },
   speech: task(TextRow, annotateSpeech),
   scenes: async (language) => task(SentencesRow, await scenesAnnotator())(language),
   chapters: task(TextRow, annotateChapters),
   aliases: task(AliasesRow, annotateAliases),
-  ner: task(TokensRow, annotateEntities),
-  coref: task(TokensRow, annotateCoreference),
-  'emotions:goemotions': task(EmotionRow, annotateEmotion('goemotions')),
-  'emotions:xed_en': task(EmotionRow, annotateEmotion('xed_en')),
-  'emotions:xed_fr': task(EmotionRow, annotateEmotion('xed_fr')),
-  'emotions:emolit': task(EmotionRow, annotateEmotion('emolit')),
-  vad: task(EmotionRow, annotateVad),
+  ner: async (language) => task(DocumentRow, await documentAnnotator())(language),
+  'ner-sentences': tagSentences,
+  coref: async (language) => {
+    const { scorer } = await trainedPeople();
+    await task(TokensRow, annotateCoreference(scorer, await entityTagger()))(language);
+  },
+  'emotions:goemotions': async (language) => task(EmotionRow, await emotionAnnotator('goemotions'))(language),
+  'emotions:xed_en': async (language) => task(EmotionRow, await emotionAnnotator('xed_en'))(language),
+  'emotions:xed_fr': async (language) => task(EmotionRow, await emotionAnnotator('xed_fr'))(language),
+  'emotions:emolit': async (language) => task(EmotionRow, await emotionAnnotator('emolit'))(language),
+  vad: async (language) => task(EmotionRow, await vadAnnotator())(language),
 };
-/** What the rules cannot do: a sentence alone holds nothing that they could count. */
-const NEEDS_MODEL: Record<string, string> = {
-  'ner-sentences':
-    'The task ner-sentences needs the trained entity tagger: the rules count how a name is used over a whole book and find nothing in single sentences. Use --task ner with whole documents.',
-};
+/** Sentences that are tagged together. */
+const SENTENCES = 1024;
 
 process.exitCode = await main();
 
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { task: { type: 'string' }, lang: { type: 'string' } } });
   const language = Language.safeParse(values.lang);
-  const refusal = NEEDS_MODEL[values.task ?? ''];
-  if (refusal) return refuse(refusal);
   const run = TASKS[values.task ?? ''];
   if (!run || !language.success)
     return refuse(
@@ -65,6 +77,22 @@ function task<T>(schema: z.ZodType<T>, annotate: (row: T, language: Language) =>
     for await (const row of rowsOf(schema))
       process.stdout.write(`${JSON.stringify(annotate(row, language))}\n`);
   };
+}
+
+async function tagSentences(language: Language): Promise<void> {
+  const tagger = await entityTagger();
+  if (!tagger)
+    throw new Error(
+      'The task ner-sentences needs the trained entity tagger: the rules count how a name is used over a whole book and find nothing in single sentences. Use --task ner with whole documents.',
+    );
+  let rows: z.infer<typeof SentenceRow>[] = [];
+  const tag = () => {
+    for (const row of annotateSentences(tagger, rows, language))
+      process.stdout.write(`${JSON.stringify(row)}\n`);
+    rows = [];
+  };
+  for await (const row of rowsOf(SentenceRow)) if (rows.push(row) === SENTENCES) tag();
+  tag();
 }
 
 function refuse(reason: string): number {

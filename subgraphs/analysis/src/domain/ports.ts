@@ -1,5 +1,5 @@
 import type { Emotion, Language, PlaceKind, Season, Span, TimeOfDay, Weather } from '@visiobook/schema';
-import type { AnalysedPlace, AnalysedSentence } from './book-analysis.ts';
+import type { AnalysedPlace, AnalysedPortrait, AnalysedSentence, SummarySentence } from './book-analysis.ts';
 import type { BookText, ChapterText, Sentence } from './text/book-text.ts';
 import type { Token } from './text/tokens.ts';
 
@@ -34,12 +34,13 @@ export interface SpeechFinder {
 export const ENTITY_LABELS = ['PER', 'LOC', 'FAC', 'GPE', 'VEH', 'ORG', 'TIME'] as const;
 export type EntityLabel = (typeof ENTITY_LABELS)[number];
 
-/** Tokens that name or describe somebody or something: "the old captain of the *Sirius*". Pronouns are none. */
+/** Tokens that mean somebody or something: "the old captain of the *Sirius*", and "the *Sirius*" in it. */
 export interface EntitySpan {
   /** Index of the first token in the whole text, and of the one behind the last. */
   firstToken: number;
   endToken: number;
   label: EntityLabel;
+  kind: 'NAME' | 'NOUN' | 'PRONOUN';
   /** The chance that span and label are both right, 0 to 1. */
   score: number;
 }
@@ -67,6 +68,8 @@ export interface CharacterDraft {
   isNarrator: boolean;
   traits: string[];
   looks: string[];
+  /** Where each of them is said, in reading order. */
+  portraits: AnalysedPortrait[];
   mentionCount: number;
   confidence: number;
 }
@@ -77,8 +80,10 @@ export interface Mention extends Span {
   firstToken: number;
   endToken: number;
   character: number;
-  kind: 'NAME' | 'PRONOUN' | 'NARRATOR';
+  kind: 'NAME' | 'NOUN' | 'PRONOUN' | 'NARRATOR';
   inSpeech: boolean;
+  /** How sure it is that this character is meant, 0 to 1. */
+  confidence: number;
 }
 
 export interface Cast {
@@ -156,7 +161,7 @@ export interface Summariser {
     context: StoryContext,
     digests: readonly (readonly AnalysedSentence[])[],
     limit: number,
-  ): string[];
+  ): SummarySentence[];
 }
 
 export interface StoryContext {

@@ -1,10 +1,14 @@
 import { BASELINE_MODEL, type EngineInfo, engineVersion, type ModelInfo } from '../domain/models.ts';
-import type { AnalysisPorts, EmotionScorer } from '../domain/ports.ts';
+import type { AnalysisPorts } from '../domain/ports.ts';
 import { modelEmotionScorer } from './emotion/model-emotion-scorer.ts';
 import { loadSentenceModel, type SentenceModel } from './emotion/sentence-model.ts';
+import { loadTagger, RULES } from './reader/load-tagger.ts';
+import type { ModelTagger } from './reader/model-entity-tagger.ts';
 import type { Backend, BackendLoader } from './runtime/backend-loaders.ts';
-import { type BackendChoice, NoBackend, startRuntime } from './runtime/model-runtime.ts';
+import { computeLater } from './runtime/computation.ts';
+import { type BackendChoice, type ModelRuntime, NoBackend, startRuntime } from './runtime/model-runtime.ts';
 import { loadStages } from './stages.ts';
+import type { ModelManifest } from './weights/model-manifest.ts';
 import { readWeights, WeightsRefused } from './weights/read-weights.ts';
 
 export interface ModelSettings {
@@ -13,6 +17,8 @@ export interface ModelSettings {
   emotion: string;
   /** The model that finds the borders of scenes, by the name of its weights; `rules` for the baseline. */
   scenes: string;
+  /** The model that finds entities, by the name of its weights; `rules` for the baseline. */
+  reader: string;
 }
 
 export interface Engine {
@@ -23,6 +29,8 @@ export interface Engine {
   stages: ModelInfo[];
   /** The model of moods itself, for whoever serves it; null without. */
   mood: SentenceModel | null;
+  /** The model that finds entities, and the name of its weights; null without. */
+  reader: { id: string; tagger: ModelTagger } | null;
 }
 
 export interface EngineParts {
@@ -42,58 +50,82 @@ const LEXICON = 'lexicon';
 export async function loadEngine(settings: ModelSettings, parts: EngineParts = {}): Promise<Engine> {
   const folder = parts.weights ?? WEIGHTS_FOLDER;
   const { models: stages, ports, problems } = await loadStages(settings, folder);
-  const known: ModelInfo[] = [BASELINE_MODEL, ...stages];
-  const info: EngineInfo = {
-    models: known,
-    version: engineVersion(known),
-    backend: null,
-    refused: [],
-    problems,
+  const engine: Engine = {
+    info: {
+      ...{ models: [BASELINE_MODEL, ...stages], version: '', backend: null },
+      ...{ refused: [], problems: [...problems] },
+    },
+    ports,
+    stages,
+    mood: null,
+    reader: null,
   };
-  if (settings.backend === 'off' || settings.emotion === LEXICON) return { info, ports, stages, mood: null };
+  if (settings.backend !== 'off' && (settings.emotion !== LEXICON || settings.reader !== RULES))
+    await noteProblems(engine, async () => {
+      const runtime = await startRuntime(settings.backend as Exclude<BackendChoice, 'off'>, parts.loaders);
+      if (settings.emotion !== LEXICON)
+        await noteProblems(engine, () => addMoods(engine, runtime, folder, settings.emotion, parts));
+      if (settings.reader !== RULES)
+        await noteProblems(engine, () => addEntities(engine, runtime, folder, settings.reader, parts));
+      if (!engine.mood && !engine.reader) return;
+      engine.info.backend = runtime.backend;
+      engine.info.refused = runtime.refused.map(({ backend, reason }) => `${backend}: ${reason}`);
+    });
+  engine.info.version = engineVersion(engine.info.models);
+  return engine;
+}
+
+async function noteProblems({ info }: Engine, load: () => Promise<void>): Promise<void> {
   try {
-    const file = await readWeights(folder, settings.emotion);
-    const runtime = await startRuntime(settings.backend, parts.loaders);
-    const model = loadSentenceModel(runtime.tf, file);
-    warmUp(model);
-    const { name, version, task } = file.manifest;
-    const models: ModelInfo[] = [...known, { name, version, task }];
-    return {
-      info: {
-        ...info,
-        models,
-        version: engineVersion(models),
-        backend: runtime.backend,
-        refused: runtime.refused.map(({ backend, reason }) => `${backend}: ${reason}`),
-      },
-      ports: { ...ports, emotion: timed(modelEmotionScorer(model), `${name}-${version}`, parts.onInference) },
-      stages,
-      mood: model,
-    };
+    await load();
   } catch (error) {
-    if (error instanceof WeightsRefused || error instanceof NoBackend) {
-      return { info: { ...info, problems: [...problems, error.message] }, ports, stages, mood: null };
-    }
-    throw error;
+    if (!(error instanceof WeightsRefused || error instanceof NoBackend)) throw error;
+    info.problems.push(error.message);
   }
 }
 
-/** The first use compiles kernels and fills caches; better now than in the first book. */
-function warmUp(model: SentenceModel): void {
-  for (const language of model.manifest.languages) model.read(['Oh!'], language);
+async function addMoods(
+  engine: Engine,
+  { tf }: ModelRuntime,
+  folder: URL,
+  id: string,
+  parts: EngineParts,
+): Promise<void> {
+  const mood = loadSentenceModel(tf, await readWeights(folder, id));
+  // The first use compiles kernels and fills caches; better now than in the first book.
+  for (const language of mood.manifest.languages) await computeLater(mood.reading(['Oh!'], language));
+  const scorer = modelEmotionScorer(mood);
+  engine.ports.emotion = { score: timed(scorer.score, id, parts.onInference) };
+  engine.mood = mood;
+  engine.info.models.push(modelInfo(mood.manifest));
 }
 
-function timed(
-  scorer: EmotionScorer,
+async function addEntities(
+  engine: Engine,
+  runtime: ModelRuntime,
+  folder: URL,
+  id: string,
+  parts: EngineParts,
+): Promise<void> {
+  const { manifest, tagger } = await loadTagger(runtime, folder, id);
+  engine.ports.entities = { tag: timed(tagger.tag, id, parts.onInference) };
+  engine.reader = { id, tagger };
+  engine.info.models.push(modelInfo(manifest));
+}
+
+function modelInfo({ name, version, task }: ModelManifest): ModelInfo {
+  return { name, version, task };
+}
+
+function timed<A extends unknown[], R>(
+  use: (...input: A) => R,
   model: string,
   onInference: EngineParts['onInference'] = () => {},
-): EmotionScorer {
-  return {
-    score(book, scenes) {
-      const started = performance.now();
-      const emotions = scorer.score(book, scenes);
-      onInference(model, (performance.now() - started) / 1000);
-      return emotions;
-    },
+): (...input: A) => R {
+  return (...input) => {
+    const started = performance.now();
+    const result = use(...input);
+    onInference(model, (performance.now() - started) / 1000);
+    return result;
   };
 }

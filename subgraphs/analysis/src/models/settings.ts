@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DEFAULT_BORDERS } from './borders/load-borders.ts';
+import { DEFAULT_MODELS } from './default-models.ts';
 import type { ModelSettings } from './engine.ts';
 import { BACKEND_CHOICES } from './runtime/model-runtime.ts';
 
@@ -7,14 +7,20 @@ const weights = z.string().regex(/^[\w.-]+$/);
 
 /** The settings that choose models, for the service and for the scripts that run its engine. */
 export const modelEnv = {
-  MODEL_BACKEND: z.enum(BACKEND_CHOICES).default('auto'),
-  MODEL_EMOTION: weights.default('mood-1'),
-  MODEL_SCENES: weights.default(DEFAULT_BORDERS),
+  MODEL_BACKEND: z.enum(BACKEND_CHOICES).default(DEFAULT_MODELS.backend),
+  MODEL_EMOTION: weights.default(DEFAULT_MODELS.emotion),
+  MODEL_SCENES: weights.default(DEFAULT_MODELS.scenes),
+  MODEL_READER: weights.default(DEFAULT_MODELS.reader),
 };
 type ModelEnv = z.output<z.ZodObject<typeof modelEnv>>;
 
 export function settingsFrom(env: ModelEnv): ModelSettings {
-  return { backend: env.MODEL_BACKEND, emotion: env.MODEL_EMOTION, scenes: env.MODEL_SCENES };
+  return {
+    backend: env.MODEL_BACKEND,
+    emotion: env.MODEL_EMOTION,
+    scenes: env.MODEL_SCENES,
+    reader: env.MODEL_READER,
+  };
 }
 
 /** What an environment chooses. @throws ZodError when it is none */

@@ -23,7 +23,7 @@ describe('createAnalysisPool', { timeout: 30_000 }, () => {
   beforeEach(() => {
     models = createModelServer({
       ...SERVER,
-      models: { backend: 'off', emotion: 'lexicon', scenes: 'rules' },
+      models: { backend: 'off', emotion: 'lexicon', scenes: 'rules', reader: 'rules' },
     });
   });
   afterEach(() => pool.close());
@@ -101,7 +101,7 @@ describe('createAnalysisPool', { timeout: 30_000 }, () => {
   });
 
   it('has the models read chapter by chapter, and feels what they say', async () => {
-    const settings = { backend: 'wasm', emotion: 'mood-1', scenes: 'border-1' } as const;
+    const settings = { backend: 'wasm', emotion: 'mood-1', scenes: 'border-1', reader: 'rules' } as const;
     models = createModelServer({ ...SERVER, models: settings });
     start({ settings });
     const order = await orderFor(pool);
@@ -121,6 +121,18 @@ describe('createAnalysisPool', { timeout: 30_000 }, () => {
     const again = await drain(pool, { ...order, resume: { ...NONE, readings } });
     expect(again.findings.filter(({ kind }) => kind === 'readings')).toMatchObject([{ chapter: 3 }]);
     expect(scenesIn(again.findings)).toEqual(scenesIn(findings));
+  });
+
+  it('leaves the work to the baseline when the weights are missing, and says so', async () => {
+    const settings = { backend: 'wasm', emotion: 'mood-0', scenes: 'border-0', reader: 'reader-z' } as const;
+    models = createModelServer({ ...SERVER, models: settings });
+    start({ settings });
+    const { version, problems } = await pool.engine();
+    expect(version).toBe(`baseline-${BASELINE_MODEL.version}`);
+    for (const id of ['mood-0', 'border-0', 'reader-z'])
+      expect(problems.join(' ')).toContain(`The weights of model ${id} are missing`);
+    const { findings } = await drain(pool, await orderFor(pool));
+    expect(scenesIn(findings)).toEqual(whole(analyseBook(BOOK)).scenes);
   });
 
   it('refuses work once it is closed', async () => {

@@ -27,7 +27,7 @@ export interface PoolOptions {
   workerUrl?: URL;
 }
 
-const NO_MODELS: ModelSettings = { backend: 'off', emotion: 'lexicon', scenes: 'rules' };
+const NO_MODELS: ModelSettings = { backend: 'off', emotion: 'lexicon', scenes: 'rules', reader: 'rules' };
 
 type Worker = WatchedChild<WorkerOrder, WorkerMessage>;
 

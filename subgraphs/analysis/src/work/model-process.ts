@@ -1,4 +1,3 @@
-import { BASELINE_MODEL } from '../domain/models.ts';
 import { loadEngine, type ModelSettings } from '../models/engine.ts';
 import { readersOf } from '../models/readers.ts';
 import type { BatchOrder, ModelMessage } from './model-messages.ts';
@@ -8,12 +7,12 @@ import { endWithParent } from './watched-child.ts';
 // choice, which also ends this process when it takes too long.
 
 endWithParent();
-const { info, ports, stages, mood } = await loadEngine(JSON.parse(process.argv[2]!) as ModelSettings);
-const readers = readersOf({ mood, entities: ports.entities });
+const { info, stages, mood, reader } = await loadEngine(JSON.parse(process.argv[2]!) as ModelSettings);
+const readers = readersOf({ mood, tagger: reader?.tagger ?? null });
 
-process.on('message', ({ id, task, language, items }: BatchOrder) => {
+process.on('message', async ({ id, task, language, items }: BatchOrder) => {
   try {
-    say({ kind: 'rows', id, rows: readers.read(task, items as never[], language) });
+    say({ kind: 'rows', id, rows: await readers.read(task, items as never[], language) });
   } catch (error) {
     say({ kind: 'failure', id, message: error instanceof Error ? error.message : String(error) });
   }
@@ -26,12 +25,10 @@ say({
 });
 
 function names(): { mood?: string; entities?: string } {
-  const moods = mood && `${mood.manifest.name}-${mood.manifest.version}`;
-  const others = info.models
-    .filter((model) => model.name !== BASELINE_MODEL.name && !stages.includes(model))
-    .map(({ name, version }) => `${name}-${version}`)
-    .filter((name) => name !== moods);
-  return { ...(moods && { mood: moods }), ...(others[0] && { entities: others[0] }) };
+  return {
+    ...(mood && { mood: `${mood.manifest.name}-${mood.manifest.version}` }),
+    ...(reader && { entities: reader.id }),
+  };
 }
 
 function say(message: ModelMessage): void {

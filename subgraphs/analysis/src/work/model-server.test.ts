@@ -22,7 +22,7 @@ describe('createModelServer', { timeout: 30_000 }, () => {
   const start = (options: Partial<ModelServerOptions> = {}) => {
     metrics = createMetrics('test');
     server = createModelServer({
-      models: { backend: 'cpu', emotion: 'odd', scenes: 'rules' },
+      models: { backend: 'cpu', emotion: 'odd', scenes: 'rules', reader: 'rules' },
       processes: 1,
       maxMb: 512,
       timeoutMs: 10_000,
@@ -113,7 +113,10 @@ describe('createModelServer', { timeout: 30_000 }, () => {
   });
 
   it('is the baseline while its processes keep failing, says why, and tries them again later', async () => {
-    start({ models: { backend: 'cpu', emotion: 'never-ready', scenes: 'rules' }, pauseMs: 50 });
+    start({
+      models: { backend: 'cpu', emotion: 'never-ready', scenes: 'rules', reader: 'rules' },
+      pauseMs: 50,
+    });
     const { info, cards } = await server.engine();
     expect(info.version).toMatch(/^baseline-\d+$/);
     expect(info.problems).toEqual([expect.stringContaining('it ended with code 3')]);

@@ -2,16 +2,23 @@ import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { Language } from '@visiobook/schema';
 import type { Lexis } from '../lexis/lexis.ts';
 import type { Tensorflow } from '../runtime/backend-loaders.ts';
+import type { Computation } from '../runtime/computation.ts';
 import type { ModelManifest } from '../weights/model-manifest.ts';
 import type { ModelFile } from '../weights/read-weights.ts';
-import { projectInputs, runLstm } from './lstm.ts';
+import { projectInputs, type Rows, runLstm } from './lstm.ts';
 import { packSteps } from './packed-steps.ts';
-import { type Dense, loadReaderWeights, type ReaderWeights, type TwoWays } from './reader-weights.ts';
+import {
+  type Dense,
+  loadReaderWeights,
+  type ReaderWeights,
+  type TwoWays,
+  widthOf,
+} from './reader-weights.ts';
 import { type BatchLimits, batchByLength, type SentenceBatch } from './sentence-batches.ts';
 import { type SpanVisitor, scoreSpans } from './span-scores.ts';
 import { pieceRows, SHAPES, wordShape } from './word-features.ts';
 
-const LIMITS: BatchLimits = { tokens: 6144, sentences: 512 };
+const LIMITS: BatchLimits = { tokens: 2048, sentences: 128 };
 /** Sentences are read in pieces of so many tokens: nobody's sentence, but a list or a text without full stops. */
 const LONGEST = 256;
 /** Vectors of words are of length 1; times this, their numbers are as large as the other features'. */
@@ -21,7 +28,7 @@ const VECTOR_SCALE = 3;
 export interface Reader {
   manifest: ModelManifest;
   /** Calls `visit` for every span, sentence by sentence in no order of theirs; what the labels are says the manifest. */
-  read(sentences: readonly (readonly string[])[], language: Language, visit: SpanVisitor): void;
+  read(sentences: readonly (readonly string[])[], language: Language, visit: SpanVisitor): Computation<void>;
   dispose(): void;
 }
 
@@ -30,23 +37,23 @@ export interface Reader {
  *
  * @throws WeightsRefused when they are not of this network's shape.
  */
-export function loadReader(
+export function* loadReader(
   tf: Tensorflow,
   file: ModelFile,
   lexis: Lexis,
   limits: BatchLimits = LIMITS,
-): Reader {
-  const weights = loadReaderWeights(tf, file, lexis.width);
+): Computation<Reader> {
+  const weights = yield* loadReaderWeights(tf, file, lexis.width);
   return {
     manifest: file.manifest,
-    read(sentences, language, visit) {
+    *read(sentences, language, visit) {
       const pieces = inPieces(sentences);
       for (const batch of batchByLength(
         pieces.map(({ words }) => words.length),
         limits,
       )) {
-        const read = tf.tidy(() => tokensRead(tf, weights, lexis, batch, pieces, language));
-        scoreSpans(tf, weights, read, batch, (at, first, last, scores, kinds) => {
+        const read = yield* readTokens(tf, weights, lexis, batch, pieces, language);
+        yield* scoreSpans(tf, weights, read, batch, (at, first, last, scores, kinds) => {
           const { sentence, from } = pieces[batch.sentences[at]!]!;
           visit(sentence, from + first, from + last, scores, kinds);
         });
@@ -74,43 +81,58 @@ function inPieces(sentences: readonly (readonly string[])[]): Piece[] {
 }
 
 /** What the tagger knows of each token of a batch, a row each. */
-function tokensRead(
+function* readTokens(
   tf: Tensorflow,
   weights: ReaderWeights,
   lexis: Lexis,
   batch: SentenceBatch,
   pieces: readonly Piece[],
   language: Language,
-): Tensor2D {
+): Computation<Tensor2D> {
   const { layers } = weights;
   const { ids, features } = distinctWords(weights, lexis, batch, pieces, language);
-  const words = dense(tf, features(tf), layers.word);
-  const contexts = bothWays(tf, layers.language, words, batch, (token) => ids[token]!);
-  const own = tf.gather(words, tf.tensor1d(ids, 'int32')) as Tensor2D;
-  const task = dense(tf, tf.concat([own, ...contexts], 1), weights.taskOf(language));
-  return tf.concat(
-    bothWays(tf, layers.tagger, task, batch, (token) => token),
-    1,
-  );
+  const words = dense(tf, features, layers.word);
+  const own: Rows = { values: yield words, width: layers.word.bias.size };
+  const below = rowsFor(batch, own.width + widthOf(layers.language));
+  for (const [token, id] of ids.entries())
+    below.values.set(own.values.subarray(id * own.width, (id + 1) * own.width), token * below.width);
+  yield* runBothWays(tf, layers.language, words, batch, (token) => ids[token]!, below, own.width);
+  words.dispose();
+  const task = dense(tf, below, weights.taskOf(language));
+  const above = rowsFor(batch, widthOf(layers.tagger));
+  yield* runBothWays(tf, layers.tagger, task, batch, (token) => token, above, 0);
+  task.dispose();
+  return tensorOf(tf, above);
 }
 
-function dense(tf: Tensorflow, input: Tensor2D, { weights, bias }: Dense): Tensor2D {
-  return tf.tidy(() => tf.tanh(tf.add(tf.matMul(input, weights), bias)) as Tensor2D);
+function rowsFor({ tokens }: SentenceBatch, width: number): Rows {
+  return { values: new Float32Array(tokens * width), width };
 }
 
-function bothWays(
+function tensorOf(tf: Tensorflow, { values, width }: Rows): Tensor2D {
+  return tf.tensor2d(values, [values.length / width, width]);
+}
+
+function dense(tf: Tensorflow, input: Rows, { weights, bias }: Dense): Tensor2D {
+  return tf.tidy(() => tf.tanh(tf.add(tf.matMul(tensorOf(tf, input), weights), bias)) as Tensor2D);
+}
+
+function* runBothWays(
   tf: Tensorflow,
   { forward, backward }: TwoWays,
   rows: Tensor2D,
   batch: SentenceBatch,
   rowOf: (token: number) => number,
-): Tensor2D[] {
-  return (['forward', 'backward'] as const).map((way) =>
-    tf.tidy(() => {
-      const lstm = way === 'forward' ? forward : backward;
-      return runLstm(tf, lstm, projectInputs(tf, lstm, rows), packSteps(batch, way), rowOf);
-    }),
-  );
+  into: Rows,
+  column: number,
+): Computation<void> {
+  for (const [lstm, way, at] of [
+    [forward, 'forward', column],
+    [backward, 'backward', column + forward.hidden],
+  ] as const) {
+    const projected = yield* projectInputs(tf, lstm, rows);
+    yield* runLstm(tf, lstm, projected, packSteps(batch, way), rowOf, into, at);
+  }
 }
 
 /** Most words of a batch come more than once: they are turned into numbers once. */
@@ -120,7 +142,7 @@ function distinctWords(
   batch: SentenceBatch,
   pieces: readonly Piece[],
   language: Language,
-): { ids: Int32Array; features: (tf: Tensorflow) => Tensor2D } {
+): { ids: Int32Array; features: Rows } {
   const known = new Map<string, number>();
   const found: { word: string; isFirst: boolean }[] = [];
   const ids = new Int32Array(batch.tokens);
@@ -147,7 +169,7 @@ function distinctWords(
     addMeanOfRows(table, pieceRows(word, table.rows), values, at + lexis.width);
     values.set(wordShape(word, isFirst), at + lexis.width + table.width);
   }
-  return { ids, features: (tf) => tf.tensor2d(values, [found.length, width]) };
+  return { ids, features: { values, width } };
 }
 
 function addMeanOfRows(
