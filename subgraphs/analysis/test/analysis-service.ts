@@ -78,7 +78,7 @@ export async function projectsNeighbour(databaseUrl: string) {
 }
 
 /** The real service on a real database, with its neighbours. */
-export async function analysisService(analyser: BookAnalyser) {
+export async function analysisService(analyser: BookAnalyser, settings: Record<string, string> = {}) {
   const database = await testDatabase();
   const storage = await storageNeighbour();
   const projects = await projectsNeighbour(database.urlOf('projects'));
@@ -89,6 +89,7 @@ export async function analysisService(analyser: BookAnalyser) {
     VISIOBOOK_PLATFORM_KEY: TEST_PLATFORM_KEY,
     NODE_ENV: 'test',
     SHUTDOWN_GRACE_MS: '2000',
+    ...settings,
   });
   const metrics = createMetrics('analysis');
   const built = await buildApp({ config, log: silentLog(), metrics, version: '0' }, analyser);
