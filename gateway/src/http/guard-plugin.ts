@@ -18,7 +18,7 @@ export function guardPlugin(guard: GuardOperation, watchCost: WatchCost): Apollo
           const { caller } = contextValue;
           if (!caller) return;
           try {
-            admission = await guard({ document, operation }, request.variables ?? {}, caller);
+            admission = await guard.admit({ document, operation }, request.variables ?? {}, caller);
           } catch (error) {
             throw error instanceof AppError ? refused(error) : error;
           }
@@ -26,29 +26,18 @@ export function guardPlugin(guard: GuardOperation, watchCost: WatchCost): Apollo
         },
         willSendResponse: async ({ contextValue: { caller, viewer, delivery }, operationName, response }) => {
           if (!admission || !caller) return;
+          const { cost } = admission;
           const { body } = response;
           const result = body.kind === 'single' ? body.singleResult : body.initialResult;
-          const { cost } = admission;
-          // The data grows by what comes in later parts; what they cost is known when the first one has been sent.
+          // The data grows by what comes in later parts; what they cost is known when the last one has been sent.
           whenComplete(delivery, () => {
-            const measured = once(() => cost.measure(plainData(result.data)));
-            if (cost.isPaid) cost.settle(measured());
             const asked = { client: caller.client, operationName, scopes: viewer.scopes };
-            const report = watchCost(asked, cost, measured);
+            const report = watchCost(asked, cost, () => plainData(result.data));
             if (report) result.extensions = { ...result.extensions, cost: report };
           });
         },
       };
     },
-  };
-}
-
-/** An answer is written as text; reading it again to measure it is work that few answers need, and none twice. */
-function once(measure: () => number): () => number {
-  let value: number | undefined;
-  return () => {
-    value ??= measure();
-    return value;
   };
 }
 

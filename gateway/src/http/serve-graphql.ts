@@ -12,6 +12,7 @@ import { DEADLINE_HEADER } from '../subgraph-client/subgraph-source.ts';
 import { acceptedParts, acceptsWhole } from './accepted-parts.ts';
 import { apolloRequest } from './apollo-request.ts';
 import { bodyInTime } from './body-in-time.ts';
+import type { ReturnedHeaders } from './header-lists.ts';
 import { isSubscription } from './is-subscription.ts';
 import { answersAs, statusOf } from './media-type.ts';
 import { readOperation } from './read-operation.ts';
@@ -83,9 +84,12 @@ export async function serveGraphQL(options: ServeGraphQLOptions): Promise<void> 
             streams,
           });
         const gone = new AbortController();
-        reply.raw.once('close', () => gone.abort());
+        reply.raw.once('close', () => {
+          if (!reply.raw.writableFinished) gone.abort();
+        });
         const deadline = deadlineOf(request, options.operationMs);
         const findings = { wellFormed: false };
+        const returned: ReturnedHeaders = new Map();
         const format = acceptedParts(request);
         const delivery: Delivery | undefined = format && { atEnd: [] };
         const {
@@ -101,9 +105,12 @@ export async function serveGraphQL(options: ServeGraphQLOptions): Promise<void> 
             findings,
             fetches: [],
             deadline,
+            forwarded: caller.forwarded,
+            returned,
             ...(delivery ? { delivery } : {}),
           }),
         });
+        for (const [name, values] of returned) reply.header(name, values.length === 1 ? values[0] : values);
         for (const [name, value] of answered) reply.header(name, value);
         if (body.kind === 'chunked') throw new Error('Apollo Server delivers nothing incrementally here.');
         const code = statusOf(status ?? 200, request, findings.wellFormed);

@@ -70,8 +70,11 @@ function partsAt(fetch: Fetch, at: readonly Step[], runtime?: string): Part[] {
     selections = selections.flatMap(({ parts }) =>
       [...parts.values()].flatMap((part) => part.get(slot)?.selection ?? []),
     );
-  return selections.flatMap(({ parts }) =>
-    [...parts].filter(([name]) => runtime === undefined || name === runtime).map(([, part]) => part),
+  // What is asked of an interface is asked of its object types.
+  return selections.flatMap(({ on, abstract, parts }) =>
+    [...parts]
+      .filter(([name]) => runtime === undefined || name === runtime || (abstract && name === on))
+      .map(([, part]) => part),
   );
 }
 

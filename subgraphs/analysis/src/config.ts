@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { commonConfig, commonEnv } from '@visiobook/service';
 import { z } from 'zod';
+import { DEFAULT_MEANING, WORDS_ONLY } from './models/meaning/load-meaning.ts';
 import { modelEnv, settingsFrom } from './models/settings.ts';
 
 export const configSchema = z
@@ -14,6 +15,18 @@ export const configSchema = z
     MODEL_PROCESSES: z.coerce.number().int().min(1).max(64).default(Math.min(2, availableParallelism())),
     MODEL_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(30_000),
     ...modelEnv,
+    MODEL_SEARCH: z
+      .string()
+      .regex(/^[\w.-]+$/)
+      .default(DEFAULT_MEANING),
+    GENERATIVE_URL: z.url({ protocol: /^https?$/ }).optional(),
+    GENERATIVE_KEY: z.string().min(1).optional(),
+    GENERATIVE_MODEL: z.string().trim().min(1).max(100).optional(),
+    GENERATIVE_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(30_000),
+  })
+  .refine((env) => (env.GENERATIVE_URL === undefined) === (env.GENERATIVE_MODEL === undefined), {
+    message: 'GENERATIVE_URL and GENERATIVE_MODEL are set together, or neither.',
+    path: ['GENERATIVE_MODEL'],
   })
   .transform((env) => ({
     common: commonConfig(env),
@@ -29,6 +42,18 @@ export const configSchema = z
     modelTimeoutMs: env.MODEL_TIMEOUT_MS,
     /** What models run on, and which model does what. */
     models: settingsFrom(env),
+    /** A language model that writes summaries and pictures; null when they are taken from the text. */
+    generative:
+      env.GENERATIVE_URL === undefined || env.GENERATIVE_MODEL === undefined
+        ? null
+        : {
+            url: env.GENERATIVE_URL,
+            key: env.GENERATIVE_KEY ?? null,
+            model: env.GENERATIVE_MODEL,
+            timeoutMs: env.GENERATIVE_TIMEOUT_MS,
+          },
+    /** What reads the meaning of passages and questions. */
+    search: env.MODEL_BACKEND === 'off' ? WORDS_ONLY : env.MODEL_SEARCH,
   }));
 
 export type Config = z.output<typeof configSchema>;

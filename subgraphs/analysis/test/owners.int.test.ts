@@ -18,7 +18,7 @@ describe('the books of several owners', () => {
         return (order.tenant === ann ? held : known).analyse(order);
       },
     };
-    await using service = await analysisService(analyser, { ANALYSIS_WORKERS: '2' });
+    await using service = await analysisService(analyser, undefined, { ANALYSIS_WORKERS: '2' });
     const { queue, report } = service.projects;
     const send = async (ownerId: string) => {
       const job = analysisJob({ ownerId });
