@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { commonConfig, commonEnv } from '@visiobook/service';
 import { z } from 'zod';
 import { DEFAULT_MEANING, WORDS_ONLY } from './models/meaning/load-meaning.ts';
@@ -11,7 +12,7 @@ export const configSchema = z
     STORAGE_URL: z.url().default('http://127.0.0.1:8089'),
     ANALYSIS_WORKERS: z.coerce.number().int().min(1).max(64).default(1),
     WORKER_MAX_MB: z.coerce.number().int().min(128).max(65_536).default(1024),
-    MODEL_PROCESSES: z.coerce.number().int().min(1).max(64).default(1),
+    MODEL_PROCESSES: z.coerce.number().int().min(1).max(64).default(Math.min(2, availableParallelism())),
     MODEL_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(30_000),
     ...modelEnv,
     MODEL_SEARCH: z

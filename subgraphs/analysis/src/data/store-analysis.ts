@@ -1,6 +1,6 @@
 import type { Db, Tx } from '@visiobook/db';
 import * as tables from '@visiobook/db/tables/analysis';
-import { and, asc, eq, ne } from 'drizzle-orm';
+import { and, asc, eq, ne, or } from 'drizzle-orm';
 import type { Analysis, Character, Place, SummarySentence, WholeChapter } from '../application/library.ts';
 import type { Passage } from '../application/passages.ts';
 import type { ResumePoint } from '../application/ports.ts';
@@ -120,7 +120,7 @@ export async function addChapter(
     await tx.insert(tables.quotes).values(rows.map(fromQuote));
 }
 
-/** Ends an analysis. What its runs and stopped ones of its project kept to go on with goes. */
+/** Ends an analysis. What was kept to go on with goes, of its project's stopped runs and of its own run's earlier engine. */
 export async function completeAnalysis(
   tx: Tx,
   analysisId: string,
@@ -130,12 +130,18 @@ export async function completeAnalysis(
     .update(analyses)
     .set({ status: 'COMPLETE', summary: summary.map(fromSummary) })
     .where(eq(analyses.id, analysisId))
-    .returning({ projectId: analyses.projectId });
+    .returning({ projectId: analyses.projectId, runId: analyses.runId });
   if (!done) return;
   await tx.delete(tables.readings).where(eq(tables.readings.analysisId, analysisId));
   await tx
     .delete(analyses)
-    .where(and(eq(analyses.projectId, done.projectId), eq(analyses.status, 'STOPPED')));
+    .where(
+      and(
+        eq(analyses.projectId, done.projectId),
+        ne(analyses.status, 'COMPLETE'),
+        or(eq(analyses.status, 'STOPPED'), done.runId ? eq(analyses.runId, done.runId) : undefined),
+      ),
+    );
 }
 
 /** Hides what an ended run left unfinished; the next run of the same text goes on with it. */

@@ -2,8 +2,10 @@ import { BASELINE_MODEL, type EngineInfo, engineVersion, type ModelInfo } from '
 import type { AnalysisPorts } from '../domain/ports.ts';
 import { modelEmotionScorer } from './emotion/model-emotion-scorer.ts';
 import { loadSentenceModel, type SentenceModel } from './emotion/sentence-model.ts';
-import { loadTagger } from './reader/load-tagger.ts';
+import { loadTagger, RULES } from './reader/load-tagger.ts';
+import type { ModelTagger } from './reader/model-entity-tagger.ts';
 import type { Backend, BackendLoader } from './runtime/backend-loaders.ts';
+import { computeLater } from './runtime/computation.ts';
 import { type BackendChoice, type ModelRuntime, NoBackend, startRuntime } from './runtime/model-runtime.ts';
 import { loadStages } from './stages.ts';
 import type { ModelManifest } from './weights/model-manifest.ts';
@@ -27,8 +29,8 @@ export interface Engine {
   stages: ModelInfo[];
   /** The model of moods itself, for whoever serves it; null without. */
   mood: SentenceModel | null;
-  /** The weights that find entities; null without. */
-  reader: string | null;
+  /** The model that finds entities, and the name of its weights; null without. */
+  reader: { id: string; tagger: ModelTagger } | null;
 }
 
 export interface EngineParts {
@@ -40,7 +42,6 @@ export interface EngineParts {
 
 export const WEIGHTS_FOLDER = new URL('../../weights/', import.meta.url);
 const LEXICON = 'lexicon';
-const RULES = 'rules';
 
 /**
  * Loads the models that the settings ask for. A model that cannot run is no reason to stop: the baseline does its work,
@@ -48,22 +49,18 @@ const RULES = 'rules';
  */
 export async function loadEngine(settings: ModelSettings, parts: EngineParts = {}): Promise<Engine> {
   const folder = parts.weights ?? WEIGHTS_FOLDER;
-  const isOff = settings.backend === 'off';
-  const stages = await loadStages(settings, folder);
+  const { models: stages, ports, problems } = await loadStages(settings, folder);
   const engine: Engine = {
     info: {
-      models: [BASELINE_MODEL, ...stages.models],
-      version: '',
-      backend: null,
-      refused: [],
-      problems: [...stages.problems],
+      ...{ models: [BASELINE_MODEL, ...stages], version: '', backend: null },
+      ...{ refused: [], problems: [...problems] },
     },
-    ports: { ...stages.ports },
-    stages: stages.models,
+    ports,
+    stages,
     mood: null,
     reader: null,
   };
-  if (!isOff && (settings.emotion !== LEXICON || settings.reader !== RULES))
+  if (settings.backend !== 'off' && (settings.emotion !== LEXICON || settings.reader !== RULES))
     await noteProblems(engine, async () => {
       const runtime = await startRuntime(settings.backend as Exclude<BackendChoice, 'off'>, parts.loaders);
       if (settings.emotion !== LEXICON)
@@ -96,7 +93,7 @@ async function addMoods(
 ): Promise<void> {
   const mood = loadSentenceModel(tf, await readWeights(folder, id));
   // The first use compiles kernels and fills caches; better now than in the first book.
-  for (const language of mood.manifest.languages) mood.read(['Oh!'], language);
+  for (const language of mood.manifest.languages) await computeLater(mood.reading(['Oh!'], language));
   const scorer = modelEmotionScorer(mood);
   engine.ports.emotion = { score: timed(scorer.score, id, parts.onInference) };
   engine.mood = mood;
@@ -112,7 +109,7 @@ async function addEntities(
 ): Promise<void> {
   const { manifest, tagger } = await loadTagger(runtime, folder, id);
   engine.ports.entities = { tag: timed(tagger.tag, id, parts.onInference) };
-  engine.reader = id;
+  engine.reader = { id, tagger };
   engine.info.models.push(modelInfo(manifest));
 }
 

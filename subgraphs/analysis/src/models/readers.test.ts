@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { bookOf } from '../../test/book-of.ts';
-import type { EntitySpan, EntityTagger } from '../domain/ports.ts';
+import type { EntitySpan } from '../domain/ports.ts';
 import { readChapters } from '../work/read-chapters.ts';
+import type { ModelTagger } from './reader/model-entity-tagger.ts';
 import { readersOf } from './readers.ts';
 import { recordedPorts } from './recorded-ports.ts';
+import { compute, computeLater } from './runtime/computation.ts';
 
 /** Tags runs of words with capitals that do not begin a sentence, and each word of a run inside it. */
-const tagger: EntityTagger = {
-  tag({ tokens, sentences }) {
+const tagger: ModelTagger = {
+  tag: (text) => compute(tagger.tagging(text)),
+  // biome-ignore lint/correctness/useYield: this tagger needs no numbers of a backend.
+  *tagging({ tokens, sentences }) {
     const isNamed = (i: number) => /^\p{Lu}/u.test(tokens[i]!.text);
     const spans: EntitySpan[] = [];
     for (const { firstToken, endToken } of sentences)
@@ -29,7 +33,7 @@ describe('what a tagger says of sentences, one by one, among others', () => {
     const chapter =
       'When Clara Mill met Tom, it rained. “Oh!” The river near Long Acre rose.\n\nThen Tom saw Anna.';
     const book = bookOf('en', chapter, '', `${chapter} ${chapter}`);
-    const readers = readersOf({ mood: null, entities: tagger });
+    const readers = readersOf({ mood: null, tagger });
     expect(readers.tasks).toEqual(['entities']);
     const chapters = [];
     const ask = async (task: string, items: unknown[]) => {
@@ -37,18 +41,20 @@ describe('what a tagger says of sentences, one by one, among others', () => {
       // As the service does: sentences of one book among those of others, in another order.
       const other = [['then', 'Somebody', 'Else', 'came'], []];
       const mixed = [...other, ...(items as string[][]).toReversed()];
-      return readers.read('entities', mixed, 'en').slice(other.length).toReversed();
+      return (await readers.read('entities', mixed, 'en')).slice(other.length).toReversed();
     };
     for await (const { readings } of readChapters(book, readers.tasks, new Map(), ask))
       chapters.push(readings);
     expect(chapters).toHaveLength(3);
     const { entities } = recordedPorts({ tasks: readers.tasks, mood: null }, chapters);
-    const direct = tagger.tag(book);
+    const direct = await computeLater(tagger.tagging(book));
     expect(direct.length).toBeGreaterThan(15);
     expect(entities!.tag(book)).toEqual(direct);
   });
 
-  it('cannot be asked of a model that is not there', () => {
-    expect(() => readersOf({ mood: null }).read('mood', ['Oh!'], 'en')).toThrow('No model here reads mood.');
+  it('cannot be asked of a model that is not there', async () => {
+    await expect(readersOf({ mood: null, tagger: null }).read('mood', ['Oh!'], 'en')).rejects.toThrow(
+      'No model here reads mood.',
+    );
   });
 });

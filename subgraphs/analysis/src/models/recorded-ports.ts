@@ -24,7 +24,7 @@ export function recordedPorts(
   const ports: Partial<AnalysisPorts> = {};
   if (mood && tasks.includes('mood')) {
     const rows = rowsOf('mood').map((row) => Float32Array.from(row));
-    ports.emotion = modelEmotionScorer({ manifest: mood, read: () => rows, dispose: () => {} });
+    ports.emotion = modelEmotionScorer({ manifest: mood, read: () => rows });
   }
   if (tasks.includes('entities')) {
     const rows = rowsOf('entities');

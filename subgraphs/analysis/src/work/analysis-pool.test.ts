@@ -123,6 +123,18 @@ describe('createAnalysisPool', { timeout: 30_000 }, () => {
     expect(scenesIn(again.findings)).toEqual(scenesIn(findings));
   });
 
+  it('leaves the work to the baseline when the weights are missing, and says so', async () => {
+    const settings = { backend: 'wasm', emotion: 'mood-0', scenes: 'border-0', reader: 'reader-z' } as const;
+    models = createModelServer({ ...SERVER, models: settings });
+    start({ settings });
+    const { version, problems } = await pool.engine();
+    expect(version).toBe(`baseline-${BASELINE_MODEL.version}`);
+    for (const id of ['mood-0', 'border-0', 'reader-z'])
+      expect(problems.join(' ')).toContain(`The weights of model ${id} are missing`);
+    const { findings } = await drain(pool, await orderFor(pool));
+    expect(scenesIn(findings)).toEqual(whole(analyseBook(BOOK)).scenes);
+  });
+
   it('refuses work once it is closed', async () => {
     start();
     const order = await orderFor(pool);

@@ -7,12 +7,12 @@ import { endWithParent } from './watched-child.ts';
 // choice, which also ends this process when it takes too long.
 
 endWithParent();
-const { info, ports, stages, mood, reader } = await loadEngine(JSON.parse(process.argv[2]!) as ModelSettings);
-const readers = readersOf({ mood, entities: ports.entities });
+const { info, stages, mood, reader } = await loadEngine(JSON.parse(process.argv[2]!) as ModelSettings);
+const readers = readersOf({ mood, tagger: reader?.tagger ?? null });
 
-process.on('message', ({ id, task, language, items }: BatchOrder) => {
+process.on('message', async ({ id, task, language, items }: BatchOrder) => {
   try {
-    say({ kind: 'rows', id, rows: readers.read(task, items as never[], language) });
+    say({ kind: 'rows', id, rows: await readers.read(task, items as never[], language) });
   } catch (error) {
     say({ kind: 'failure', id, message: error instanceof Error ? error.message : String(error) });
   }
@@ -27,7 +27,7 @@ say({
 function names(): { mood?: string; entities?: string } {
   return {
     ...(mood && { mood: `${mood.manifest.name}-${mood.manifest.version}` }),
-    ...(reader && { entities: reader }),
+    ...(reader && { entities: reader.id }),
   };
 }
 

@@ -173,7 +173,6 @@ export function createModelServer({
         isDue = true;
         dispatch();
       }, maxWaitMs);
-      timer.unref();
     }
   }
 

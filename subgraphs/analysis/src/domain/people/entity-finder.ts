@@ -1,4 +1,4 @@
-import type { Cast, EntityFinder, Mention, SpeechSpan } from '../ports.ts';
+import type { Cast, EntityFinder, EntitySpan, Mention, SpeechSpan } from '../ports.ts';
 import type { BookText } from '../text/book-text.ts';
 import { type Draft, draftPeople } from './draft-people.ts';
 import { guessGenders } from './gender.ts';
@@ -9,12 +9,12 @@ import { findNarrators, type Voice } from './narrator.ts';
 import { paintPortraits } from './portraits.ts';
 import { resolvePronouns } from './pronouns.ts';
 
-/** Finds the people of a book from capitals, titles, verbs of speech and pronouns alone. */
+/** Finds the people of a book from capitals, titles, verbs of speech and pronouns, and from a tagger's spans if it has any. */
 export const ruleEntityFinder: EntityFinder = { find: findCast };
 
-function findCast(book: BookText, speech: readonly SpeechSpan[]): Cast {
+function findCast(book: BookText, speech: readonly SpeechSpan[], entities: readonly EntitySpan[] = []): Cast {
   const inSpeech = speechMask(book, speech);
-  const forms = nameForms(book, findNameSpans(book), inSpeech);
+  const forms = nameForms(book, findNameSpans(book), inSpeech, entities);
   const drafts = draftPeople(book, forms, inSpeech);
   const narrators = findNarrators(book, drafts, inSpeech);
   const names = nameMentions(book, drafts, inSpeech);
