@@ -2,8 +2,9 @@ import { parseArgs } from 'node:util';
 import { Language } from '@visiobook/schema';
 import type { z } from 'zod';
 import { annotateChapters } from './annotate/chapters.ts';
+import { annotateCoreference } from './annotate/coreference.ts';
 import { EmotionRow, emotionAnnotator, vadAnnotator } from './annotate/emotions.ts';
-import { annotateCoreference, TokensRow } from './annotate/entities.ts';
+import { TokensRow } from './annotate/entities.ts';
 import {
   AliasesRow,
   annotateAliases,
@@ -12,6 +13,7 @@ import {
   scenesAnnotator,
   TextRow,
 } from './annotate/passages.ts';
+import { trainedPeople } from './annotate/people-models.ts';
 import { annotateQuotes, QuotesRow } from './annotate/quotes.ts';
 import { rowsOf } from './annotate/rows.ts';
 import {
@@ -28,14 +30,21 @@ import {
 type Run = (language: Language) => Promise<void>;
 
 const TASKS: Record<string, Run> = {
-  quotes: task(QuotesRow, annotateQuotes),
+  quotes: async (language) => {
+    const { scorer } = await trainedPeople();
+    const models = process.env.NOLINKS ? null : { links: scorer, entities: null };
+    await task(QuotesRow, annotateQuotes(models))(language);
+  },
   speech: task(TextRow, annotateSpeech),
   scenes: async (language) => task(SentencesRow, await scenesAnnotator())(language),
   chapters: task(TextRow, annotateChapters),
   aliases: task(AliasesRow, annotateAliases),
   ner: async (language) => task(DocumentRow, await documentAnnotator())(language),
   'ner-sentences': tagSentences,
-  coref: task(TokensRow, annotateCoreference),
+  coref: async (language) => {
+    const { scorer } = await trainedPeople();
+    await task(TokensRow, annotateCoreference(scorer, await entityTagger()))(language);
+  },
   'emotions:goemotions': async (language) => task(EmotionRow, await emotionAnnotator('goemotions'))(language),
   'emotions:xed_en': async (language) => task(EmotionRow, await emotionAnnotator('xed_en'))(language),
   'emotions:xed_fr': async (language) => task(EmotionRow, await emotionAnnotator('xed_fr'))(language),

@@ -18,15 +18,6 @@ export function annotateEntities({ doc, sentences }: z.infer<typeof TokensRow>, 
   return { doc, entities: unique([...people(row, cast), ...nouns(row, language), ...places(row, cast)]) };
 }
 
-/** Everybody of the cast with all places where they are meant, pronouns included. */
-export function annotateCoreference({ doc, sentences }: z.infer<typeof TokensRow>, language: Language) {
-  const row = bookOfTokens(doc, sentences, language);
-  const clusters = new Map<number, [number, number][]>();
-  for (const { character, start, end } of castOf(row.book).mentions)
-    clusters.set(character, [...(clusters.get(character) ?? []), row.tokensOf(start, end)]);
-  return { doc, clusters: [...clusters.values()] };
-}
-
 function castOf(book: BookText): Cast {
   return ruleEntityFinder.find(book, quoteFinder.find(book));
 }

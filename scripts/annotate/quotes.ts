@@ -1,7 +1,8 @@
 import type { Language } from '@visiobook/schema';
 import { z } from 'zod';
-import { ruleEntityFinder } from '../../subgraphs/analysis/src/domain/people/entity-finder.ts';
+import { entityFinder } from '../../subgraphs/analysis/src/domain/people/entity-finder.ts';
 import { knownCast } from '../../subgraphs/analysis/src/domain/people/known-cast.ts';
+import type { PeopleModels } from '../../subgraphs/analysis/src/domain/people/link-people.ts';
 import type { CharacterDraft, SpeechSpan } from '../../subgraphs/analysis/src/domain/ports.ts';
 import { ruleQuoteAttributor } from '../../subgraphs/analysis/src/domain/speech/quote-attributor.ts';
 import { type BookText, readBook } from '../../subgraphs/analysis/src/domain/text/book-text.ts';
@@ -19,7 +20,11 @@ export const QuotesRow = z.object({
 });
 
 /** Who speaks each of the given quotations, among the given characters or those the book is found to have. */
-export function annotateQuotes(row: z.infer<typeof QuotesRow>, language: Language) {
+export function annotateQuotes(models: PeopleModels | null) {
+  return (row: z.infer<typeof QuotesRow>, language: Language) => quotesOf(row, language, models);
+}
+
+function quotesOf(row: z.infer<typeof QuotesRow>, language: Language, models: PeopleModels | null) {
   const book = readBook(plainDocument(language, row.novel, row.text));
   const spoken = speechOf(book, row.quotes);
   const speech = spoken.map(({ span }) => span);
@@ -28,8 +33,9 @@ export function annotateQuotes(row: z.infer<typeof QuotesRow>, language: Languag
         book,
         speech,
         row.characters.map((character) => ({ ...character, gender: genderOf(character.gender) })),
+        models,
       )
-    : ruleEntityFinder.find(book, speech);
+    : entityFinder(models).find(book, speech);
   const attributions = ruleQuoteAttributor.attribute(book, speech, cast);
   const speakers = new Map<string, string>();
   for (const [i, { quote }] of spoken.entries()) {

@@ -106,6 +106,14 @@ export const chapters = analysis.table(
   ],
 );
 
+interface StoredPortrait {
+  chapterIndex: number;
+  looks: string[];
+  traits: string[];
+  start: number;
+  end: number;
+}
+
 export const characters = analysis.table(
   'characters',
   {
@@ -122,6 +130,7 @@ export const characters = analysis.table(
     importance: doublePrecision('importance').notNull(),
     traits: words('traits'),
     looks: words('looks'),
+    portraits: jsonb('portraits').$type<StoredPortrait[]>().notNull().default([]),
     confidence: doublePrecision('confidence').notNull(),
   },
   (table) => [

@@ -97,9 +97,11 @@ describe('the plan of an operation with deferred fragments', () => {
       '1 shop for 1 after 0: ... on Item { price size { w } }',
       '2 stock for 1 after 0,1: ... on Item { shipping }',
     ]);
+    // The price is at hand; objects that are inputs are asked for apart from the client's wishes.
     expect(planOf('{ item { price size { w } ... @defer { shipping } } }')).toEqual([
       '0 shop: { item { price size { w } id } }',
-      '1 stock for 1 after 0: ... on Item { shipping }',
+      '1 shop for 1 after 0: ... on Item { size { w } }',
+      '2 stock for 1 after 0,1: ... on Item { shipping }',
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { type FieldNeed, type FieldNeeds, TYPENAME } from './need.ts';
+import type { FieldNeeds } from './need.ts';
 import { isResolvable, type Place } from './place.ts';
 import type { Part } from './plan.ts';
 import type { ModelType, SubgraphModel } from './subgraph-model.ts';
@@ -19,7 +19,7 @@ export function laterFields(
   const later = new Map<string, FieldNeeds>();
   for (const [slot, field] of fields) {
     if (field.part === undefined || field.part === fetch.part) continue;
-    if (isAsked(asked, field)) continue;
+    if (!field.need && asked.has(slot)) continue;
     if (fetch.root === 'mutation' && isResolvable(model, type.name, field.name)) continue;
     const group = later.get(field.part) ?? new Map();
     later.set(field.part, group);
@@ -32,13 +32,4 @@ export function laterFields(
 export function requiredLater({ fetch, part }: Place, required: FieldNeeds): FieldNeeds {
   if (part === undefined || part === fetch.part) return required;
   return new Map(Array.from(required, ([slot, field]) => [slot, { ...field, part }]));
-}
-
-function isAsked(asked: Part | undefined, { slot, name, need }: FieldNeed): boolean {
-  const entry = asked?.get(slot);
-  if (!entry) return name === TYPENAME;
-  return Array.from(need ?? []).every(([type, fields]) => {
-    const below = entry.selection?.parts.get(type);
-    return [...fields.values()].every((field) => isAsked(below, field));
-  });
 }

@@ -7,20 +7,24 @@ import type { Delivery } from '../../src/deferral/delivery.ts';
 import { splitOperation } from '../../src/deferral/split-operation.ts';
 import { fragmentsOf } from '../../src/planning/need.ts';
 import { differenceInParts } from './compare-parts.ts';
+import { deriveWorld } from './derived-world.ts';
 import { NASTY_VOCABULARY, nastyWorld } from './nasty-world.ts';
 import { ownWorld } from './own-world.ts';
 import { randomlyDeferred } from './random-defer.ts';
 import { randomOperation, type Vocabulary, vocabularyOf } from './random-operation.ts';
+import { randomSdl } from './random-world.ts';
 import { readParts } from './read-parts.ts';
 import { type Asked, buildTwoWays, type TwoWays, type World } from './two-ways.ts';
 
 /** `DIFFERENTIAL_OPERATIONS=20000` of each world for a long run; `DIFFERENTIAL_SEED` for other ones. */
-const COUNT = Number(process.env.DIFFERENTIAL_OPERATIONS ?? 100);
+const COUNT = Number(process.env.DIFFERENTIAL_OPERATIONS ?? 60);
 const SEED = Number(process.env.DIFFERENTIAL_SEED ?? 1);
 
+const MISHAPS = { nulls: 8, errors: 4, nullsWhereNoneMayBe: 2, lost: 0 };
 const WORLDS: readonly { name: string; make: () => World; vocabulary?: Vocabulary }[] = [
   { name: 'five subgraphs written to be hard', make: nastyWorld, vocabulary: NASTY_VOCABULARY },
   { name: 'our own subgraphs', make: ownWorld },
+  { name: 'a supergraph like nobody wrote', make: () => deriveWorld(randomSdl(SEED), MISHAPS) },
 ];
 const RULES = [...specifiedRules, ...deferRules];
 

@@ -8,7 +8,8 @@ const PROJECTS = `query ($projects: [_Any!]!) { _entities(representations: $proj
   analysis {
     id language summary summarySentences { text span { start end } } wordCount document { id } models { name } places { name kind }
     chapters { index title summary summarySentences { text span { start } } sceneCount }
-    characters { name aliases importance scenes { index } quotes(first: 1) { text scene { index } } }
+    characters { name aliases importance scenes { index } quotes(first: 1) { text scene { index } }
+      looks portraits { chapterIndex looks traits span { start end } } }
     scenes(first: 1) { totalCount pageInfo { hasNextPage } nodes {
       index title text chapter { title } characters { name } place { name kind } emotion { label valence }
       digest { text speaker { name } } quotes { text speaker { name } }
@@ -54,8 +55,12 @@ describe('the graph of an analysis', () => {
                 aliases: ['Mara Lind'],
                 scenes: [{ index: 0 }, { index: 1 }],
                 quotes: [{ scene: { index: 0 } }],
+                looks: ['grey coat'],
+                portraits: [
+                  { chapterIndex: 0, looks: ['grey coat'], traits: [], span: { start: 0, end: 9 } },
+                ],
               },
-              { name: 'Tom', quotes: [] },
+              { name: 'Tom', quotes: [], portraits: [] },
             ],
             scenes: {
               totalCount: 2,

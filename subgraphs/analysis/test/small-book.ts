@@ -57,7 +57,14 @@ export function knownAnalyser(options: { calls?: string[]; hold?: Promise<void> 
 }
 
 function findings(book: BookDocument): BookAnalysis {
-  const person = { kind: 'PERSON' as const, age: 'ADULT' as const, traits: [], looks: [], confidence: 0.9 };
+  const person = {
+    kind: 'PERSON' as const,
+    age: 'ADULT' as const,
+    traits: [],
+    looks: [],
+    portraits: [],
+    confidence: 0.9,
+  };
   return {
     language: book.language,
     summary: [
@@ -76,6 +83,8 @@ function findings(book: BookDocument): BookAnalysis {
         key: 0,
         name: 'Mara',
         aliases: ['Mara Lind'],
+        looks: ['grey coat'],
+        portraits: [{ chapterIndex: 0, looks: ['grey coat'], traits: [], span: { start: 0, end: 9 } }],
         gender: 'FEMALE',
         mentionCount: 5,
         importance: 1,

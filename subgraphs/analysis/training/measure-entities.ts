@@ -94,7 +94,9 @@ function litbank(shared: string): Sentence[] {
       ...entities.map(
         ([first, end, label]) => [first, end, label, kinds.get(`${first} ${end}`) ?? 'NOM'] as const,
       ),
-      ...mentions.filter(([, , , kind]) => kind === 'PRON'),
+      ...mentions
+        .filter(([, , , kind]) => kind === 'PRON')
+        .map(([first, end, label, kind]) => [first, end, label, kind] as const),
     ];
     let at = 0;
     return sentences.map((words) => {

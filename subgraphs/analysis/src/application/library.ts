@@ -77,6 +77,14 @@ export interface Scene {
   inputHash: string;
 }
 
+/** A sentence that says how a character looks or what they are like. */
+export interface CharacterPortrait {
+  chapterIndex: number;
+  looks: string[];
+  traits: string[];
+  span: Span;
+}
+
 export interface Character {
   id: string;
   analysisId: string;
@@ -91,6 +99,7 @@ export interface Character {
   importance: number;
   traits: string[];
   looks: string[];
+  portraits: CharacterPortrait[];
   confidence: number;
 }
 

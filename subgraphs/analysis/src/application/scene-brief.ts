@@ -28,18 +28,31 @@ export function sceneBrief({ analysis, chapter, scene, cast }: BriefSource): Sce
     season: scene.season,
     weather: scene.weather,
     emotion: scene.emotion,
-    cast: cast.map(({ id, name, kind, gender, age, looks, importance }) => ({
+    cast: cast.map(({ id, name, kind, gender, age, looks, portraits, importance }) => ({
       characterId: id,
       name,
       kind,
       gender,
       age,
-      looks,
+      looks: looksBy(scene.chapterIndex, looks, portraits),
       importance,
     })),
     props: scene.props,
     narration: { digest: scene.digest, full: scene.sentences },
   };
+}
+
+/** How somebody looks by a chapter: what was said last comes first, and what is only said later comes last. */
+export function looksBy(
+  chapterIndex: number,
+  looks: readonly string[],
+  portraits: Character['portraits'],
+): string[] {
+  const said = new Map<string, number>();
+  for (const portrait of portraits)
+    if (portrait.chapterIndex <= chapterIndex)
+      for (const look of portrait.looks) said.set(look, portrait.span.start);
+  return [...looks].sort((a, b) => (said.get(b) ?? -1) - (said.get(a) ?? -1));
 }
 
 /** Changes when the brief does, and only then: the order of an object's keys does not count. */

@@ -28,7 +28,15 @@ export function toChapter({ spanStart, spanEnd, summary, ...row }: typeof chapte
 }
 
 export function toCharacter(row: typeof characters.$inferSelect, projectId: string): Character {
-  return { ...row, projectId } as Character;
+  const portraits = row.portraits.map(({ start, end, ...portrait }) => ({
+    ...portrait,
+    span: { start, end },
+  }));
+  return { ...row, projectId, portraits } as Character;
+}
+
+export function fromCharacter({ portraits, ...character }: Character): typeof characters.$inferInsert {
+  return { ...character, portraits: portraits.map(({ span, ...portrait }) => ({ ...portrait, ...span })) };
 }
 
 export function toScene(row: SceneRow, projectId: string): Scene {

@@ -5,7 +5,7 @@ import type { Analysis, Character, Place, SummarySentence, WholeChapter } from '
 import type { Passage } from '../application/passages.ts';
 import type { ResumePoint } from '../application/ports.ts';
 import type { ChapterReadings } from '../domain/readings.ts';
-import { fromQuote, fromScene, fromSummary } from './rows.ts';
+import { fromCharacter, fromQuote, fromScene, fromSummary } from './rows.ts';
 
 const { analyses } = tables;
 
@@ -77,7 +77,7 @@ export async function addPeople(
   { characters, places }: { characters: Character[]; places: Place[] },
 ): Promise<void> {
   for (const rows of chunks(characters))
-    await tx.insert(tables.characters).values(rows).onConflictDoNothing();
+    await tx.insert(tables.characters).values(rows.map(fromCharacter)).onConflictDoNothing();
   for (const rows of chunks(places))
     await tx
       .insert(tables.places)

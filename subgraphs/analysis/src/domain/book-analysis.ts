@@ -75,7 +75,16 @@ export interface AnalysedCharacter {
   importance: number;
   traits: string[];
   looks: string[];
+  portraits: AnalysedPortrait[];
   confidence: number;
+}
+
+/** A sentence that says what a character looks or is like. */
+export interface AnalysedPortrait {
+  chapterIndex: number;
+  looks: string[];
+  traits: string[];
+  span: Span;
 }
 
 export interface AnalysedPlace {

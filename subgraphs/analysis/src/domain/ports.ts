@@ -1,5 +1,5 @@
 import type { Emotion, Language, PlaceKind, Season, Span, TimeOfDay, Weather } from '@visiobook/schema';
-import type { AnalysedPlace, AnalysedSentence, SummarySentence } from './book-analysis.ts';
+import type { AnalysedPlace, AnalysedPortrait, AnalysedSentence, SummarySentence } from './book-analysis.ts';
 import type { BookText, ChapterText, Sentence } from './text/book-text.ts';
 import type { Token } from './text/tokens.ts';
 
@@ -68,6 +68,8 @@ export interface CharacterDraft {
   isNarrator: boolean;
   traits: string[];
   looks: string[];
+  /** Where each of them is said, in reading order. */
+  portraits: AnalysedPortrait[];
   mentionCount: number;
   confidence: number;
 }
@@ -78,8 +80,10 @@ export interface Mention extends Span {
   firstToken: number;
   endToken: number;
   character: number;
-  kind: 'NAME' | 'PRONOUN' | 'NARRATOR';
+  kind: 'NAME' | 'NOUN' | 'PRONOUN' | 'NARRATOR';
   inSpeech: boolean;
+  /** How sure it is that this character is meant, 0 to 1. */
+  confidence: number;
 }
 
 export interface Cast {

@@ -319,6 +319,8 @@ export type Character = {
   readonly traits: ReadonlyArray<Scalars['String']['output']>;
   /** Words for how they look. */
   readonly looks: ReadonlyArray<Scalars['String']['output']>;
+  /** The sentences that say how they look or what they are like, in order. */
+  readonly portraits: ReadonlyArray<CharacterPortrait>;
   /** The scenes in which they are present, in order. */
   readonly scenes: ReadonlyArray<Scene>;
   /** What they say, in order. */
@@ -331,6 +333,19 @@ export type Character = {
 /** Someone in the book: a person, or an animal or creature that acts like one. */
 export type CharacterQuotesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A sentence that says how a character looks or what they are like, at that point of the book. */
+export type CharacterPortrait = {
+  readonly __typename?: 'CharacterPortrait';
+  /** The index of the chapter in which it is said. */
+  readonly chapterIndex: Scalars['Int']['output'];
+  /** Words for how they look. */
+  readonly looks: ReadonlyArray<Scalars['String']['output']>;
+  /** Words for what they are like. */
+  readonly traits: ReadonlyArray<Scalars['String']['output']>;
+  /** The sentence in the text. */
+  readonly span: Span;
 };
 
 /** Direct speech. */
@@ -716,6 +731,7 @@ export type ResolversTypes = {
   ScenePlace: ResolverTypeWrapper<ScenePlace>;
   Place: ResolverTypeWrapper<StoredPlace>;
   Character: ResolverTypeWrapper<StoredCharacter>;
+  CharacterPortrait: ResolverTypeWrapper<CharacterPortrait>;
   Quote: ResolverTypeWrapper<StoredQuote>;
   Emotion: ResolverTypeWrapper<Emotion>;
   ModelInfo: ResolverTypeWrapper<ModelInfo>;
@@ -756,6 +772,7 @@ export type ResolversParentTypes = {
   ScenePlace: ScenePlace;
   Place: StoredPlace;
   Character: StoredCharacter;
+  CharacterPortrait: CharacterPortrait;
   Quote: StoredQuote;
   Emotion: Emotion;
   ModelInfo: ModelInfo;
@@ -901,9 +918,17 @@ export type CharacterResolvers<ContextType = Context, ParentType extends Resolve
   importance?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   traits?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   looks?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  portraits?: Resolver<ReadonlyArray<ResolversTypes['CharacterPortrait']>, ParentType, ContextType>;
   scenes?: Resolver<ReadonlyArray<ResolversTypes['Scene']>, ParentType, ContextType>;
   quotes?: Resolver<ReadonlyArray<ResolversTypes['Quote']>, ParentType, ContextType, RequireFields<CharacterQuotesArgs, 'first'>>;
   confidence?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type CharacterPortraitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CharacterPortrait'] = ResolversParentTypes['CharacterPortrait']> = {
+  chapterIndex?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  looks?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  traits?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  span?: Resolver<ResolversTypes['Span'], ParentType, ContextType>;
 };
 
 export type QuoteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Quote'] = ResolversParentTypes['Quote']> = {
@@ -953,6 +978,7 @@ export type Resolvers<ContextType = Context> = {
   ScenePlace?: ScenePlaceResolvers<ContextType>;
   Place?: PlaceResolvers<ContextType>;
   Character?: CharacterResolvers<ContextType>;
+  CharacterPortrait?: CharacterPortraitResolvers<ContextType>;
   Quote?: QuoteResolvers<ContextType>;
   Emotion?: EmotionResolvers<ContextType>;
   ModelInfo?: ModelInfoResolvers<ContextType>;

@@ -10,7 +10,6 @@ import { compute, computeLater } from './runtime/computation.ts';
 /** Tags runs of words with capitals that do not begin a sentence, and each word of a run inside it. */
 const tagger: ModelTagger = {
   tag: (text) => compute(tagger.tagging(text)),
-  // biome-ignore lint/correctness/useYield: this tagger needs no numbers of a backend.
   *tagging({ tokens, sentences }) {
     const isNamed = (i: number) => /^\p{Lu}/u.test(tokens[i]!.text);
     const spans: EntitySpan[] = [];

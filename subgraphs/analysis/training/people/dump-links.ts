@@ -23,7 +23,15 @@ const documents = [
     `${data}/fr-litbank/booknlpfr_v3_ner_${part}.jsonl`,
   ),
 ];
-const names = linkFeatureNames({ book: documents[0]!.passage.book, referents: documents[0]!.referents }, 0);
+const names = linkFeatureNames(
+  {
+    book: documents[0]!.passage.book,
+    referents: documents[0]!.referents,
+    reported: new Int32Array([-1]),
+    told: new Int32Array(1),
+  },
+  0,
+);
 const rowsFile = openSync(`${out}/${part}.rows`, 'w');
 const groups: number[] = [];
 const targets: number[] = [];
@@ -37,8 +45,8 @@ await writeFile(
   `${out}/${part}.json`,
   JSON.stringify({ features: LINK_FEATURES, names, documents: documents.map(({ doc }) => doc) }),
 );
-console.log(
-  `${documents.length} documents, ${groups.length} spans, ${targets.length} rows of ${names.length}`,
+process.stdout.write(
+  `${documents.length} documents, ${groups.length} spans, ${targets.length} rows of ${names.length}\n`,
 );
 
 function dump({ passage, speech, referents, gold }: CorefDocument, number: number): void {

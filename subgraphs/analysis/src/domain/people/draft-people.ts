@@ -20,6 +20,8 @@ export interface Draft {
   confidence: number;
   mentionCount: number;
   isNarrator: boolean;
+  /** Has no name, only a description: "the old lady". */
+  isDescribed: boolean;
   /** Uses in narration and uses as an address, to tell who the first-person narrator is. */
   narration: number;
   addressed: number;
@@ -139,6 +141,7 @@ function draftOf(book: BookText, person: Person, score: number): Draft {
     confidence: Math.min(0.98, score * (1 - 1 / (person.count + 1))),
     mentionCount: person.count,
     isNarrator: false,
+    isDescribed: false,
     narration: person.forms.reduce((total, form) => total + form.narration, 0),
     addressed: person.forms.reduce((total, form) => total + form.addressed, 0),
   };
@@ -213,6 +216,7 @@ function addDescriptions(book: BookText, drafts: Draft[], inSpeech: Uint8Array):
       confidence: Math.min(0.8, 0.4 + description.speaks * 0.05),
       mentionCount: spans.length,
       isNarrator: false,
+      isDescribed: true,
       narration: spans.length,
       addressed: 0,
     });

@@ -1,8 +1,10 @@
 import type { Cast, EntityFinder, EntitySpan, Mention, SpeechSpan } from '../ports.ts';
 import type { BookText } from '../text/book-text.ts';
+import type { KnownName } from './coreference/find-referents.ts';
 import { type Draft, draftPeople } from './draft-people.ts';
 import { guessGenders } from './gender.ts';
-import { nameForms } from './name-forms.ts';
+import { linkPeople, type PeopleModels } from './link-people.ts';
+import { type NameForm, nameForms } from './name-forms.ts';
 import { findNameSpans } from './name-spans.ts';
 import { namedPlaces } from './named-places.ts';
 import { findNarrators, type Voice } from './narrator.ts';
@@ -10,26 +12,58 @@ import { paintPortraits } from './portraits.ts';
 import { resolvePronouns } from './pronouns.ts';
 
 /** Finds the people of a book from capitals, titles, verbs of speech and pronouns, and from a tagger's spans if it has any. */
-export const ruleEntityFinder: EntityFinder = { find: findCast };
+export const ruleEntityFinder: EntityFinder = entityFinder(null);
 
-function findCast(book: BookText, speech: readonly SpeechSpan[], entities: readonly EntitySpan[] = []): Cast {
+/** With models, pronouns and descriptions are linked by what was learned; without, by rules. */
+export function entityFinder(models: PeopleModels | null): EntityFinder {
+  return { find: (book, speech, entities) => findCast(book, speech, models, entities) };
+}
+
+function findCast(
+  book: BookText,
+  speech: readonly SpeechSpan[],
+  models: PeopleModels | null,
+  entities: readonly EntitySpan[] = [],
+): Cast {
   const inSpeech = speechMask(book, speech);
   const forms = nameForms(book, findNameSpans(book), inSpeech, entities);
   const drafts = draftPeople(book, forms, inSpeech);
   const narrators = findNarrators(book, drafts, inSpeech);
   const names = nameMentions(book, drafts, inSpeech);
   guessGenders(book, drafts, names);
-  const pronouns = resolvePronouns(book, drafts, names, inSpeech);
+  const told = narrators.flatMap((voice) => narratorMentions(voice, drafts));
+  const linked = models
+    ? linkPeople(book, speech, drafts, [...names, ...told], placeNames(forms, drafts), {
+        ...models,
+        entities: entities.length > 0 ? { tag: () => [...entities] } : models.entities,
+      })
+    : { mentions: resolvePronouns(book, drafts, names, inSpeech), dissolved: new Set<number>() };
   const mentions = [
-    ...names,
-    ...pronouns,
-    ...narrators.flatMap((voice) => narratorMentions(voice, drafts)),
+    ...names.filter(({ character }) => !linked.dissolved.has(character)),
+    ...linked.mentions,
+    ...told,
   ].sort((a, b) => a.firstToken - b.firstToken);
-  const order = orderByMentions(drafts, mentions);
+  const order = orderByMentions(
+    drafts.filter((_, i) => !linked.dissolved.has(i)),
+    drafts,
+    mentions,
+  );
   const rank = new Map(order.map((draft, key) => [draft, key]));
   for (const mention of mentions) mention.character = rank.get(drafts[mention.character]!)!;
   const characters = paintPortraits(book, order, mentions, inSpeech);
   return { characters, mentions, places: namedPlaces(book, forms, drafts) };
+}
+
+/** Names that the rules take for places: what a pronoun may mean as well. */
+function placeNames(forms: readonly NameForm[], drafts: readonly Draft[]): KnownName[] {
+  const people = new Set(drafts.flatMap(({ heads }) => heads));
+  return forms
+    .filter(
+      ({ core, located, spans }) => located >= spans.length * 0.3 && !core.some((word) => people.has(word)),
+    )
+    .flatMap(({ spans }) =>
+      spans.map(({ firstToken, endToken }) => ({ firstToken, endToken, label: 'GPE' as const })),
+    );
 }
 
 /** 1 for every token inside direct speech. */
@@ -55,6 +89,7 @@ function nameMentions({ tokens }: BookText, drafts: readonly Draft[], inSpeech: 
         character,
         kind: 'NAME',
         inSpeech: inSpeech[firstToken] === 1,
+        confidence: 1,
       });
   return mentions.sort((a, b) => a.firstToken - b.firstToken);
 }
@@ -66,8 +101,12 @@ function narratorMentions({ draft, mentions }: Voice, drafts: Draft[]): Mention[
   return mentions;
 }
 
-function orderByMentions(drafts: readonly Draft[], mentions: readonly Mention[]): Draft[] {
+function orderByMentions(
+  kept: readonly Draft[],
+  drafts: readonly Draft[],
+  mentions: readonly Mention[],
+): Draft[] {
   for (const draft of drafts) draft.mentionCount = 0;
   for (const { character } of mentions) drafts[character]!.mentionCount++;
-  return [...drafts].sort((a, b) => b.mentionCount - a.mentionCount);
+  return [...kept].sort((a, b) => b.mentionCount - a.mentionCount);
 }

@@ -5,6 +5,7 @@ import { type Token, tokenise } from '../text/tokens.ts';
 import type { Draft } from './draft-people.ts';
 import { speechMask } from './entity-finder.ts';
 import { guessGenders } from './gender.ts';
+import { linkPeople, type PeopleModels } from './link-people.ts';
 import type { Gender } from './merge-aliases.ts';
 import { findNarrators } from './narrator.ts';
 import { paintPortraits } from './portraits.ts';
@@ -22,16 +23,19 @@ export function knownCast(
   book: BookText,
   speech: readonly SpeechSpan[],
   characters: readonly KnownCharacter[],
+  models: PeopleModels | null = null,
 ): Cast {
   const inSpeech = speechMask(book, speech);
   const names = namesIn(book, characters, inSpeech);
   const drafts = characters.map((character, key) => draftOf(character, key, names));
   guessGenders(book, drafts, names);
-  const pronouns = resolvePronouns(book, drafts, names, inSpeech);
   const told = findNarrators(book, drafts, inSpeech).flatMap((voice) => {
     const character = drafts.indexOf(voice.draft);
     return character < 0 ? [] : voice.mentions.map((mention) => ({ ...mention, character }));
   });
+  const pronouns = models
+    ? linkPeople(book, speech, drafts, [...names, ...told], [], models).mentions
+    : resolvePronouns(book, drafts, names, inSpeech);
   const mentions = [...names, ...pronouns, ...told].sort((a, b) => a.firstToken - b.firstToken);
   return { characters: paintPortraits(book, drafts, mentions, inSpeech), mentions, places: [] };
 }
@@ -62,6 +66,7 @@ function namesIn(
         character,
         kind: 'NAME',
         inSpeech: inSpeech[i] === 1,
+        confidence: 1,
       });
       i = end - 1;
       break;
@@ -123,6 +128,7 @@ function draftOf({ name, aliases, gender }: KnownCharacter, key: number, names: 
     confidence: 1,
     mentionCount: own.length,
     isNarrator: false,
+    isDescribed: false,
     narration: own.filter(({ inSpeech }) => !inSpeech).length,
     addressed: own.filter(({ inSpeech }) => inSpeech).length,
   };

@@ -33,6 +33,7 @@ export function findNarrators(book: BookText, drafts: readonly Draft[], inSpeech
       character: -1,
       kind: 'NARRATOR',
       inSpeech: false,
+      confidence: 0.9,
     });
   }
   if (mentions.length < 4 || mentions.length < narrated * 0.009) return [];
@@ -115,6 +116,7 @@ function unnamed({ language }: BookText): Draft {
     confidence: 0.7,
     mentionCount: 0,
     isNarrator: true,
+    isDescribed: false,
     narration: 0,
     addressed: 0,
   };

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { bookOf } from '../../../test/book-of.ts';
 import type { CharacterDraft } from '../ports.ts';
 import { quoteFinder } from '../speech/quote-finder.ts';
+import { readBook } from '../text/book-text.ts';
 import { ruleEntityFinder } from './entity-finder.ts';
+import { MOST_PORTRAITS, PORTRAITS_A_CHAPTER } from './portraits.ts';
 
 function portraitOf(language: 'en' | 'fr', name: string, text: string): CharacterDraft {
   const book = bookOf(language, text);
@@ -65,5 +67,45 @@ describe('paintPortraits', () => {
     const story =
       'Le chien Médor courut. Médor aboya. Lucie appela le chien Médor. « Ici ! » cria Lucie. Médor revint.';
     expect(portraitOf('fr', 'Médor', story)).toMatchObject({ kind: 'ANIMAL', looks: ['chien'] });
+  });
+
+  it('keeps the sentence and the chapter in which a look or a trait is said', () => {
+    const first = 'Clara had long golden hair. “Good day,” said Clara. Clara smiled. Clara was proud.';
+    const second = '“No,” said Clara. Clara laughed. Clara wore a blue dress.';
+    const text = `${first}\n\n${second}`;
+    const book = readBook({
+      title: 'Clara',
+      authors: [],
+      language: 'en',
+      text,
+      chapters: [
+        { index: 0, title: null, start: 0, end: first.length },
+        { index: 1, title: null, start: first.length + 2, end: text.length },
+      ],
+    });
+    const [clara] = ruleEntityFinder.find(book, quoteFinder.find(book)).characters;
+    const said = clara!.portraits.map(({ span, ...portrait }) => ({
+      ...portrait,
+      sentence: text.slice(span.start, span.end),
+    }));
+    expect(said).toEqual([
+      { chapterIndex: 0, looks: ['long golden hair'], traits: [], sentence: 'Clara had long golden hair.' },
+      { chapterIndex: 0, looks: [], traits: ['proud'], sentence: 'Clara was proud.' },
+      { chapterIndex: 1, looks: ['blue dress'], traits: [], sentence: 'Clara wore a blue dress.' },
+    ]);
+  });
+
+  it('keeps so many sentences of a chapter and no more', () => {
+    const told = 'Clara had long golden hair. Clara smiled. “Good day,” said Clara.\n\n';
+    expect(portraitOf('en', 'Clara', told.repeat(20)).portraits).toHaveLength(PORTRAITS_A_CHAPTER);
+    const chapters = Array.from({ length: 20 }, (_, index) => ({
+      index,
+      title: null,
+      start: index * 10 * told.length,
+      end: (index + 1) * 10 * told.length,
+    }));
+    const book = readBook({ title: '', authors: [], language: 'en', text: told.repeat(200), chapters });
+    const [clara] = ruleEntityFinder.find(book, quoteFinder.find(book)).characters;
+    expect(clara!.portraits).toHaveLength(MOST_PORTRAITS);
   });
 });

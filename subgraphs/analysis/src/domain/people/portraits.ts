@@ -1,3 +1,4 @@
+import type { AnalysedPortrait } from '../book-analysis.ts';
 import { TRAITS } from '../lexicon/looks-words.ts';
 import { TITLES } from '../lexicon/titles.ts';
 import { words } from '../lexicon/word-list.ts';
@@ -31,10 +32,20 @@ const LINKING = {
 
 /** Where in a novel the childhood that a grown person remembers is over. */
 const EARLY = 0.2;
+export const PORTRAITS_A_CHAPTER = 8;
+export const MOST_PORTRAITS = 120;
+
+/** A look or a trait, and the token by which it is said. */
+interface Sighting {
+  token: number;
+  look: string | null;
+  trait: string | null;
+}
 
 interface Sketch {
   looks: Map<string, number>;
   traits: Map<string, number>;
+  sightings: Sighting[];
   early: AgeSigns;
   late: AgeSigns;
 }
@@ -49,6 +60,7 @@ export function paintPortraits(
   const sketches = drafts.map<Sketch>(() => ({
     looks: new Map(),
     traits: new Map(),
+    sightings: [],
     early: { child: 0, young: 0, grown: 0, old: 0 },
     late: { child: 0, young: 0, grown: 0, old: 0 },
   }));
@@ -74,7 +86,7 @@ export function paintPortraits(
       late[late.child >= 1 ? 'child' : 'young'] += 0.4 * addressed;
   }
   const species = speciesOf(book, drafts, mentions);
-  return drafts.map((draft, i) => portrait(draft, sketches[i]!, species[i]!));
+  return drafts.map((draft, i) => portrait(book, draft, sketches[i]!, species[i]!));
 }
 
 function observe(
@@ -88,14 +100,19 @@ function observe(
   const { tokens, language } = book;
   for (const look of looksBehind(book, mention, until, gender, inSpeech)) {
     count(sketch.looks, look);
+    sketch.sightings.push({ token: mention.firstToken, look, trait: null });
     if (isOldLook(look)) sketch.late.old++;
   }
   if (!LINKING[language].has(tokens[mention.endToken]?.lower ?? '')) return;
   for (let i = mention.endToken + 1; i < Math.min(until, mention.endToken + 4); i++)
-    if (!inSpeech[i] && TRAITS[language].has(tokens[i]!.lower)) count(sketch.traits, tokens[i]!.lower);
+    if (!inSpeech[i] && TRAITS[language].has(tokens[i]!.lower)) {
+      const trait = tokens[i]!.lower;
+      count(sketch.traits, trait);
+      sketch.sightings.push({ token: mention.firstToken, look: null, trait });
+    }
 }
 
-function portrait(draft: Draft, sketch: Sketch, { kind, look }: Species): CharacterDraft {
+function portrait(book: BookText, draft: Draft, sketch: Sketch, { kind, look }: Species): CharacterDraft {
   const { name, spoken, aliases, mentionCount, confidence, isNarrator, gender } = draft;
   const looks = top(sketch.looks, 6);
   return {
@@ -108,9 +125,43 @@ function portrait(draft: Draft, sketch: Sketch, { kind, look }: Species): Charac
     isNarrator,
     traits: top(sketch.traits, 5),
     looks: look ? [look, ...looks.filter((other) => other !== look)].slice(0, 6) : looks,
+    portraits: portraitsOf(book, sketch.sightings),
     mentionCount,
     confidence,
   };
+}
+
+/** A sentence each, the first ones of every chapter: enough to draw from, and never the whole book. */
+function portraitsOf(book: BookText, sightings: readonly Sighting[]): AnalysedPortrait[] {
+  const portraits = new Map<number, AnalysedPortrait>();
+  const perChapter = new Map<number, number>();
+  for (const { token, look, trait } of sightings) {
+    const index = sentenceAt(book.sentences, token);
+    let portrait = portraits.get(index);
+    if (!portrait) {
+      const { start, end, paragraph } = book.sentences[index]!;
+      const chapterIndex = book.paragraphs[paragraph]!.chapter;
+      const known = perChapter.get(chapterIndex) ?? 0;
+      if (known >= PORTRAITS_A_CHAPTER || portraits.size >= MOST_PORTRAITS) continue;
+      perChapter.set(chapterIndex, known + 1);
+      portrait = { chapterIndex, looks: [], traits: [], span: { start, end } };
+      portraits.set(index, portrait);
+    }
+    if (look && !portrait.looks.includes(look)) portrait.looks.push(look);
+    if (trait && !portrait.traits.includes(trait)) portrait.traits.push(trait);
+  }
+  return [...portraits.values()].sort((a, b) => a.span.start - b.span.start);
+}
+
+function sentenceAt(sentences: BookText['sentences'], token: number): number {
+  let low = 0;
+  let high = sentences.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sentences[middle]!.firstToken <= token) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }
 
 function ageOf(

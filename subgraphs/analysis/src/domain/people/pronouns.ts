@@ -57,6 +57,7 @@ export function resolvePronouns(
       character: meant.character,
       kind: 'PRONOUN',
       inSpeech: false,
+      confidence: 0.6,
     });
   }
   return pronouns;

@@ -145,7 +145,7 @@ function personAt(
   }
   const mention = mentionAt(mentions, at);
   if (mention) {
-    const isCertain = mention.kind !== 'PRONOUN';
+    const isCertain = mention.kind === 'NAME' || mention.kind === 'NARRATOR';
     if (!isCertain && (lower === 'her' || lower === 'him' || lower === 'his')) return null;
     const { gender } = characters[mention.character]!;
     const said = PRONOUN_GENDER.get(lower);

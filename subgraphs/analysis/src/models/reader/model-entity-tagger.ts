@@ -9,6 +9,7 @@ import {
 import { type Computation, compute } from '../runtime/computation.ts';
 import type { ModelManifest } from '../weights/model-manifest.ts';
 import { WeightsRefused } from '../weights/read-weights.ts';
+import { annotatedWords } from './annotated-words.ts';
 import { decodeSpans, type ScoredSpan } from './decode-spans.ts';
 import type { Reader } from './reader.ts';
 
@@ -40,9 +41,13 @@ export function modelEntityTagger(reader: Reader): ModelTagger {
   function* tagging({ language, tokens, sentences }: TokenisedText): Computation<EntitySpan[]> {
     const allowed = labels.map((label) => !UNTAUGHT[language].includes(label));
     const found: Candidate[][] = sentences.map(() => []);
-    const words = sentences.map(({ firstToken, endToken }) =>
-      tokens.slice(firstToken, endToken).map(({ text }) => text),
+    const cut = sentences.map(({ firstToken, endToken }) =>
+      annotatedWords(
+        tokens.slice(firstToken, endToken).map(({ text }) => text),
+        language,
+      ),
     );
+    const words = cut.map((sentence) => sentence.words);
     yield* reader.read(words, language, (sentence, first, last, scores, kindScores) => {
       const label = highest(scores, allowed);
       const score = scores[label]!;
@@ -54,8 +59,8 @@ export function modelEntityTagger(reader: Reader): ModelTagger {
     });
     return sentences.flatMap(({ firstToken }, i) =>
       decodeSpans(found[i]!).map(({ first, end, label, kind, chance }) => ({
-        firstToken: firstToken + first,
-        endToken: firstToken + end,
+        firstToken: firstToken + cut[i]!.starts[first]!,
+        endToken: firstToken + cut[i]!.starts[end]!,
         label: labels[label]!,
         kind: kinds[kind]!,
         score: chance,

@@ -4,8 +4,8 @@ import type { Referent } from './referent.ts';
 export interface Cluster {
   /** Indexes of its spans, in reading order. */
   members: number[];
-  /** Decides beforehand who this is: members may only be added by what is known from the whole book. */
-  fixed: number;
+  /** The character that this is known to be, or -1. */
+  character: number;
   names: number;
   nouns: number;
   pronouns: number;
@@ -28,19 +28,26 @@ export interface Cluster {
   hears: number[];
   speaks: number[];
   tells: boolean;
+  /** Its last span in the narration, its last subject there, and how many such spans the text had before them. */
+  lastTold: number;
+  lastToldSubject: number;
+  toldBefore: number;
 }
 
 const REMEMBERED_TURNS = 6;
 
-export function newCluster(fixed = -1): Cluster {
+/** What the whole book says of a gender outweighs a slip of the linker. */
+const KNOWN_GENDER = 3;
+
+export function newCluster(character = -1, gender: 'FEMALE' | 'MALE' | 'UNKNOWN' = 'UNKNOWN'): Cluster {
   return {
     members: [],
-    fixed,
+    character,
     names: 0,
     nouns: 0,
     pronouns: 0,
-    female: 0,
-    male: 0,
+    female: gender === 'FEMALE' ? KNOWN_GENDER : 0,
+    male: gender === 'MALE' ? KNOWN_GENDER : 0,
     neuter: 0,
     singular: 0,
     plural: 0,
@@ -57,11 +64,23 @@ export function newCluster(fixed = -1): Cluster {
     hears: [],
     speaks: [],
     tells: false,
+    lastTold: -1,
+    lastToldSubject: -1,
+    toldBefore: 0,
   };
 }
 
-/** Adds a span; `reported` is the turn of speech that a verb beside it says it speaks, or -1. */
-export function addMember(cluster: Cluster, index: number, referent: Referent, reported: number): void {
+/**
+ * Adds a span; `reported` is the turn of speech that a verb beside it says it speaks, or -1, and `told` says how many
+ * spans of the narration came before.
+ */
+export function addMember(
+  cluster: Cluster,
+  index: number,
+  referent: Referent,
+  reported: number,
+  told: number,
+): void {
   const { kind, gender, number, label, person, turn, head, words } = referent;
   cluster.members.push(index);
   if (kind === 'NAME') cluster.names++;
@@ -90,6 +109,11 @@ export function addMember(cluster: Cluster, index: number, referent: Referent, r
   if (turn >= 0 && person === 1 && number === 'SINGULAR') remember(cluster.says, turn);
   if (turn >= 0 && (person === 2 || referent.isAddress)) remember(cluster.hears, turn);
   if (reported >= 0) remember(cluster.speaks, reported);
+  if (turn < 0) {
+    cluster.lastTold = index;
+    cluster.toldBefore = told;
+    if (referent.role === 'SUBJECT') cluster.lastToldSubject = index;
+  }
   if (turn < 0 && person === 1 && number === 'SINGULAR') cluster.tells = true;
 }
 

@@ -17,11 +17,16 @@ export interface Candidate {
 export interface LinkContext {
   book: BookText;
   referents: readonly Referent[];
+  /** The turn of speech that a verb beside each span says it speaks, or -1. */
+  reported: Int32Array;
+  /** How many spans of the narration come before each span. */
+  told: Int32Array;
 }
 
 const MENTION_STEPS = [1, 2, 4, 8, 16, 32, 64];
 const SENTENCE_STEPS = [0, 1, 2, 3, 6, 12];
 const RANK_STEPS = [0, 1, 2, 4, 8];
+const TOLD_STEPS = [1, 2, 3, 4, 6, 10, 20];
 const AGREEING_STEPS = [0, 1, 2, 4];
 const LABELS = ['PER', 'LOC', 'FAC', 'GPE', 'VEH', 'ORG', 'TIME'] as const;
 const KINDS = ['NAME', 'NOUN', 'PRONOUN'] as const;
@@ -121,7 +126,7 @@ function writeSpan(row: Row, { book, referents }: LinkContext, index: number, ag
 
 function writePair(
   row: Row,
-  { book, referents }: LinkContext,
+  { book, referents, reported, told }: LinkContext,
   index: number,
   candidate: Candidate | null,
 ): void {
@@ -180,7 +185,9 @@ function writePair(
 
   writeWords(row, m, c, is);
   writeSpeech(row, m, c, last, is);
-  writeSyntax(row, { book, referents }, index, lastIndex, is);
+  writeReport(row, reported[index]!, c, is);
+  writeTold(row, referents, told, index, c, is);
+  writeSyntax(row, book, referents, index, lastIndex, is);
 }
 
 type Is = (condition: boolean) => boolean;
@@ -267,9 +274,51 @@ function writeSpeech(row: Row, m: Referent, c: Cluster, last: Referent, is: Is):
   row.put('same turn', is(spoken && last.turn === turn));
 }
 
+/** The span speaks a turn, as a verb beside it says: whoever spoke the turn before is not likely to speak again. */
+function writeReport(row: Row, turn: number, c: Cluster, is: Is): void {
+  const reports = turn >= 0;
+  const spoke = (which: number) => c.says.includes(which) || c.speaks.includes(which);
+  row.put('reports', reports);
+  row.put('reports, says I here', is(reports && c.says.includes(turn)));
+  row.put('reports, reported here', is(reports && c.speaks.includes(turn)));
+  row.put('reports, hears here', is(reports && c.hears.includes(turn)));
+  row.put('reports, spoke before', is(reports && spoke(turn - 1)));
+  row.put('reports, heard before', is(reports && c.hears.includes(turn - 1)));
+  row.put('reports, spoke two turns ago', is(reports && spoke(turn - 2)));
+  row.put('reports, never spoke', is(reports && c.says.length + c.speaks.length === 0));
+}
+
+/** Where the narration last spoke of it, whatever was said in between. */
+function writeTold(
+  row: Row,
+  referents: readonly Referent[],
+  told: Int32Array,
+  index: number,
+  c: Cluster,
+  is: Is,
+): void {
+  const m = referents[index]!;
+  const here = is(m.turn < 0 && c.lastTold >= 0);
+  const last = referents[c.lastTold] ?? m;
+  row.bucket('told since', TOLD_STEPS, here ? told[index]! - c.toldBefore : 1e9);
+  row.put('told, never', is(m.turn < 0 && c.lastTold < 0));
+  row.put('told, same paragraph', here && last.paragraph === m.paragraph);
+  row.put('told, paragraph before', here && m.paragraph - last.paragraph === 1);
+  row.put('told, last subject', here && last.role === 'SUBJECT');
+  row.put('told, last named', here && last.kind === 'NAME');
+  row.put(
+    'told, subject since',
+    is(m.turn < 0 && c.lastToldSubject >= 0)
+      ? 1 / (1 + m.sentence - referents[c.lastToldSubject]!.sentence)
+      : 0,
+  );
+  row.put('told, subjects', here && m.role === 'SUBJECT' && last.role === 'SUBJECT');
+}
+
 function writeSyntax(
   row: Row,
-  { book, referents }: LinkContext,
+  book: BookText,
+  referents: readonly Referent[],
   index: number,
   lastIndex: number,
   is: Is,

@@ -21,6 +21,13 @@ export type Choose = (
   features: Float32Array,
 ) => { choice: number; confidence: number };
 
+/** What is known from the whole book before its spans are linked. */
+export interface KnownCharacters {
+  /** The character whom each span means, or -1. */
+  of: Int32Array;
+  genders: readonly ('FEMALE' | 'MALE' | 'UNKNOWN')[];
+}
+
 export interface Linked {
   clusters: Cluster[];
   /** The cluster of each span, and how sure that is, 0 to 1. */
@@ -34,7 +41,7 @@ const REACH = 120;
 
 /**
  * Reads the spans in order and gives each to one of the clusters met so far or to a new one. Whatever a book's length,
- * a span is compared with a bounded number of clusters. A span whose `fixed` is 0 or more belongs to that character.
+ * a span is compared with a bounded number of clusters. A span known to mean a character is not weighed.
  */
 export function linkReferents(
   book: BookText,
@@ -42,10 +49,11 @@ export function linkReferents(
   referents: readonly Referent[],
   width: number,
   choose: Choose,
-  fixed?: Int32Array,
+  known?: KnownCharacters,
 ): Linked {
-  const context: LinkContext = { book, referents };
   const reported = reportedTurns(book, speech, referents);
+  const told = toldBefore(referents);
+  const context: LinkContext = { book, referents, reported, told };
   const clusters: Cluster[] = [];
   const clusterOf = new Int32Array(referents.length).fill(-1);
   const confidence = new Float32Array(referents.length);
@@ -55,13 +63,13 @@ export function linkReferents(
   // Clusters by their last member, the latest at the end.
   let recent: number[] = [];
   for (const [index, referent] of referents.entries()) {
-    const known = fixed?.[index] ?? -1;
+    const character = known?.of[index] ?? -1;
     let chosen: number;
-    if (known >= 0) {
-      chosen = characters.get(known) ?? -1;
+    if (character >= 0) {
+      chosen = characters.get(character) ?? -1;
       if (chosen < 0) {
-        chosen = clusters.push(newCluster(known)) - 1;
-        characters.set(known, chosen);
+        chosen = clusters.push(newCluster(character, known?.genders[character])) - 1;
+        characters.set(character, chosen);
       }
       confidence[index] = 1;
     } else {
@@ -81,7 +89,7 @@ export function linkReferents(
       confidence[index] = made.confidence;
     }
     clusterOf[index] = chosen;
-    addMember(clusters[chosen]!, index, referent, reported[index]!);
+    addMember(clusters[chosen]!, index, referent, reported[index]!, told[index]!);
     recent = recent.filter((id) => id !== chosen && index - clusters[id]!.members.at(-1)! <= REACH);
     recent.push(chosen);
     if (referent.kind !== 'PRONOUN')
@@ -132,4 +140,10 @@ export function chooseBy(scorer: LinkScorer): Choose {
     for (let i = 0; i < rows; i++) sum += Math.exp(scores[i]! - scores[best]!);
     return { choice: best === rows - 1 ? -1 : best, confidence: 1 / sum };
   };
+}
+
+/** How many spans of the narration come before each span. */
+function toldBefore(referents: readonly Referent[]): Int32Array {
+  let count = 0;
+  return Int32Array.from(referents, ({ turn }) => (turn < 0 ? count++ : count));
 }

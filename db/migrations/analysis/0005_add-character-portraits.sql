@@ -1,0 +1,1 @@
+ALTER TABLE "analysis"."characters" ADD COLUMN "portraits" jsonb DEFAULT '[]'::jsonb NOT NULL;

@@ -1,0 +1,53 @@
+import type { EntityLabel, EntitySpan } from '../../ports.ts';
+import type { BookText } from '../../text/book-text.ts';
+import { findPhrases } from './find-phrases.ts';
+import { findPronouns } from './find-pronouns.ts';
+import type { ReferentSpan } from './referent.ts';
+import { spanKind } from './span-kind.ts';
+
+/** A name that the rules found, and what bears it. */
+export interface KnownName {
+  firstToken: number;
+  endToken: number;
+  label: EntityLabel;
+}
+
+/**
+ * All spans that may mean somebody or something, in reading order, the outer before those inside it. Names and
+ * descriptions come from a trained tagger where there is one; the rules know names and a noun behind its determiner.
+ */
+export function findReferents(
+  book: BookText,
+  names: readonly KnownName[],
+  tagged: readonly EntitySpan[] | null,
+): ReferentSpan[] {
+  const phrases = tagged
+    ? tagged.map(({ firstToken, endToken, label }) => ({
+        firstToken,
+        endToken,
+        label,
+        kind: spanKind(book, firstToken, endToken),
+      }))
+    : findPhrases(book);
+  const spans = new Map<string, ReferentSpan>();
+  const add = (span: ReferentSpan) => spans.set(`${span.firstToken},${span.endToken}`, span);
+  for (const phrase of phrases) if (phrase.kind !== 'PRONOUN') add(phrase);
+  const heads = new Set(phrases.map(({ firstToken, endToken }) => `${firstToken},${endToken}`));
+  for (const { firstToken, endToken, label } of names)
+    if (!heads.has(`${firstToken},${endToken}`)) add({ firstToken, endToken, label, kind: 'NAME' });
+  for (const pronoun of findPronouns(book, [...spans.values()])) add(pronoun);
+  return uncrossed(
+    [...spans.values()].sort((a, b) => a.firstToken - b.firstToken || b.endToken - a.endToken),
+  );
+}
+
+/** Spans may lie inside one another, but not overlap otherwise: then the earlier one stays. */
+function uncrossed(spans: readonly ReferentSpan[]): ReferentSpan[] {
+  const open: ReferentSpan[] = [];
+  return spans.filter((span) => {
+    while (open.length > 0 && open.at(-1)!.endToken <= span.firstToken) open.pop();
+    if (open.some(({ endToken }) => endToken > span.firstToken && endToken < span.endToken)) return false;
+    open.push(span);
+    return true;
+  });
+}
