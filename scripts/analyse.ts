@@ -2,21 +2,29 @@ import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Language } from '@visiobook/schema';
 import { analyseBook, type BookAnalysis } from '../subgraphs/analysis/src/domain/analyse-book.ts';
+import type { AnalysisPorts } from '../subgraphs/analysis/src/domain/ports.ts';
+import { DEFAULT_MODELS } from '../subgraphs/analysis/src/models/default-models.ts';
+import { loadEngine } from '../subgraphs/analysis/src/models/engine.ts';
 import { readBook } from '../subgraphs/storage/src/domain/ingest/read-book.ts';
 
-// npm run analyse -- --lang en|fr [--json] FILE: the whole analysis of one book, with what it took.
+// npm run analyse -- --lang en|fr [--json] [--baseline] FILE: the whole analysis of one book, with what it took; with
+// the service's models, or by the rules alone.
 
 process.exitCode = await main();
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { lang: { type: 'string' }, json: { type: 'boolean', default: false } },
+    options: {
+      lang: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      baseline: { type: 'boolean', default: false },
+    },
   });
   const [file] = positionals;
   const language = values.lang === undefined ? null : Language.safeParse(values.lang);
   if (!file || positionals.length > 1 || language?.success === false) {
-    console.error('Usage: npm run analyse -- [--lang en|fr] [--json] FILE');
+    console.error('Usage: npm run analyse -- [--lang en|fr] [--json] [--baseline] FILE');
     return 2;
   }
   const path = resolve(process.env.VISIOBOOK_CALLER_DIR ?? process.cwd(), file);
@@ -26,11 +34,15 @@ async function main(): Promise<number> {
       fileName: basename(path),
       mediaType: 'application/octet-stream',
     });
+    const { info, ports } = await loadEngine(
+      values.baseline ? { ...DEFAULT_MODELS, backend: 'off' } : DEFAULT_MODELS,
+    );
+    for (const problem of info.problems) console.error(problem);
     const started = performance.now();
-    const analysis = analysed({ ...document, language: language?.data ?? document.language });
+    const analysis = analysed({ ...document, language: language?.data ?? document.language }, ports);
     const seconds = (performance.now() - started) / 1000;
     if (!values.json) printAnalysis(document.title, analysis);
-    console.log(JSON.stringify(measures(analysis, seconds)));
+    console.log(JSON.stringify({ ...measures(analysis, seconds), engine: info.version }));
     return 0;
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
@@ -38,8 +50,8 @@ async function main(): Promise<number> {
   }
 }
 
-function analysed(document: Parameters<typeof analyseBook>[0]): BookAnalysis {
-  const steps = analyseBook(document);
+function analysed(document: Parameters<typeof analyseBook>[0], ports: Partial<AnalysisPorts>): BookAnalysis {
+  const steps = analyseBook(document, ports);
   let step = steps.next();
   while (!step.done) step = steps.next();
   return step.value;

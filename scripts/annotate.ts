@@ -4,7 +4,6 @@ import type { z } from 'zod';
 import { annotateChapters } from './annotate/chapters.ts';
 import { annotateCoreference } from './annotate/coreference.ts';
 import { annotateEmotion, annotateVad, EmotionRow } from './annotate/emotions.ts';
-import { annotateEntities, TokensRow } from './annotate/entities.ts';
 import {
   AliasesRow,
   annotateAliases,
@@ -13,9 +12,17 @@ import {
   scenesAnnotator,
   TextRow,
 } from './annotate/passages.ts';
-import { trainedPeople } from './annotate/people-models.ts';
+import { peopleModels } from './annotate/people-models.ts';
 import { annotateQuotes, QuotesRow } from './annotate/quotes.ts';
+import { TokensRow } from './annotate/row-tokens.ts';
 import { rowsOf } from './annotate/rows.ts';
+import {
+  annotateSentences,
+  DocumentRow,
+  documentAnnotator,
+  entityTagger,
+  SentenceRow,
+} from './annotate/tagged-entities.ts';
 
 // npm run annotate -- --task TASK --lang en|fr: rows without labels on standard input, rows with what the engine
 // finds on standard output, so that the scorers of the literature can be run on it.
@@ -23,39 +30,30 @@ import { rowsOf } from './annotate/rows.ts';
 type Run = (language: Language) => Promise<void>;
 
 const TASKS: Record<string, Run> = {
-  quotes: async (language) => {
-    const { scorer } = await trainedPeople();
-    const models = process.env.NOLINKS ? null : { links: scorer, entities: null };
-    await task(QuotesRow, annotateQuotes(models))(language);
-  },
+  quotes: async (language) => task(QuotesRow, annotateQuotes(await peopleModels()))(language),
   speech: task(TextRow, annotateSpeech),
   scenes: async (language) => task(SentencesRow, await scenesAnnotator())(language),
   chapters: task(TextRow, annotateChapters),
   aliases: task(AliasesRow, annotateAliases),
-  ner: task(TokensRow, annotateEntities),
-  coref: async (language) => {
-    const { scorer } = await trainedPeople();
-    await task(TokensRow, annotateCoreference(scorer, null))(language);
-  },
+  ner: async (language) => task(DocumentRow, await documentAnnotator())(language),
+  'ner-sentences': tagSentences,
+  coref: async (language) => task(TokensRow, annotateCoreference(await peopleModels(LINKS)))(language),
   'emotions:goemotions': task(EmotionRow, annotateEmotion('goemotions')),
   'emotions:xed_en': task(EmotionRow, annotateEmotion('xed_en')),
   'emotions:xed_fr': task(EmotionRow, annotateEmotion('xed_fr')),
   'emotions:emolit': task(EmotionRow, annotateEmotion('emolit')),
   vad: task(EmotionRow, annotateVad),
 };
-/** What the rules cannot do: a sentence alone holds nothing that they could count. */
-const NEEDS_MODEL: Record<string, string> = {
-  'ner-sentences':
-    'The task ner-sentences needs the trained entity tagger: the rules count how a name is used over a whole book and find nothing in single sentences. Use --task ner with whole documents.',
-};
+/** The model of the task coref, whichever the service uses. */
+const LINKS = 'links-1';
+/** Sentences that are tagged together. */
+const SENTENCES = 1024;
 
 process.exitCode = await main();
 
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { task: { type: 'string' }, lang: { type: 'string' } } });
   const language = Language.safeParse(values.lang);
-  const refusal = NEEDS_MODEL[values.task ?? ''];
-  if (refusal) return refuse(refusal);
   const run = TASKS[values.task ?? ''];
   if (!run || !language.success)
     return refuse(
@@ -74,6 +72,22 @@ function task<T>(schema: z.ZodType<T>, annotate: (row: T, language: Language) =>
     for await (const row of rowsOf(schema))
       process.stdout.write(`${JSON.stringify(annotate(row, language))}\n`);
   };
+}
+
+async function tagSentences(language: Language): Promise<void> {
+  const tagger = await entityTagger();
+  if (!tagger)
+    throw new Error(
+      'The task ner-sentences needs the trained entity tagger: the rules count how a name is used over a whole book and find nothing in single sentences. Use --task ner with whole documents.',
+    );
+  let rows: z.infer<typeof SentenceRow>[] = [];
+  const tag = () => {
+    for (const row of annotateSentences(tagger, rows, language))
+      process.stdout.write(`${JSON.stringify(row)}\n`);
+    rows = [];
+  };
+  for await (const row of rowsOf(SentenceRow)) if (rows.push(row) === SENTENCES) tag();
+  tag();
 }
 
 function refuse(reason: string): number {

@@ -1,6 +1,6 @@
 import { commonConfig, commonEnv } from '@visiobook/service';
 import { z } from 'zod';
-import { DEFAULT_BORDERS } from './models/borders/load-borders.ts';
+import { DEFAULT_MODELS } from './models/default-models.ts';
 import { BACKEND_CHOICES } from './models/runtime/model-runtime.ts';
 
 export const configSchema = z
@@ -13,15 +13,23 @@ export const configSchema = z
     WORKER_MAX_MB: z.coerce.number().int().min(128).max(65_536).default(1024),
     MODEL_PROCESSES: z.coerce.number().int().min(1).max(64).default(1),
     MODEL_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(30_000),
-    MODEL_BACKEND: z.enum(BACKEND_CHOICES).default('auto'),
+    MODEL_BACKEND: z.enum(BACKEND_CHOICES).default(DEFAULT_MODELS.backend),
     MODEL_EMOTION: z
       .string()
       .regex(/^[\w.-]+$/)
-      .default('mood-1'),
+      .default(DEFAULT_MODELS.emotion),
     MODEL_SCENES: z
       .string()
       .regex(/^[\w.-]+$/)
-      .default(DEFAULT_BORDERS),
+      .default(DEFAULT_MODELS.scenes),
+    MODEL_PEOPLE: z
+      .string()
+      .regex(/^[\w.-]+$/)
+      .default(DEFAULT_MODELS.people),
+    MODEL_READER: z
+      .string()
+      .regex(/^[\w.-]+$/)
+      .default(DEFAULT_MODELS.reader),
   })
   .transform((env) => ({
     common: commonConfig(env),
@@ -36,7 +44,13 @@ export const configSchema = z
     /** A batch that takes longer has hung. */
     modelTimeoutMs: env.MODEL_TIMEOUT_MS,
     /** What models run on, and which model does what. */
-    models: { backend: env.MODEL_BACKEND, emotion: env.MODEL_EMOTION, scenes: env.MODEL_SCENES },
+    models: {
+      backend: env.MODEL_BACKEND,
+      emotion: env.MODEL_EMOTION,
+      scenes: env.MODEL_SCENES,
+      people: env.MODEL_PEOPLE,
+      reader: env.MODEL_READER,
+    },
   }));
 
 export type Config = z.output<typeof configSchema>;

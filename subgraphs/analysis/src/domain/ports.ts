@@ -34,12 +34,13 @@ export interface SpeechFinder {
 export const ENTITY_LABELS = ['PER', 'LOC', 'FAC', 'GPE', 'VEH', 'ORG', 'TIME'] as const;
 export type EntityLabel = (typeof ENTITY_LABELS)[number];
 
-/** Tokens that name or describe somebody or something: "the old captain of the *Sirius*". Pronouns are none. */
+/** Tokens that mean somebody or something: "the old captain of the *Sirius*", and "the *Sirius*" in it. */
 export interface EntitySpan {
   /** Index of the first token in the whole text, and of the one behind the last. */
   firstToken: number;
   endToken: number;
   label: EntityLabel;
+  kind: 'NAME' | 'NOUN' | 'PRONOUN';
   /** The chance that span and label are both right, 0 to 1. */
   score: number;
 }

@@ -4,12 +4,19 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bookOf } from '../../test/book-of.ts';
-import { loadEngine, WEIGHTS_FOLDER } from './engine.ts';
+import { folderUrl, writeLexis, writeReader } from '../../test/tiny-reader.ts';
+import { loadEngine, type ModelSettings, WEIGHTS_FOLDER } from './engine.ts';
 import { BACKEND_LOADERS, type BackendLoader } from './runtime/backend-loaders.ts';
 
 const { cpu, wasm } = BACKEND_LOADERS;
 const missing: BackendLoader = () => Promise.reject(new Error('Cannot find package'));
-const SETTINGS = { backend: 'auto', emotion: 'mood-1', scenes: 'rules' } as const;
+const SETTINGS = {
+  backend: 'auto',
+  emotion: 'mood-1',
+  scenes: 'rules',
+  people: 'rules',
+  reader: 'rules',
+} as const;
 
 describe('loadEngine', () => {
   it('gives the stage of emotions to the model, and counts its use', async () => {
@@ -18,7 +25,7 @@ describe('loadEngine', () => {
       loaders: { gpu: missing, node: missing, wasm, cpu },
       onInference: (model, seconds) => uses.push(`${model} ${seconds > 0}`),
     });
-    expect(info).toMatchObject({ version: 'baseline-4+mood-1', backend: 'wasm', problems: [] });
+    expect(info).toMatchObject({ version: 'baseline-5+mood-1', backend: 'wasm', problems: [] });
     expect(info.refused).toEqual(['gpu: Cannot find package', 'node: Cannot find package']);
     const book = bookOf('en', 'She laughed with joy.\n\nHe was terrified, and trembled with fear.');
     const scenes = [0, 1].map((i) => ({ firstParagraph: i, endParagraph: i + 1, confidence: 1 }));
@@ -31,14 +38,20 @@ describe('loadEngine', () => {
   it('gives the borders of scenes to their model, which needs no backend', async () => {
     const loaders = { gpu: missing, node: missing, wasm: missing, cpu: missing };
     const { info, ports } = await loadEngine({ ...SETTINGS, scenes: 'border-1' }, { loaders });
-    expect(info.version).toBe('baseline-4+border-1');
+    expect(info.version).toBe('baseline-5+border-1');
     expect(Object.keys(ports)).toEqual(['scenes']);
   });
 
   it('leaves the borders of scenes to the rules when their model is missing', async () => {
-    const { info, ports } = await loadEngine({ backend: 'auto', emotion: 'lexicon', scenes: 'border-9' });
+    const { info, ports } = await loadEngine({
+      backend: 'auto',
+      emotion: 'lexicon',
+      scenes: 'border-9',
+      people: 'rules',
+      reader: 'rules',
+    });
     expect(ports).toEqual({});
-    expect(info).toMatchObject({ version: 'baseline-4', problems: [expect.stringContaining('missing')] });
+    expect(info).toMatchObject({ version: 'baseline-5', problems: [expect.stringContaining('missing')] });
   });
 
   it('is the baseline alone when models are switched off', async () => {
@@ -47,7 +60,7 @@ describe('loadEngine', () => {
       { ...SETTINGS, emotion: 'lexicon' },
     ] as const) {
       const { info, ports } = await loadEngine(settings);
-      expect(info).toMatchObject({ version: 'baseline-4', backend: null, problems: [] });
+      expect(info).toMatchObject({ version: 'baseline-5', backend: null, problems: [] });
       expect(ports).toEqual({});
     }
   });
@@ -56,10 +69,71 @@ describe('loadEngine', () => {
     const loaders = { gpu: missing, node: missing, wasm: missing, cpu: missing };
     const { info, ports } = await loadEngine(SETTINGS, { loaders });
     expect(ports).toEqual({});
-    expect(info.version).toBe('baseline-4');
+    expect(info.version).toBe('baseline-5');
     expect(info.problems).toEqual([
       expect.stringContaining('No TensorFlow.js backend runs here. gpu: Cannot'),
     ]);
+  });
+
+  describe('with a reader', () => {
+    let weights: URL;
+    beforeEach(async () => {
+      weights = folderUrl(await mkdtemp(join(tmpdir(), 'visiobook-engine-')));
+      await writeLexis(weights);
+      writeReader(weights);
+    });
+    afterEach(() => rm(weights, { recursive: true }));
+    const settings = { ...SETTINGS, emotion: 'lexicon', reader: 'tiny-1' } as const;
+    const book = bookOf('en', 'The old captain of the ship wrote to Mr. O’Brien. No answer came.');
+
+    it('gives entities to the reader, and counts its use', async () => {
+      const uses: string[] = [];
+      const { info, ports, reader } = await loadEngine(settings, {
+        ...{ weights, loaders: { gpu: missing, node: missing, wasm, cpu } },
+        onInference: (model, seconds) => uses.push(`${model} ${seconds > 0}`),
+      });
+      expect(info).toMatchObject({ version: 'baseline-5+tiny-1', backend: 'wasm', problems: [] });
+      expect(reader).toBe('tiny-1');
+      const spans = ports.entities!.tag(book);
+      expect(spans.length).toBeGreaterThan(0);
+      for (const { score } of spans) expect(score > 0.25 && score < 1).toBe(true);
+      expect(uses).toEqual(['tiny-1 true']);
+    });
+
+    it('goes on with the models that are well when one is not', async () => {
+      await cp(new URL('mood-1.json', WEIGHTS_FOLDER), new URL('mood-1.json', weights));
+      const { info, ports } = await loadEngine({ ...settings, emotion: 'mood-1' }, { weights });
+      expect(Object.keys(ports)).toEqual(['entities']);
+      expect(info).toMatchObject({
+        version: 'baseline-5+tiny-1',
+        problems: ['The weights of model mood-1 are missing: there is no mood-1.bin.'],
+      });
+    });
+
+    it('leaves entities to the rules when the word vectors under it are missing', async () => {
+      await rm(new URL('tinylexis-1.bin', weights));
+      await refused('The weights of model tinylexis-1 are missing');
+    });
+
+    it('leaves entities to the rules when its weights are damaged or of another version', async () => {
+      await writeFile(new URL('tiny-1.bin', weights), 'too short');
+      await refused('The weights of model tiny-1 are damaged');
+      writeReader(weights, { features: 'reader-9' });
+      await refused('reads the features reader-9');
+    });
+
+    it('leaves entities to the rules where they would take too long', async () => {
+      await refused('too large for the backend cpu', { backend: 'cpu' });
+    });
+
+    async function refused(why: string, changes: Partial<ModelSettings> = {}): Promise<void> {
+      const { info, ports, reader } = await loadEngine({ ...settings, ...changes }, { weights });
+      expect({ ports, reader }).toEqual({ ports: {}, reader: null });
+      expect(info).toMatchObject({
+        ...{ version: 'baseline-5', backend: null },
+        problems: [expect.stringContaining(why)],
+      });
+    }
   });
 
   describe('with files that are not as they were', () => {
@@ -97,7 +171,7 @@ describe('loadEngine', () => {
     async function problem(why: string): Promise<void> {
       const { info, ports } = await loadEngine(SETTINGS, { weights });
       expect(ports).toEqual({});
-      expect(info).toMatchObject({ version: 'baseline-4', problems: [expect.stringContaining(why)] });
+      expect(info).toMatchObject({ version: 'baseline-5', problems: [expect.stringContaining(why)] });
     }
   });
 });

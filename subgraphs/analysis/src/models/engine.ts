@@ -1,10 +1,13 @@
 import { BASELINE_MODEL, type EngineInfo, engineVersion, type ModelInfo } from '../domain/models.ts';
-import type { AnalysisPorts, EmotionScorer } from '../domain/ports.ts';
+import type { AnalysisPorts } from '../domain/ports.ts';
 import { loadBorders, RULES } from './borders/load-borders.ts';
 import { modelEmotionScorer } from './emotion/model-emotion-scorer.ts';
 import { loadSentenceModel, type SentenceModel } from './emotion/sentence-model.ts';
+import { loadLinks } from './people/load-links.ts';
+import { loadTagger } from './reader/load-tagger.ts';
 import type { Backend, BackendLoader } from './runtime/backend-loaders.ts';
-import { type BackendChoice, NoBackend, startRuntime } from './runtime/model-runtime.ts';
+import { type BackendChoice, type ModelRuntime, NoBackend, startRuntime } from './runtime/model-runtime.ts';
+import type { ModelManifest } from './weights/model-manifest.ts';
 import { readWeights, WeightsRefused } from './weights/read-weights.ts';
 
 export interface ModelSettings {
@@ -13,6 +16,10 @@ export interface ModelSettings {
   emotion: string;
   /** The model that finds the borders of scenes, by the name of its weights; `rules` for the baseline. */
   scenes: string;
+  /** The model that tells whom pronouns and descriptions mean, by the name of its weights; `rules` for the baseline. */
+  people: string;
+  /** The model that finds entities, by the name of its weights; `rules` for the baseline. */
+  reader: string;
 }
 
 export interface Engine {
@@ -23,6 +30,10 @@ export interface Engine {
   mood: SentenceModel | null;
   /** The weights that find borders, for whoever runs the stages; null without. */
   borders: string | null;
+  /** The weights that link pronouns and descriptions, for whoever runs the stages; null without. */
+  links: string | null;
+  /** The weights that find entities; null without. */
+  reader: string | null;
 }
 
 export interface EngineParts {
@@ -41,61 +52,89 @@ const LEXICON = 'lexicon';
  */
 export async function loadEngine(settings: ModelSettings, parts: EngineParts = {}): Promise<Engine> {
   const folder = parts.weights ?? WEIGHTS_FOLDER;
-  const borders = await loadBorders(folder, settings.backend === 'off' ? RULES : settings.scenes);
-  const known: ModelInfo[] = [BASELINE_MODEL, ...borders.models];
-  const { problems, ports } = borders;
-  const without = { mood: null, borders: ports.scenes ? settings.scenes : null };
-  const info: EngineInfo = {
-    models: known,
-    version: engineVersion(known),
-    backend: null,
-    refused: [],
-    problems,
+  const isOff = settings.backend === 'off';
+  const borders = await loadBorders(folder, isOff ? RULES : settings.scenes);
+  const links = await loadLinks(folder, isOff ? RULES : settings.people);
+  const engine: Engine = {
+    info: {
+      models: [BASELINE_MODEL, ...borders.models, ...links.models],
+      version: '',
+      backend: null,
+      refused: [],
+      problems: [...borders.problems, ...links.problems],
+    },
+    ports: { ...borders.ports, ...links.ports },
+    mood: null,
+    borders: borders.ports.scenes ? settings.scenes : null,
+    links: links.scorer ? settings.people : null,
+    reader: null,
   };
-  if (settings.backend === 'off' || settings.emotion === LEXICON) return { info, ports, ...without };
+  if (!isOff && (settings.emotion !== LEXICON || settings.reader !== RULES))
+    await noteProblems(engine, async () => {
+      const runtime = await startRuntime(settings.backend as Exclude<BackendChoice, 'off'>, parts.loaders);
+      if (settings.emotion !== LEXICON)
+        await noteProblems(engine, () => addMoods(engine, runtime, folder, settings.emotion, parts));
+      if (settings.reader !== RULES)
+        await noteProblems(engine, () => addEntities(engine, runtime, folder, settings.reader, parts));
+      if (!engine.mood && !engine.reader) return;
+      engine.info.backend = runtime.backend;
+      engine.info.refused = runtime.refused.map(({ backend, reason }) => `${backend}: ${reason}`);
+    });
+  engine.info.version = engineVersion(engine.info.models);
+  return engine;
+}
+
+async function noteProblems({ info }: Engine, load: () => Promise<void>): Promise<void> {
   try {
-    const file = await readWeights(folder, settings.emotion);
-    const runtime = await startRuntime(settings.backend, parts.loaders);
-    const model = loadSentenceModel(runtime.tf, file);
-    warmUp(model);
-    const { name, version, task } = file.manifest;
-    const models: ModelInfo[] = [...known, { name, version, task }];
-    return {
-      info: {
-        ...info,
-        models,
-        version: engineVersion(models),
-        backend: runtime.backend,
-        refused: runtime.refused.map(({ backend, reason }) => `${backend}: ${reason}`),
-      },
-      ports: { ...ports, emotion: timed(modelEmotionScorer(model), `${name}-${version}`, parts.onInference) },
-      ...without,
-      mood: model,
-    };
+    await load();
   } catch (error) {
-    if (error instanceof WeightsRefused || error instanceof NoBackend) {
-      return { info: { ...info, problems: [...problems, error.message] }, ports, ...without };
-    }
-    throw error;
+    if (!(error instanceof WeightsRefused || error instanceof NoBackend)) throw error;
+    info.problems.push(error.message);
   }
 }
 
-/** The first use compiles kernels and fills caches; better now than in the first book. */
-function warmUp(model: SentenceModel): void {
-  for (const language of model.manifest.languages) model.read(['Oh!'], language);
+async function addMoods(
+  engine: Engine,
+  { tf }: ModelRuntime,
+  folder: URL,
+  id: string,
+  parts: EngineParts,
+): Promise<void> {
+  const mood = loadSentenceModel(tf, await readWeights(folder, id));
+  // The first use compiles kernels and fills caches; better now than in the first book.
+  for (const language of mood.manifest.languages) mood.read(['Oh!'], language);
+  const scorer = modelEmotionScorer(mood);
+  engine.ports.emotion = { score: timed(scorer.score, id, parts.onInference) };
+  engine.mood = mood;
+  engine.info.models.push(modelInfo(mood.manifest));
 }
 
-function timed(
-  scorer: EmotionScorer,
+async function addEntities(
+  engine: Engine,
+  runtime: ModelRuntime,
+  folder: URL,
+  id: string,
+  parts: EngineParts,
+): Promise<void> {
+  const { manifest, tagger } = await loadTagger(runtime, folder, id);
+  engine.ports.entities = { tag: timed(tagger.tag, id, parts.onInference) };
+  engine.reader = id;
+  engine.info.models.push(modelInfo(manifest));
+}
+
+function modelInfo({ name, version, task }: ModelManifest): ModelInfo {
+  return { name, version, task };
+}
+
+function timed<A extends unknown[], R>(
+  use: (...input: A) => R,
   model: string,
   onInference: EngineParts['onInference'] = () => {},
-): EmotionScorer {
-  return {
-    score(book, scenes) {
-      const started = performance.now();
-      const emotions = scorer.score(book, scenes);
-      onInference(model, (performance.now() - started) / 1000);
-      return emotions;
-    },
+): (...input: A) => R {
+  return (...input) => {
+    const started = performance.now();
+    const result = use(...input);
+    onInference(model, (performance.now() - started) / 1000);
+    return result;
   };
 }

@@ -10,6 +10,8 @@ export interface ReadingCards {
   mood: ModelManifest | null;
   /** The weights that find borders: small enough for whoever runs the stages to load. */
   borders: string | null;
+  /** The weights that link pronouns and descriptions, which are smaller still. */
+  links: string | null;
 }
 
 /** The stages that models take over, from what the models said of all chapters, in order. */

@@ -22,7 +22,7 @@ describe('createAnalysisPool', () => {
   beforeEach(() => {
     models = createModelServer({
       ...SERVER,
-      models: { backend: 'off', emotion: 'lexicon', scenes: 'rules' },
+      models: { backend: 'off', emotion: 'lexicon', scenes: 'rules', people: 'rules', reader: 'rules' },
     });
   });
   afterEach(() => pool.close());
@@ -100,7 +100,13 @@ describe('createAnalysisPool', () => {
   });
 
   it('has the models read chapter by chapter, and feels what they say', async () => {
-    const settings = { backend: 'wasm', emotion: 'mood-1', scenes: 'border-1' } as const;
+    const settings = {
+      backend: 'wasm',
+      emotion: 'mood-1',
+      scenes: 'border-1',
+      people: 'rules',
+      reader: 'rules',
+    } as const;
     models = createModelServer({ ...SERVER, models: settings });
     start();
     const order = await orderFor(pool);

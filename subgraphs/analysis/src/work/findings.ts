@@ -5,6 +5,7 @@ import type { ChapterReadings } from '../domain/readings.ts';
 import { readBook } from '../domain/text/book-text.ts';
 import { loadBorders, RULES } from '../models/borders/load-borders.ts';
 import { WEIGHTS_FOLDER } from '../models/engine.ts';
+import { loadLinks } from '../models/people/load-links.ts';
 import { recordedPorts } from '../models/recorded-ports.ts';
 import type { AnalysisJob } from './analysis-messages.ts';
 import { type Ask, readChapters } from './read-chapters.ts';
@@ -32,8 +33,14 @@ export async function* findingsOf(
       readings.push(read.readings);
       if (resume.readings.get(read.chapter) !== read.readings) yield read;
     }
-  const { ports, problems } = await loadBorders(WEIGHTS_FOLDER, cards.borders ?? RULES);
-  // The engine was announced with this model: without it, what is found would carry a name that is not its own.
+  const borders = await loadBorders(WEIGHTS_FOLDER, cards.borders ?? RULES);
+  const links = await loadLinks(WEIGHTS_FOLDER, cards.links ?? RULES);
+  const problems = [...borders.problems, ...links.problems];
+  // The engine was announced with these models: without one, what is found would carry a name that is not its own.
   if (problems.length > 0) throw new Error(problems.join(' '));
-  return yield* analysisSteps(text, { ...ports, ...recordedPorts(cards, readings) }, resume);
+  return yield* analysisSteps(
+    text,
+    { ...borders.ports, ...links.ports, ...recordedPorts(cards, readings) },
+    resume,
+  );
 }

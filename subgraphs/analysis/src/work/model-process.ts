@@ -7,7 +7,9 @@ import { endWithParent } from './watched-child.ts';
 // choice, which also ends this process when it takes too long.
 
 endWithParent();
-const { info, ports, mood, borders } = await loadEngine(JSON.parse(process.argv[2]!) as ModelSettings);
+const { info, ports, mood, borders, links, reader } = await loadEngine(
+  JSON.parse(process.argv[2]!) as ModelSettings,
+);
 const readers = readersOf({ mood, entities: ports.entities });
 
 process.on('message', ({ id, task, language, items }: BatchOrder) => {
@@ -21,16 +23,14 @@ say({
   kind: 'ready',
   info,
   names: names(),
-  cards: { tasks: readers.tasks, mood: mood?.manifest ?? null, borders },
+  cards: { tasks: readers.tasks, mood: mood?.manifest ?? null, borders, links },
 });
 
 function names(): { mood?: string; entities?: string } {
-  const moods = mood && `${mood.manifest.name}-${mood.manifest.version}`;
-  const others = info.models
-    .slice(1)
-    .map(({ name, version }) => `${name}-${version}`)
-    .filter((name) => name !== moods && name !== borders);
-  return { ...(moods && { mood: moods }), ...(others[0] && { entities: others[0] }) };
+  return {
+    ...(mood && { mood: `${mood.manifest.name}-${mood.manifest.version}` }),
+    ...(reader && { entities: reader }),
+  };
 }
 
 function say(message: ModelMessage): void {

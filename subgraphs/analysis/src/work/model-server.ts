@@ -81,7 +81,7 @@ const BASELINE: EngineCards = {
     refused: [],
     problems: [],
   },
-  cards: { tasks: [], mood: null, borders: null },
+  cards: { tasks: [], mood: null, borders: null, links: null },
 };
 
 export function createModelServer({

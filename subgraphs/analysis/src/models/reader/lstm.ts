@@ -2,77 +2,115 @@ import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Tensorflow } from '../runtime/backend-loaders.ts';
 import type { PackedSteps } from './packed-steps.ts';
 
-/** One direction of an LSTM, its gates in the order i, f, o, g. */
+/** One direction of an LSTM. */
 export type Lstm = {
-  /** From inputs to gates, and from the state before to gates. */
+  /** From inputs to all gates. */
   input: Tensor2D;
-  state: Tensor2D;
   bias: Tensor1D;
+  /** From the state before to each gate: i, f, g, o. */
+  states: Tensor2D[];
   hidden: number;
 };
 
+const GATES = 4;
+
 /**
- * From PyTorch's order of gates (i, f, g, o). The columns of g are doubled: tanh(v) = 2·sigmoid(2v) − 1, so that one
- * sigmoid serves all four gates. The backends have a fast sigmoid and a slow tanh.
+ * From PyTorch's weights. Those of the gate g are doubled: tanh(v) = 2·sigmoid(2v) − 1, and the backends have a fast
+ * sigmoid and a slow tanh.
  */
 export function lstmOf(tf: Tensorflow, wx: Tensor2D, wh: Tensor2D, b: Tensor1D): Lstm {
-  const hidden = wh.shape[0];
-  const reorder = (tensor: Tensor2D) =>
-    tf.tidy(() => {
-      const [i, f, g, o] = tf.split(tensor, 4, 1);
-      return tf.concat([i!, f!, o!, tf.mul(g!, 2)], 1) as Tensor2D;
-    });
-  const bias = tf.tidy(() => tf.reshape(reorder(tf.reshape(b, [1, -1])), [-1]) as Tensor1D);
-  return { input: reorder(wx), state: reorder(wh), bias, hidden };
+  return tf.tidy(() => {
+    const doubled = (gates: Tensor2D[]) =>
+      gates.map((gate, k) => (k === 2 ? (tf.mul(gate, 2) as Tensor2D) : gate));
+    const gatesOf = (tensor: Tensor2D) => doubled(tf.split(tensor, GATES, 1));
+    return {
+      input: tf.concat(gatesOf(wx), 1),
+      bias: tf.reshape(tf.concat(gatesOf(tf.reshape(b, [1, -1])), 1), [-1]) as Tensor1D,
+      states: gatesOf(wh),
+      hidden: wh.shape[0],
+    };
+  });
+}
+
+/** Rows of numbers on this side, where rows are picked and put much faster than by the backends. */
+export interface Rows {
+  values: Float32Array;
+  width: number;
 }
 
 /** What each row of inputs gives to the gates, for all steps at once. */
-export function projectInputs(tf: Tensorflow, { input, bias }: Lstm, rows: Tensor2D): Tensor2D {
-  return tf.tidy(() => tf.add(tf.matMul(rows, input), bias) as Tensor2D);
+export function projectInputs(tf: Tensorflow, { input, bias }: Lstm, rows: Tensor2D): Rows {
+  const projected = tf.tidy(() => tf.add(tf.matMul(rows, input), bias));
+  const values = projected.dataSync() as Float32Array;
+  projected.dispose();
+  return { values, width: bias.size };
 }
 
 /**
- * Walks a batch; gives the state behind each token, in the order of the tokens. `rows` says which row of `projected`
- * is a token's: those of equal words may be one.
+ * Walks a batch and puts the state behind each token into the token's row of `into`, from `column` on. `rowOf` says
+ * which row of `projected` is a token's: equal words may share one.
  */
 export function runLstm(
   tf: Tensorflow,
-  { state, hidden }: Lstm,
-  projected: Tensor2D,
-  { rows, walk, places }: PackedSteps,
+  lstm: Lstm,
+  projected: Rows,
+  { rows, walk }: PackedSteps,
   rowOf: (token: number) => number,
-): Tensor2D {
-  return tf.tidy(() => {
-    const picks = tf.tensor1d(Int32Array.from(walk, rowOf), 'int32');
-    const states: Tensor2D[] = [];
-    let h = tf.zeros([rows[0]!, hidden]) as Tensor2D;
-    let c = h;
-    let at = 0;
-    for (const count of rows) {
-      const [next, cell] = tf.tidy(() => {
-        const inputs = tf.gather(projected, tf.slice(picks, [at], [count]));
-        const gates = tf.sigmoid(tf.add(inputs, tf.matMul(first(h, count), state)));
-        const [i, f, o, g] = [0, 1, 2, 3].map((k) => tf.slice(gates, [0, k * hidden], [count, hidden]));
-        const kept = tf.mul(f!, first(c, count));
-        const cellNow = tf.add(kept, tf.mul(i!, centred(g!))) as Tensor2D;
-        return [tf.mul(o!, centred(tf.sigmoid(tf.mul(cellNow, 2)))) as Tensor2D, cellNow];
-      });
-      if (c !== h) tf.dispose(c);
-      states.push(next!);
-      h = next!;
-      c = cell!;
-      at += count;
-    }
-    const walked = states.length > 1 ? tf.concat(states, 0) : states[0]!;
-    return tf.gather(walked, tf.tensor1d(places, 'int32')) as Tensor2D;
-  });
-
-  function first(tensor: Tensor2D, count: number): Tensor2D {
-    return tensor.shape[0] === count ? tensor : tf.slice(tensor, [0, 0], [count, hidden]);
+  into: Rows,
+  column: number,
+): void {
+  const { hidden } = lstm;
+  let h = tf.zeros([rows[0]!, hidden]) as Tensor2D;
+  let c = tf.zeros([rows[0]!, hidden]) as Tensor2D;
+  let at = 0;
+  for (const count of rows) {
+    const tokens = walk.subarray(at, at + count);
+    const [next, cell] = tf.tidy(() =>
+      step(tf, lstm, inputsOf(projected, tokens, rowOf, hidden), h, c, count),
+    );
+    tf.dispose([h, c]);
+    h = next;
+    c = cell;
+    const states = h.dataSync();
+    for (let i = 0; i < count; i++)
+      into.values.set(states.subarray(i * hidden, (i + 1) * hidden), tokens[i]! * into.width + column);
+    at += count;
   }
+  tf.dispose([h, c]);
+}
 
+/** What the tokens of a step give to each gate. */
+function inputsOf(
+  { values, width }: Rows,
+  tokens: Int32Array,
+  rowOf: (token: number) => number,
+  hidden: number,
+): Float32Array[] {
+  const gates = Array.from({ length: GATES }, () => new Float32Array(tokens.length * hidden));
+  for (const [i, token] of tokens.entries()) {
+    const from = rowOf(token) * width;
+    for (const [k, gate] of gates.entries())
+      gate.set(values.subarray(from + k * hidden, from + (k + 1) * hidden), i * hidden);
+  }
+  return gates;
+}
+
+function step(
+  tf: Tensorflow,
+  { states, hidden }: Lstm,
+  inputs: readonly Float32Array[],
+  before: Tensor2D,
+  cell: Tensor2D,
+  count: number,
+): [Tensor2D, Tensor2D] {
+  const first = (tensor: Tensor2D) =>
+    tensor.shape[0] === count ? tensor : tf.slice(tensor, [0, 0], [count, hidden]);
   /** From sigmoid(2v) to tanh(v). */
-  function centred<T extends ReturnType<typeof tf.mul>>(value: T) {
-    return tf.sub(tf.mul(value, 2), 1);
-  }
+  const centred = (value: Tensor2D) => tf.sub(tf.mul(value, 2), 1) as Tensor2D;
+  const h = first(before);
+  const [i, f, g, o] = inputs.map((input, k) =>
+    tf.sigmoid(tf.add(tf.tensor2d(input, [count, hidden]), tf.matMul(h, states[k]!))),
+  ) as Tensor2D[];
+  const cellNow = tf.add(tf.mul(f!, first(cell)), tf.mul(i!, centred(g!))) as Tensor2D;
+  return [tf.mul(o!, centred(tf.sigmoid(tf.mul(cellNow, 2)))) as Tensor2D, cellNow];
 }

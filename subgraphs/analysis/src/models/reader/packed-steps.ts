@@ -9,8 +9,6 @@ export interface PackedSteps {
   rows: number[];
   /** The tokens in the order in which they are walked. */
   walk: Int32Array;
-  /** Of each token, its place in that walk. */
-  places: Int32Array;
 }
 
 export function packSteps(
@@ -19,16 +17,13 @@ export function packSteps(
 ): PackedSteps {
   const rows: number[] = [];
   const walk = new Int32Array(tokens);
-  const places = new Int32Array(tokens);
   let active = lengths.length;
   for (let t = 0, at = 0; t < lengths[0]!; t++) {
     while (lengths[active - 1]! <= t) active--;
     rows.push(active);
     for (let i = 0; i < active; i++, at++) {
-      const token = starts[i]! + (way === 'forward' ? t : lengths[i]! - 1 - t);
-      walk[at] = token;
-      places[token] = at;
+      walk[at] = starts[i]! + (way === 'forward' ? t : lengths[i]! - 1 - t);
     }
   }
-  return { rows, walk, places };
+  return { rows, walk };
 }

@@ -76,6 +76,10 @@ export function loadReaderWeights(tf: Tensorflow, file: ModelFile, vectorWidth: 
   }
 }
 
+export function widthOf({ forward, backward }: TwoWays): number {
+  return forward.hidden + backward.hidden;
+}
+
 /** Gives a tensor if it has the shape that its neighbours need; null stands for any length. */
 type Take = (name: string, ...shape: (number | null)[]) => Tensor;
 
@@ -118,7 +122,6 @@ function buildLayers(
     forward: lstm(`${layer}/fw`, inputs),
     backward: lstm(`${layer}/bw`, inputs),
   });
-  const widthOf = ({ forward, backward }: TwoWays) => forward.hidden + backward.hidden;
 
   const word = dense('in', wordInputs);
   const language = twoWays('lm', word.bias.size);

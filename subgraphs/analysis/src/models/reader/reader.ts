@@ -4,14 +4,20 @@ import type { Lexis } from '../lexis/lexis.ts';
 import type { Tensorflow } from '../runtime/backend-loaders.ts';
 import type { ModelManifest } from '../weights/model-manifest.ts';
 import type { ModelFile } from '../weights/read-weights.ts';
-import { projectInputs, runLstm } from './lstm.ts';
+import { type Lstm, projectInputs, type Rows, runLstm } from './lstm.ts';
 import { packSteps } from './packed-steps.ts';
-import { type Dense, loadReaderWeights, type ReaderWeights, type TwoWays } from './reader-weights.ts';
+import {
+  type Dense,
+  loadReaderWeights,
+  type ReaderWeights,
+  type TwoWays,
+  widthOf,
+} from './reader-weights.ts';
 import { type BatchLimits, batchByLength, type SentenceBatch } from './sentence-batches.ts';
 import { type SpanVisitor, scoreSpans } from './span-scores.ts';
 import { pieceRows, SHAPES, wordShape } from './word-features.ts';
 
-const LIMITS: BatchLimits = { tokens: 6144, sentences: 512 };
+const LIMITS: BatchLimits = { tokens: 2048, sentences: 128 };
 /** Sentences are read in pieces of so many tokens: nobody's sentence, but a list or a text without full stops. */
 const LONGEST = 256;
 /** Vectors of words are of length 1; times this, their numbers are as large as the other features'. */
@@ -85,13 +91,23 @@ function tokensRead(
   const { layers } = weights;
   const { ids, features } = distinctWords(weights, lexis, batch, pieces, language);
   const words = dense(tf, features(tf), layers.word);
-  const contexts = bothWays(tf, layers.language, words, batch, (token) => ids[token]!);
-  const own = tf.gather(words, tf.tensor1d(ids, 'int32')) as Tensor2D;
-  const task = dense(tf, tf.concat([own, ...contexts], 1), weights.taskOf(language));
-  return tf.concat(
-    bothWays(tf, layers.tagger, task, batch, (token) => token),
-    1,
-  );
+  const own: Rows = { values: words.dataSync() as Float32Array, width: words.shape[1] };
+  const below = rowsFor(batch, own.width + widthOf(layers.language));
+  for (const [token, id] of ids.entries())
+    below.values.set(own.values.subarray(id * own.width, (id + 1) * own.width), token * below.width);
+  bothWays(tf, layers.language, words, batch, (token) => ids[token]!, below, own.width);
+  const task = dense(tf, tensorOf(tf, below), weights.taskOf(language));
+  const above = rowsFor(batch, widthOf(layers.tagger));
+  bothWays(tf, layers.tagger, task, batch, (token) => token, above, 0);
+  return tensorOf(tf, above);
+}
+
+function rowsFor({ tokens }: SentenceBatch, width: number): Rows {
+  return { values: new Float32Array(tokens * width), width };
+}
+
+function tensorOf(tf: Tensorflow, { values, width }: Rows): Tensor2D {
+  return tf.tensor2d(values, [values.length / width, width]);
 }
 
 function dense(tf: Tensorflow, input: Tensor2D, { weights, bias }: Dense): Tensor2D {
@@ -104,13 +120,13 @@ function bothWays(
   rows: Tensor2D,
   batch: SentenceBatch,
   rowOf: (token: number) => number,
-): Tensor2D[] {
-  return (['forward', 'backward'] as const).map((way) =>
-    tf.tidy(() => {
-      const lstm = way === 'forward' ? forward : backward;
-      return runLstm(tf, lstm, projectInputs(tf, lstm, rows), packSteps(batch, way), rowOf);
-    }),
-  );
+  into: Rows,
+  column: number,
+): void {
+  const run = (lstm: Lstm, way: 'forward' | 'backward', at: number) =>
+    runLstm(tf, lstm, projectInputs(tf, lstm, rows), packSteps(batch, way), rowOf, into, at);
+  run(forward, 'forward', column);
+  run(backward, 'backward', column + forward.hidden);
 }
 
 /** Most words of a batch come more than once: they are turned into numbers once. */

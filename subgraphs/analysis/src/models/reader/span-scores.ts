@@ -50,10 +50,12 @@ export function scoreSpans(
     const count = Math.min(BLOCK, batch.tokens - from);
     // Ends may lie in the block and as far behind it as the longest span reaches.
     const reach = Math.min(count + lengths.longest - 1, batch.tokens - from);
-    const products = tf.tidy(() => {
+    const product = tf.tidy(() => {
       const rows = tf.reshape(tf.slice(starts!, [from, 0], [count, labels * width]), [count * labels, width]);
-      return tf.matMul(rows, tf.slice(ends!, [0, from], [width, reach])).dataSync() as Float32Array;
+      return tf.matMul(rows, tf.slice(ends!, [0, from], [width, reach]));
     });
+    const products = product.dataSync() as Float32Array;
+    product.dispose();
     for (let i = 0; i < count; i++) {
       while (from + i >= batch.starts[sentence]! + batch.lengths[sentence]!) sentence++;
       const first = from + i - batch.starts[sentence]!;

@@ -1,0 +1,11 @@
+import { DEFAULT_BORDERS } from './borders/load-borders.ts';
+import type { ModelSettings } from './engine.ts';
+
+/** The models that the service runs unless it is told otherwise. */
+export const DEFAULT_MODELS: ModelSettings = {
+  backend: 'auto',
+  emotion: 'mood-1',
+  scenes: DEFAULT_BORDERS,
+  people: 'rules',
+  reader: 'rules',
+};

@@ -1,0 +1,40 @@
+import type { EntityTagger } from '../../domain/ports.ts';
+import { type Lexis, openLexis } from '../lexis/lexis.ts';
+import type { ModelRuntime } from '../runtime/model-runtime.ts';
+import type { ModelManifest } from '../weights/model-manifest.ts';
+import { readWeights, WeightsRefused } from '../weights/read-weights.ts';
+import { modelEntityTagger } from './model-entity-tagger.ts';
+import { loadReader } from './reader.ts';
+
+/** The setting that leaves entities to the rules. */
+export const RULES = 'rules';
+
+export interface LoadedTagger {
+  manifest: ModelManifest;
+  tagger: EntityTagger;
+  /** The word vectors under it. */
+  lexis: Lexis;
+}
+
+/**
+ * Loads a reader and the word vectors that it was trained with, and lets it read once, which compiles its kernels.
+ *
+ * @throws WeightsRefused when files are missing, damaged or of another version, and where it would be too slow.
+ */
+export async function loadTagger(
+  { tf, backend }: ModelRuntime,
+  folder: URL,
+  id: string,
+): Promise<LoadedTagger> {
+  // A novel would take twenty minutes.
+  if (backend === 'cpu') throw new WeightsRefused(`Model ${id} is too large for the backend cpu.`);
+  const file = await readWeights(folder, id);
+  const { manifest } = file;
+  if (!manifest.lexis) throw new WeightsRefused(`The manifest of model ${id} names no word vectors.`);
+  const lexis = openLexis(await readWeights(folder, manifest.lexis));
+  const reader = loadReader(tf, file, lexis);
+  const tagger = modelEntityTagger(reader);
+  for (const language of manifest.languages)
+    tagger.tag({ language, tokens: [{ text: 'Oh' }], sentences: [{ firstToken: 0, endToken: 1 }] });
+  return { manifest, tagger, lexis };
+}

@@ -1,0 +1,89 @@
+import type { Language } from '@visiobook/schema';
+import { ENTITY_LABELS, type EntityLabel, type EntitySpan, type EntityTagger } from '../../domain/ports.ts';
+import type { ModelManifest } from '../weights/model-manifest.ts';
+import { WeightsRefused } from '../weights/read-weights.ts';
+import { decodeSpans, type ScoredSpan } from './decode-spans.ts';
+import type { Reader } from './reader.ts';
+
+const KINDS: Readonly<Record<string, EntitySpan['kind']>> = { PROP: 'NAME', NOM: 'NOUN', PRON: 'PRONOUN' };
+/** Labels that nobody annotated in a language: there, their scores mean nothing. */
+const UNTAUGHT: Readonly<Record<Language, readonly EntityLabel[]>> = { en: ['TIME'], fr: [] };
+/** The manifest's calibration of all scores together. */
+const CALIBRATION = 'score';
+
+interface Candidate extends ScoredSpan {
+  kind: number;
+  chance: number;
+}
+
+/**
+ * Nested entities by a trained reader.
+ *
+ * @throws WeightsRefused when the reader gives labels or kinds that the port does not have.
+ */
+export function modelEntityTagger(reader: Reader): EntityTagger {
+  const { labels, kinds, slope } = meaningOf(reader.manifest);
+  return {
+    tag({ language, tokens, sentences }) {
+      const allowed = labels.map((label) => !UNTAUGHT[language].includes(label));
+      const found: Candidate[][] = sentences.map(() => []);
+      const words = sentences.map(({ firstToken, endToken }) =>
+        tokens.slice(firstToken, endToken).map(({ text }) => text),
+      );
+      reader.read(words, language, (sentence, first, last, scores, kindScores) => {
+        const label = highest(scores, allowed);
+        const score = scores[label]!;
+        // No entity has the score 0.
+        if (score <= 0) return;
+        const chance = chanceOf(scores, allowed, label, slope);
+        const kind = highest(kindScores);
+        found[sentence]!.push({ first, end: last + 1, label, score, kind, chance });
+      });
+      return sentences.flatMap(({ firstToken }, i) =>
+        decodeSpans(found[i]!).map(({ first, end, label, kind, chance }) => ({
+          firstToken: firstToken + first,
+          endToken: firstToken + end,
+          label: labels[label]!,
+          kind: kinds[kind]!,
+          score: chance,
+        })),
+      );
+    },
+  };
+}
+
+function meaningOf({ name, version, outputs, kinds = [], calibration }: ModelManifest): {
+  labels: EntityLabel[];
+  kinds: EntitySpan['kind'][];
+  slope: number;
+} {
+  const refuse = (what: string) =>
+    new WeightsRefused(`Model ${name}-${version} tells ${what}, of which this version knows nothing.`);
+  return {
+    labels: outputs.map((output) => {
+      const label = ENTITY_LABELS.find((known) => known === output);
+      if (!label) throw refuse(output);
+      return label;
+    }),
+    kinds: kinds.map((kind) => {
+      if (!KINDS[kind]) throw refuse(kind);
+      return KINDS[kind];
+    }),
+    slope: calibration[CALIBRATION]?.slope ?? 1,
+  };
+}
+
+function highest(scores: Float32Array, allowed?: readonly boolean[]): number {
+  let best = allowed ? allowed.indexOf(true) : 0;
+  for (let i = best + 1; i < scores.length; i++)
+    if (scores[i]! > scores[best]! && (!allowed || allowed[i])) best = i;
+  return best;
+}
+
+/** The share of one label among all that are allowed, no entity among them. */
+function chanceOf(scores: Float32Array, allowed: readonly boolean[], label: number, slope: number): number {
+  let sum = 0;
+  const most = scores[label]! * slope;
+  for (const [i, isAllowed] of allowed.entries()) if (isAllowed) sum += Math.exp(scores[i]! * slope - most);
+  return 1 / (sum + Math.exp(-most));
+}

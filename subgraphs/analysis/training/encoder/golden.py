@@ -1,0 +1,61 @@
+"""Writes what PyTorch computes for a few sentences: the scores that src/models/reader must give, before any rounding.
+
+    python golden.py --lm reader.lm.pt --entities reader.entities.pt --corpus FOLDER --out ../../weights --id reader-1
+"""
+import argparse
+import json
+
+import numpy as np
+import torch
+
+from batches import Types, words_of_batch
+from entities import WIDTHS, EntityHead
+from reader import Reader
+from words import LANGUAGES, Lexis
+
+SENTENCES = [
+    ("en", "The old captain of the Sirius , Mr. O’Brien , wrote to his sister-in-law in 1842 ."),
+    ("en", "“ No ! ”"),
+    ("en", "I"),
+    ("en", "SHE came down from the farm near Exeter , and the young man 's mother kissed her ."),
+    ("fr", "Le vieux capitaine de l’ Étoile-du-Nord , M. Lœuvre , écrivit à sa sœur le 14 juillet ."),
+    ("fr", "— Oui … dit -il ."),
+]
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser()
+    for name in ("lm", "entities", "corpus", "out", "id"):
+        arguments.add_argument(f"--{name}", required=True)
+    options = arguments.parse_args()
+    reader, head = Reader(), EntityHead()
+    reader.load_state_dict(torch.load(options.lm))
+    head.load_state_dict(torch.load(options.entities))
+    reader.eval()
+    head.eval()
+    types = {language: Types(Lexis(options.corpus, language)) for language in LANGUAGES}
+    rows = [(language, text.split()) for language, text in SENTENCES]
+    ids = [np.array([types[language].of(word) for word in words]) for language, words in rows]
+    for language in LANGUAGES:
+        types[language].freeze()
+    golden = []
+    with torch.no_grad():
+        for (language, words), own in zip(rows, ids):
+            x, lengths, _ = words_of_batch(reader.word, types[language], [own])
+            scores, kinds, _ = head(reader(x, lengths), lengths, LANGUAGES.index(language))
+            spans = [(i, j) for i in range(len(words)) for j in range(i, min(len(words), i + WIDTHS))]
+            golden.append({
+                "language": language,
+                "words": words,
+                "spans": [
+                    [i, j, [round(v, 5) for v in scores[0, :, i, j].tolist()], [round(v, 5) for v in kinds[0, i, j].tolist()]]
+                    for i, j in spans
+                ],
+            })
+    with open(f"{options.out}/{options.id}.golden.json", "w", encoding="utf8") as file:
+        json.dump(golden, file, ensure_ascii=False)
+        file.write("\n")
+
+
+if __name__ == "__main__":
+    main()
