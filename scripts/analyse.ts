@@ -1,14 +1,14 @@
+import { availableParallelism } from 'node:os';
 import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Language } from '@visiobook/schema';
-import { analyseBook, type BookAnalysis } from '../subgraphs/analysis/src/domain/analyse-book.ts';
-import type { AnalysisPorts } from '../subgraphs/analysis/src/domain/ports.ts';
-import { DEFAULT_MODELS } from '../subgraphs/analysis/src/models/default-models.ts';
-import { loadEngine } from '../subgraphs/analysis/src/models/engine.ts';
+import type { BookAnalysis } from '../subgraphs/analysis/src/domain/book-analysis.ts';
+import { modelSettings } from '../subgraphs/analysis/src/models/settings.ts';
 import { readBook } from '../subgraphs/storage/src/domain/ingest/read-book.ts';
+import { analyseWhole, type WholeAnalysis } from './analyse/whole-analysis.ts';
 
-// npm run analyse -- --lang en|fr [--json] [--baseline] FILE: the whole analysis of one book, with what it took; with
-// the service's models, or by the rules alone.
+// npm run analyse -- --lang en|fr [--json] [--baseline] [--processes N] FILE: the whole analysis of one book, with what it
+// took; by the rules alone, or with the models that the service would run, in N processes (MODEL_… chooses others).
 
 process.exitCode = await main();
 
@@ -19,12 +19,14 @@ async function main(): Promise<number> {
       lang: { type: 'string' },
       json: { type: 'boolean', default: false },
       baseline: { type: 'boolean', default: false },
+      processes: { type: 'string' },
     },
   });
   const [file] = positionals;
+  const processes = Number(values.processes ?? Math.min(2, availableParallelism()));
   const language = values.lang === undefined ? null : Language.safeParse(values.lang);
-  if (!file || positionals.length > 1 || language?.success === false) {
-    console.error('Usage: npm run analyse -- [--lang en|fr] [--json] [--baseline] FILE');
+  if (!file || positionals.length > 1 || language?.success === false || !(processes >= 1)) {
+    console.error('Usage: npm run analyse -- [--lang en|fr] [--json] [--baseline] [--processes N] FILE');
     return 2;
   }
   const path = resolve(process.env.VISIOBOOK_CALLER_DIR ?? process.cwd(), file);
@@ -34,15 +36,13 @@ async function main(): Promise<number> {
       fileName: basename(path),
       mediaType: 'application/octet-stream',
     });
-    const { info, ports } = await loadEngine(
-      values.baseline ? { ...DEFAULT_MODELS, backend: 'off' } : DEFAULT_MODELS,
+    const whole = await analyseWhole(
+      { ...document, language: language?.data ?? document.language },
+      { models: modelSettings(values.baseline ? { MODEL_BACKEND: 'off' } : process.env), processes },
     );
-    for (const problem of info.problems) console.error(problem);
-    const started = performance.now();
-    const analysis = analysed({ ...document, language: language?.data ?? document.language }, ports);
-    const seconds = (performance.now() - started) / 1000;
-    if (!values.json) printAnalysis(document.title, analysis);
-    console.log(JSON.stringify({ ...measures(analysis, seconds), engine: info.version }));
+    for (const problem of whole.engine.problems) console.error(problem);
+    if (!values.json) printAnalysis(document.title, whole.analysis);
+    console.log(JSON.stringify(measures(whole)));
     return 0;
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
@@ -50,25 +50,19 @@ async function main(): Promise<number> {
   }
 }
 
-function analysed(document: Parameters<typeof analyseBook>[0], ports: Partial<AnalysisPorts>): BookAnalysis {
-  const steps = analyseBook(document, ports);
-  let step = steps.next();
-  while (!step.done) step = steps.next();
-  return step.value;
-}
-
-function measures(analysis: BookAnalysis, seconds: number) {
+function measures({ analysis, engine, seconds, peakMB }: WholeAnalysis) {
   return {
     words: analysis.words,
     tokens: analysis.tokens,
     seconds: Math.round(seconds * 1000) / 1000,
-    // Linux and macOS both come as kibibytes here.
-    peakMB: Math.round(process.resourceUsage().maxRSS / 1024),
+    peakMB,
     scenes: analysis.scenes.length,
     characters: analysis.characters.length,
     chapters: analysis.chapters.length,
     places: analysis.places.length,
     language: analysis.language,
+    engine: engine.version,
+    backend: engine.backend,
   };
 }
 

@@ -3,7 +3,7 @@ import { Language } from '@visiobook/schema';
 import type { z } from 'zod';
 import { annotateChapters } from './annotate/chapters.ts';
 import { annotateCoreference } from './annotate/coreference.ts';
-import { annotateEmotion, annotateVad, EmotionRow } from './annotate/emotions.ts';
+import { EmotionRow, emotionAnnotator, vadAnnotator } from './annotate/emotions.ts';
 import {
   AliasesRow,
   annotateAliases,
@@ -38,11 +38,11 @@ const TASKS: Record<string, Run> = {
   ner: async (language) => task(DocumentRow, await documentAnnotator())(language),
   'ner-sentences': tagSentences,
   coref: async (language) => task(TokensRow, annotateCoreference(await peopleModels(LINKS)))(language),
-  'emotions:goemotions': task(EmotionRow, annotateEmotion('goemotions')),
-  'emotions:xed_en': task(EmotionRow, annotateEmotion('xed_en')),
-  'emotions:xed_fr': task(EmotionRow, annotateEmotion('xed_fr')),
-  'emotions:emolit': task(EmotionRow, annotateEmotion('emolit')),
-  vad: task(EmotionRow, annotateVad),
+  'emotions:goemotions': async (language) => task(EmotionRow, await emotionAnnotator('goemotions'))(language),
+  'emotions:xed_en': async (language) => task(EmotionRow, await emotionAnnotator('xed_en'))(language),
+  'emotions:xed_fr': async (language) => task(EmotionRow, await emotionAnnotator('xed_fr'))(language),
+  'emotions:emolit': async (language) => task(EmotionRow, await emotionAnnotator('emolit'))(language),
+  vad: async (language) => task(EmotionRow, await vadAnnotator())(language),
 };
 /** The model of the task coref, whichever the service uses. */
 const LINKS = 'links-1';

@@ -24,6 +24,11 @@ describe('the manifest of persisted operations', () => {
     ]);
   });
 
+  it('takes operations that want a part of their answer later', () => {
+    const [operation] = manifestOf('query One { ... @defer { a } }')().operations;
+    expect(operation).toMatchObject({ name: 'One', body: expect.stringContaining('@defer') });
+  });
+
   it.each([
     ['is not in the graph', 'query One { b }'],
     ['has no name', '{ a }'],

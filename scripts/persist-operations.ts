@@ -12,6 +12,9 @@ import {
   validate,
 } from 'graphql';
 
+/** Only the gateway has it: no subgraph, and so no supergraph, says that it is there. */
+const DEFER = 'directive @defer(if: Boolean! = true, label: String) on FRAGMENT_SPREAD | INLINE_FRAGMENT';
+
 const OPERATIONS = join(import.meta.dirname, '..', 'schema', 'operations');
 
 /**
@@ -22,7 +25,7 @@ const OPERATIONS = join(import.meta.dirname, '..', 'schema', 'operations');
  */
 export function persistOperations(supergraphSdl: string, folder = OPERATIONS): string {
   // Subscriptions and queries alike are checked against all of the graph; what is hidden in it is hidden at run time.
-  const schema = buildSchema(supergraphSdl, { assumeValidSDL: true });
+  const schema = buildSchema(`${supergraphSdl}\n${DEFER}`, { assumeValidSDL: true });
   const clients = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const operations = clients
     .map(({ name }) => name)

@@ -5,6 +5,7 @@ import { migrate as applyFolder } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import { closePublic, ensureRole, grantQueue } from './roles.ts';
 import { roleOf, SUBGRAPHS, type SubgraphName } from './subgraph-name.ts';
+import { installVectors } from './vectors.ts';
 
 const MIGRATIONS = join(import.meta.dirname, '..', 'migrations');
 const LEDGER = '__migrations';
@@ -31,6 +32,7 @@ export async function migrate({ adminUrl, passwordOf, installQueue }: MigrateOpt
       await ensureRole(sql, subgraph, passwordOf(subgraph));
       if (existsSync(journalOf(subgraph))) await applyMigrations(sql, subgraph);
     }
+    await installVectors(sql);
     await installQueue(adminUrl);
     for (const subgraph of SUBGRAPHS) await grantQueue(sql, subgraph);
   } finally {

@@ -69,6 +69,15 @@ export function projectAccessCopy({ knownProjects, projectAccess }: ProjectAcces
       await tx.delete(projectAccess).where(eq(projectAccess.projectId, projectId));
     },
 
+    /** The projects in which a user has a role. */
+    async projectsOf(db: Db | Tx, userId: string): Promise<string[]> {
+      const rows = await db
+        .select({ projectId: projectAccess.projectId })
+        .from(projectAccess)
+        .where(eq(projectAccess.userId, userId));
+      return rows.map(({ projectId }) => projectId);
+    },
+
     /** A user's role in each of the projects in which they have one. */
     async rolesOf(
       db: Db | Tx,

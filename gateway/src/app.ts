@@ -1,12 +1,13 @@
 import { type AppInput, type BuiltApp, createServer } from '@visiobook/service';
 import { createJudge } from './access/create-judge.ts';
 import { createGuardAccess } from './access/guard-access.ts';
-import { createAuthenticate } from './auth/authenticate.ts';
+import { authenticateNobody, createAuthenticate } from './auth/authenticate.ts';
 import { createIdentifyCaller } from './auth/identify-caller.ts';
 import { createTokenVerifier } from './auth/token-verifier.ts';
 import type { GatewayConfig } from './config.ts';
 import { deferRules } from './deferral/defer-rules.ts';
 import { createFormatError } from './errors/format-error.ts';
+import { createFlights } from './execution/flights.ts';
 import { createApollo } from './http/create-apollo.ts';
 import { addSecurityHeaders } from './http/security-headers.ts';
 import { serveGraphQL } from './http/serve-graphql.ts';
@@ -21,9 +22,12 @@ import { createGuardOperation } from './operations/guard-operation.ts';
 import { heightLimit } from './operations/height-limit.ts';
 import { createOpen } from './operations/open-operation.ts';
 import { operationLimits } from './operations/operation-limits.ts';
-import { readPersistedOperations } from './persisted/manifest.ts';
+import { createPartners } from './persisted/create-partners.ts';
+import { createDocumentStore } from './persisted/document-store.ts';
+import { createManifestStore } from './persisted/manifest-store.ts';
+import { byKindOfSender } from './persisted/operation-store.ts';
 import { createResolveText } from './persisted/resolve-text.ts';
-import { warmUp } from './persisted/warm-up.ts';
+import { createWarmUp } from './persisted/warm-up.ts';
 import { proxyFiles } from './proxy/proxy-files.ts';
 import { proxyJwks } from './proxy/proxy-jwks.ts';
 import { connectRedis } from './redis/connect-redis.ts';
@@ -32,6 +36,7 @@ import { createSubgraphs } from './subgraph-client/subgraphs.ts';
 import { createRunSubscription } from './subscriptions/run-subscription.ts';
 import { serveWebSockets } from './subscriptions/serve-websockets.ts';
 import { createEnterStream } from './subscriptions/stream-limits.ts';
+import { createSource } from './supergraph/create-source.ts';
 import { createFederatedGraph } from './supergraph/federated-graph.ts';
 import { createOperationLabels } from './telemetry/operation-labels.ts';
 import { createWatchCost } from './telemetry/watch-costs.ts';
@@ -45,17 +50,25 @@ export async function buildGateway({
   metrics,
   version,
 }: AppInput<GatewayConfig>): Promise<BuiltApp> {
-  const { platformKey } = config.common;
-  const subgraphs = createSubgraphs({ ...config.subgraphs, platformKey, log, metrics });
-  const graph = createFederatedGraph({ path: config.supergraphPath, subgraphs, log });
-  const formatError = createFormatError(log, metrics);
+  const { platformKey } = config;
+  const flights = config.shareQueries ? createFlights() : undefined;
+  const subgraphs = createSubgraphs({ ...config.subgraphs, platformKey, flights, log, metrics });
+  const source = createSource(config.supergraph, log);
+  const { overrideLabels } = config;
+  const graph = createFederatedGraph({ source, subgraphs, overrideLabels, flights, log });
+  const formatError = createFormatError(log, metrics, config.exposeErrors);
   const { modes, apqCharacters } = config.persisted;
-  const published = await readPersistedOperations(config.persisted);
+  const manifest = await createManifestStore({ ...config.persisted, log });
+  const partners = createPartners(config.partnerOperations, platformKey, log);
+  const published = byKindOfSender(manifest, partners);
+  const documents = createDocumentStore();
   const redis = config.redis && (await connectRedis({ ...config.redis, log }));
   const stores = createStores(redis, { apqCharacters });
   const { revocations } = stores;
-  const authenticate = createAuthenticate(createTokenVerifier(config.auth), revocations.isRevoked);
-  const identify = createIdentifyCaller(authenticate, config.trustedProxies);
+  const authenticate = config.isAuthOn
+    ? createAuthenticate(createTokenVerifier(config.auth), revocations.isRevoked)
+    : authenticateNobody;
+  const identify = createIdentifyCaller(authenticate, config);
   const limitRate = createLimitRate(stores.buckets, config.rateLimits);
   const admit = createAdmit(limitRate, createResolveText({ published, modes, store: stores.queries, log }));
   const rules = [operationLimits(config.limits), heightLimit(config.height), ...deferRules];
@@ -77,6 +90,7 @@ export async function buildGateway({
     graph,
     introspection,
     maxTokens,
+    documents,
     guard,
     watchCost: createWatchCost({ metrics, labels, scope: config.costScope }),
     labels,
@@ -89,10 +103,11 @@ export async function buildGateway({
   });
   await apollo.start();
   const check = createCheckOperation({ maxTokens, introspection, rules });
-  const warm = () => warmUp({ apollo, graph, check, operations: published.all, log });
-  await warm();
-  // Told of the first load as well, before Apollo Server knows of it; by the next turn it does.
-  graph.gateway.onSchemaLoadOrUpdate?.(() => setImmediate(() => void warm()));
+  const warmUp = createWarmUp({ check, documents, log });
+  await warmUp(graph.snapshot(), manifest.all());
+  graph.beforeReload((next) => warmUp(next, manifest.all()));
+  graph.afterReload(() => documents.keepOnly(graph.schema()));
+  manifest.beforeChange((operations) => warmUp(graph.snapshot(), operations));
 
   const { app, drain } = await createServer({
     service: 'gateway',
@@ -107,16 +122,22 @@ export async function buildGateway({
     // Uploads take as long as they take; GraphQL's bodies have a limit of their own (body-in-time.ts).
     requestTimeout: 0,
   });
-  await addSecurityHeaders(app, config.corsOrigins);
+  await addSecurityHeaders(app, {
+    origins: config.corsOrigins,
+    forwardHeaders: config.forwardHeaders,
+    returnHeaders: config.subgraphs.returnHeaders,
+  });
   const runSubscription = createRunSubscription({
     ...config.subscriptions,
     snapshot: graph.snapshot,
+    afterReload: graph.afterReload,
     subgraphs,
     formatError,
     log,
   });
   const open = createOpen({
     schema: graph.schema,
+    afterReload: graph.afterReload,
     check,
     runSubscription,
     guard,
@@ -128,7 +149,8 @@ export async function buildGateway({
   const { operationMs } = config;
   const { slowMs } = config.sockets;
   await serveGraphQL({ app, path: PATH, apollo, identify, admit, open, formatError, operationMs, slowMs });
-  serveRevocations(app, revocations, platformKey);
+  // These are of our platform; in front of somebody else's subgraphs there is nobody behind them.
+  if (platformKey !== undefined) serveRevocations(app, revocations, platformKey);
   const closeSockets = serveWebSockets({
     app,
     path: PATH,
@@ -139,8 +161,8 @@ export async function buildGateway({
     limits: config.sockets,
     log,
   });
-  const closeFiles = await proxyFiles({ app, ...config.files });
-  proxyJwks(app, config.auth.jwksUrl);
+  const closeFiles = platformKey === undefined ? undefined : await proxyFiles({ app, ...config.files });
+  if (platformKey !== undefined && config.isAuthOn) proxyJwks(app, config.auth.jwksUrl);
   // Streams would keep the listener from closing for as long as they last.
   app.addHook('preClose', closeSockets);
 
@@ -148,9 +170,10 @@ export async function buildGateway({
     app,
     drain,
     parts: [
+      { name: 'manifest', stop: () => manifest.stop() },
       { name: 'shared stores', stop: async () => redis?.close() },
       { name: 'subgraphs', stop: () => subgraphs.close() },
-      { name: 'files', stop: closeFiles },
+      { name: 'files', stop: async () => closeFiles?.() },
       { name: 'graph', stop: () => apollo.stop() },
     ],
   };

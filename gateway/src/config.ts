@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { commonConfig, commonEnv } from '@visiobook/service';
 import { z } from 'zod';
+import { mayPass } from './http/header-lists.ts';
 
 const SUPERGRAPH = join(import.meta.dirname, '..', '..', 'schema', 'supergraph.graphql');
 
@@ -73,11 +74,29 @@ const policies = json(
   '{"adult":{"claims":{"age_group":["adult"]}}}',
 );
 
+const headerNames = list('')
+  .transform((names) => names.map((name) => name.toLowerCase()))
+  .refine(
+    (names) => names.every(mayPass),
+    'names a header that may not pass, such as host or content-length',
+  );
+
 /** The gateway's environment, as README.md lists it. */
 export const GatewayVariables = z.object({
   ...commonEnv,
+  VISIOBOOK_PLATFORM_KEY: commonEnv.VISIOBOOK_PLATFORM_KEY.optional(),
+  VIEWER_HEADER: z.enum(['signed', 'off']).default('signed'),
+  AUTH: z.enum(['jwt', 'off']).default('jwt'),
+  LIMITS: z.enum(['on', 'off']).default('on'),
+  FORWARD_HEADERS: headerNames,
+  RETURN_HEADERS: headerNames,
+  EXPOSE_ERRORS: list(''),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   SUPERGRAPH_PATH: z.string().default(SUPERGRAPH),
+  OVERRIDE_LABELS: list(''),
+  SUPERGRAPH_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SUPERGRAPH_AUTHORIZATION: z.string().min(1).optional(),
+  SUPERGRAPH_POLL_MS: count(10_000),
   IDENTITY_URL: z.url().optional(),
   ANALYSIS_URL: z.url().optional(),
   MEDIA_URL: z.url().optional(),
@@ -87,11 +106,13 @@ export const GatewayVariables = z.object({
   JWKS_URL: z.url().optional(),
   TOKEN_ISSUER: z.string().default('visiobook'),
   TOKEN_AUDIENCE: z.string().default('visiobook'),
+  TOKEN_ALGORITHMS: list('EdDSA'),
   CORS_ORIGINS: list(
     'http://127.0.0.1:3000,http://localhost:3000,http://127.0.0.1:3001,http://localhost:3001',
   ),
   INTROSPECTION: flag.optional(),
   SUBGRAPH_TIMEOUT_MS: count(15_000),
+  SUBGRAPH_TIMEOUTS: json(z.record(z.string(), z.number().int().positive()), '{}', '{"media":60000}'),
   SUBGRAPH_CONNECT_TIMEOUT_MS: count(1_000),
   SUBGRAPH_CONNECTIONS: count(64),
   SUBGRAPH_RETRIES: z.coerce.number().int().min(0).default(2),
@@ -100,6 +121,7 @@ export const GatewayVariables = z.object({
   SUBGRAPH_QUEUE: count(1_000),
   SUBGRAPH_CIRCUIT_FAILURES: count(5),
   SUBGRAPH_CIRCUIT_OPEN_MS: count(60_000),
+  SHARE_QUERIES: flag.optional(),
   OPERATION_MS: count(30_000),
   MAX_BODY_BYTES: count(1_048_576),
   MAX_TOKENS: count(4_000),
@@ -133,6 +155,8 @@ export const GatewayVariables = z.object({
   RATE_LIMIT_ADDRESS: rate.optional(),
   PERSISTED_OPERATIONS: persistedModes,
   PERSISTED_OPERATIONS_PATH: z.string().min(1).optional(),
+  PARTNER_OPERATIONS_URL: z.url().optional(),
+  PARTNER_OPERATIONS_MS: count(30_000),
   APQ_CHARACTERS: count(10_000_000),
   SUBSCRIPTION_BUFFER: count(256),
   SUBSCRIPTION_RESUME_MS: count(60_000),
@@ -140,7 +164,15 @@ export const GatewayVariables = z.object({
 });
 
 /** The environment in domain words. */
-export const GatewayConfig = GatewayVariables.transform((env) => {
+export const GatewayConfig = GatewayVariables.check(({ value, issues }) => {
+  if (value.VIEWER_HEADER === 'off' || value.VISIOBOOK_PLATFORM_KEY !== undefined) return;
+  issues.push({
+    code: 'custom',
+    message: 'is needed to sign the viewer (VIEWER_HEADER=off does without, for subgraphs that are not ours)',
+    path: ['VISIOBOOK_PLATFORM_KEY'],
+    input: value.VISIOBOOK_PLATFORM_KEY,
+  });
+}).transform((env) => {
   const base = {
     identity: env.IDENTITY_URL ?? 'http://127.0.0.1:8081',
     analysis: env.ANALYSIS_URL,
@@ -148,15 +180,26 @@ export const GatewayConfig = GatewayVariables.transform((env) => {
     projects: env.PROJECTS_URL,
     storage: env.STORAGE_URL,
   };
+  const limit = (most: number) => (env.LIMITS === 'on' ? most : Number.POSITIVE_INFINITY);
   // Of people in a browser no limit below is felt; one program on one machine, as in development, would feel it.
-  const aMinute = env.NODE_ENV === 'production' ? 1_200 : 0;
+  const aMinute = env.NODE_ENV === 'production' && env.LIMITS === 'on' ? 1_200 : 0;
   return {
-    common: commonConfig(env),
+    common: { ...commonConfig({ ...env, VISIOBOOK_PLATFORM_KEY: env.VISIOBOOK_PLATFORM_KEY ?? '' }) },
+    platformKey: env.VIEWER_HEADER === 'signed' ? env.VISIOBOOK_PLATFORM_KEY : undefined,
     port: env.PORT,
-    supergraphPath: env.SUPERGRAPH_PATH,
+    overrideLabels: new Set(env.OVERRIDE_LABELS),
+    supergraph: env.SUPERGRAPH_URL
+      ? {
+          url: env.SUPERGRAPH_URL,
+          authorization: env.SUPERGRAPH_AUTHORIZATION,
+          pollMs: env.SUPERGRAPH_POLL_MS,
+        }
+      : { path: env.SUPERGRAPH_PATH },
     subgraphs: {
       urls: { ...graphqlUrls({ ...base, identity: env.IDENTITY_URL }), ...env.SUBGRAPH_URLS },
       timeoutMs: env.SUBGRAPH_TIMEOUT_MS,
+      timeouts: env.SUBGRAPH_TIMEOUTS,
+      returnHeaders: env.RETURN_HEADERS,
       connectTimeoutMs: env.SUBGRAPH_CONNECT_TIMEOUT_MS,
       connections: env.SUBGRAPH_CONNECTIONS,
       retries: env.SUBGRAPH_RETRIES,
@@ -165,11 +208,17 @@ export const GatewayConfig = GatewayVariables.transform((env) => {
       queue: env.SUBGRAPH_QUEUE,
       circuit: { failures: env.SUBGRAPH_CIRCUIT_FAILURES, openMs: env.SUBGRAPH_CIRCUIT_OPEN_MS },
     },
+    // What subgraphs send back in headers is for the one who asked.
+    shareQueries: (env.SHARE_QUERIES ?? true) && env.RETURN_HEADERS.length === 0,
     operationMs: env.OPERATION_MS,
+    forwardHeaders: env.FORWARD_HEADERS,
+    exposeErrors: env.EXPOSE_ERRORS,
+    isAuthOn: env.AUTH === 'jwt',
     auth: {
       jwksUrl: env.JWKS_URL ?? new URL('/.well-known/jwks.json', base.identity).href,
       issuer: env.TOKEN_ISSUER,
       audience: env.TOKEN_AUDIENCE,
+      algorithms: env.TOKEN_ALGORITHMS,
     },
     files: { url: base.storage ?? 'http://127.0.0.1:8089', idleMs: env.FILES_IDLE_MS },
     trustedProxies: env.TRUSTED_PROXIES,
@@ -177,18 +226,18 @@ export const GatewayConfig = GatewayVariables.transform((env) => {
     introspection: env.INTROSPECTION ?? env.NODE_ENV !== 'production',
     limits: {
       bodyBytes: env.MAX_BODY_BYTES,
-      tokens: env.MAX_TOKENS,
-      depth: env.MAX_DEPTH,
-      aliases: env.MAX_ALIASES,
-      rootFields: env.MAX_ROOT_FIELDS,
-      fields: env.MAX_FIELDS,
-      directives: env.MAX_DIRECTIVES,
-      deferred: env.MAX_DEFERRED,
+      tokens: limit(env.MAX_TOKENS),
+      depth: limit(env.MAX_DEPTH),
+      aliases: limit(env.MAX_ALIASES),
+      rootFields: limit(env.MAX_ROOT_FIELDS),
+      fields: limit(env.MAX_FIELDS),
+      directives: limit(env.MAX_DIRECTIVES),
+      deferred: limit(env.MAX_DEFERRED),
     },
-    height: env.MAX_HEIGHT,
+    height: limit(env.MAX_HEIGHT),
     slowOperationMs: env.SLOW_OPERATION_MS,
     planScope: env.PLAN_SCOPE,
-    cost: { max: env.MAX_COST, listSize: env.DEFAULT_LIST_SIZE },
+    cost: { max: limit(env.MAX_COST), listSize: env.DEFAULT_LIST_SIZE },
     costBudgets: env.COST_BUDGETS,
     costScope: env.COST_SCOPE,
     access: {
@@ -204,10 +253,16 @@ export const GatewayConfig = GatewayVariables.transform((env) => {
     },
     persisted: {
       modes: env.PERSISTED_OPERATIONS,
-      path: env.PERSISTED_OPERATIONS_PATH ?? join(dirname(env.SUPERGRAPH_PATH), 'persisted-operations.json'),
+      // Beside a supergraph that comes from elsewhere there is no folder of its own.
+      path:
+        env.PERSISTED_OPERATIONS_PATH ??
+        (env.SUPERGRAPH_URL ? undefined : join(dirname(env.SUPERGRAPH_PATH), 'persisted-operations.json')),
       mustExist: env.PERSISTED_OPERATIONS_PATH !== undefined,
       apqCharacters: env.APQ_CHARACTERS,
     },
+    partnerOperations: env.PARTNER_OPERATIONS_URL
+      ? { url: env.PARTNER_OPERATIONS_URL, freshMs: env.PARTNER_OPERATIONS_MS }
+      : undefined,
     sockets: {
       operations: env.MAX_SOCKET_OPERATIONS,
       messageBytes: env.MAX_SOCKET_MESSAGE_BYTES,

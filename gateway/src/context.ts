@@ -1,6 +1,7 @@
 import type { Viewer } from '@visiobook/service';
 import type { AllowedOperation } from './access/guard-access.ts';
 import type { Delivery } from './deferral/delivery.ts';
+import type { Headers, ReturnedHeaders } from './http/header-lists.ts';
 
 /** Who asks, before it is signed: each call to a subgraph signs it anew, so that long streams never carry an old one. */
 export type UnsignedViewer = Omit<Viewer, 'expiresAt'>;
@@ -13,6 +14,8 @@ export interface Caller {
   /** All that the access token says; never leaves the gateway. */
   claims?: Readonly<Record<string, unknown>> | undefined;
   address: string;
+  /** Headers of the client's that go on to subgraphs. */
+  forwarded?: Headers;
   /** What the client program calls itself. */
   client: string;
 }
@@ -23,14 +26,16 @@ export interface GatewayContext {
   caller?: Caller;
   /** The part of the operation that the caller may have; absent for all of it. */
   allowed?: AllowedOperation;
+  /** Headers of the client's that go on to subgraphs. */
+  forwarded?: Headers | undefined;
+  /** Headers of subgraphs' answers that go back; absent where there is no answer of its own. */
+  returned?: ReturnedHeaders;
   /** Ends the calls to subgraphs when the client is gone; absent where the caller cannot go away. */
   signal?: AbortSignal;
   /** The moment, by `performance.now()`, by which the client wants its answer, with parts missing if need be. */
   deadline?: number;
   /** Where the time went: each call to a subgraph. */
   fetches?: { subgraph: string; ms: number }[];
-  /** The operation is to be planned and not run. */
-  prepareOnly?: { done: boolean };
   /** The client takes its answer in parts. */
   delivery?: Delivery;
   /** What comes to light on the way; Apollo copies the context, so this is an object of its own. */

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import { askInParts, CURRENT, LEGACY } from './world/parts.ts';
 import { createGate, runShop } from './world/shop.ts';
+import { runTokens } from './world/tokens.ts';
 
 function incrementalOf(part: Record<string, unknown> | undefined): readonly unknown[] {
   return (part?.incremental ?? []) as readonly unknown[];
@@ -261,6 +263,17 @@ describe('an answer as a whole', () => {
   });
 });
 
+describe('an answer without what the viewer may not have', () => {
+  it('comes as a whole', async () => {
+    await using world = await runShop(Promise.resolve(), { ACCESS_MODE: 'null' });
+    const query = '{ product(id: 1) { name ... @defer { rating } } ... @defer { me } }';
+    const { headers, data, errors } = await world.gateway.ask(query, { headers: { accept: LEGACY } });
+    expect(headers['content-type']).toMatch(/json/);
+    expect(data).toEqual({ product: { name: 'Product 1', rating: 1.5 }, me: null });
+    expect(errors).toEqual([expect.objectContaining({ path: ['me'] })]);
+  });
+});
+
 describe('the rules', () => {
   it('hold for operations with @defer as for others', async () => {
     await using world = await runShop(Promise.resolve(), { MAX_DEFERRED: '2' });
@@ -292,5 +305,89 @@ describe('the rules', () => {
       locations: ['FRAGMENT_SPREAD', 'INLINE_FRAGMENT'],
       args: [{ name: 'if' }, { name: 'label' }],
     });
+  });
+});
+
+describe('operators', () => {
+  it('count an answer in parts once, when its last part is there, with what went wrong in any', async () => {
+    await using world = await runShop(Promise.resolve(), { SLOW_OPERATION_MS: '1' });
+    const ask = async (name: string, field: string) => {
+      const query = `query ${name} { product(id: 1) { name ... @defer { ${field} } } }`;
+      await using answer = await askInParts(world.gateway.url, { query });
+      expect(await answer.all()).toHaveLength(2);
+    };
+    await ask('Fine', 'rating');
+    await ask('Faulty', 'broken');
+    const metrics = await (await fetch(`${world.gateway.url}/metrics`)).text();
+    const counted = (name: string, outcome: string) =>
+      new RegExp(`duration_seconds_count\\{.*operation="${name}",type="query",outcome="${outcome}".* 1\n`);
+    expect(metrics).toMatch(counted('Fine', 'ok'));
+    expect(metrics).toMatch(counted('Faulty', 'partial'));
+    const line = world.gateway.logged.find((each) => each.includes('a slow operation')) ?? '{}';
+    expect(JSON.parse(line)).toMatchObject({
+      operation: 'Fine',
+      fetches: [{ subgraph: 'shop' }, { subgraph: 'reviews' }],
+    });
+  });
+
+  it('charge what all parts of an answer cost', async () => {
+    await using world = await runShop(Promise.resolve(), { COST_BUDGETS: '1000' });
+    const query = 'query Costly { product(id: 1) { name ... @defer { reviews { text } } } }';
+    const costOf = async () => {
+      const metrics = await (await fetch(`${world.gateway.url}/metrics`)).text();
+      return /cost_sum\{.*operation="Costly",kind="actual"\} (\d+)/.exec(metrics)?.[1];
+    };
+    await using answer = await askInParts(world.gateway.url, { query });
+    await answer.all();
+    // A product and its two reviews.
+    expect(await costOf()).toBe('3');
+  });
+
+  it('see in the plan what is fetched for deferred fragments only', async () => {
+    await using tokens = await runTokens();
+    await using world = await runShop(Promise.resolve(), tokens.env);
+    const headers = {
+      authorization: `Bearer ${await tokens.sign({ scope: 'operations:plans' })}`,
+      'apollo-query-plan-experimental': '1',
+    };
+    const query =
+      '{ product(id: 1) { price ... @defer(label: "stars") { rating } ... @defer { shipping } } }';
+    await using answer = await askInParts(world.gateway.url, { query }, headers);
+    const first = await answer.next();
+    const { queryPlan = [] } = (first?.extensions ?? {}) as { queryPlan?: object[] };
+    expect(queryPlan[0]).toEqual({ id: 0, subgraph: 'shop', after: [], query: expect.any(String) });
+    expect(queryPlan.slice(1)).toEqual([
+      expect.objectContaining({ subgraph: 'reviews', deferred: [{ label: 'stars', path: 'product' }] }),
+      expect.objectContaining({ subgraph: 'reviews', deferred: [{ path: 'product' }] }),
+    ]);
+  });
+});
+
+describe('the roads', () => {
+  it('of GET and of operations that are named by an id bring parts too', async () => {
+    await using world = await runShop(Promise.resolve());
+    const query = '{ product(id: 1) { name ... @defer { rating } } }';
+    const sha256Hash = createHash('sha256').update(query).digest('hex');
+    const extensions = { persistedQuery: { version: 1, sha256Hash } };
+    await (await askInParts(world.gateway.url, { query, extensions })).all();
+    const url = new URL(`${world.gateway.url}/graphql`);
+    url.searchParams.set('extensions', JSON.stringify(extensions));
+    const response = await fetch(url, { headers: { accept: LEGACY, 'apollo-require-preflight': '1' } });
+    expect(response.headers.get('content-type')).toContain('multipart/mixed');
+    expect(response.headers.get('cache-control')).toMatch(/no-(store|cache)/);
+    expect(await response.text()).toContain('"incremental":[{"path":["product"],"data":{"rating":1.5}}]');
+  });
+
+  it('are not closed before the last part when the gateway stops', async () => {
+    const gate = createGate();
+    await using world = await runShop(gate.opened);
+    const query = '{ product(id: 1) { name ... @defer { rating } } }';
+    await using answer = await askInParts(world.gateway.url, { query });
+    await answer.next();
+    const stopped = world.gateway.stop();
+    gate.open();
+    expect(incrementalOf(await answer.next())).toEqual([{ path: ['product'], data: { rating: 1.5 } }]);
+    expect(await answer.next()).toBeUndefined();
+    await stopped;
   });
 });

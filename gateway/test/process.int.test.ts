@@ -10,6 +10,7 @@ import { type CollectedSpan, traceCollector } from './e2e/trace-collector.ts';
 import { BOOKS_SDL, booksResolvers, REVIEWS_SDL, reviewsResolvers } from './world/books-and-reviews.ts';
 import { compose } from './world/gateway.ts';
 import { exitOf, forkGateway, portOf } from './world/gateway-process.ts';
+import { answer, runMisbehaving } from './world/misbehaving.ts';
 import { type RunningSubgraph, runSubgraph } from './world/subgraph.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gateway-process-'));
@@ -85,6 +86,88 @@ describe('the gateway as a process', () => {
     // The call itself, whose id the subgraph is given, stands under the fetch of the plan.
     expect(trace.some((span) => span.name === 'POST' && parents(span)[0] === 'gateway.fetch')).toBe(true);
     await collector.close();
+  });
+
+  it('has parsed, checked and planned what clients have published before a new supergraph goes live', async () => {
+    const collector = await traceCollector();
+    const query = 'query Shelf { books { title rating } }';
+    const path = join(folder, 'warm.graphql');
+    const manifest = join(folder, 'operations.json');
+    const operations = [{ id: '1', name: 'Shelf', type: 'query', body: query }];
+    writeFileSync(
+      manifest,
+      JSON.stringify({ format: 'apollo-persisted-query-manifest', version: 1, operations }),
+    );
+    const supergraph = (more: string) =>
+      compose([
+        { name: 'books', sdl: `${BOOKS_SDL} ${more}`, url: books.url },
+        { name: 'reviews', sdl: REVIEWS_SDL, url: reviews.url },
+      ]);
+    writeFileSync(path, supergraph(''));
+    const child = forkGateway({
+      SUPERGRAPH_PATH: path,
+      PERSISTED_OPERATIONS_PATH: manifest,
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+    });
+    const port = await portOf(child);
+    const ask = async (body: object, traceId: string) => {
+      const answer = await request(`http://127.0.0.1:${port}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', traceparent: `00-${traceId}-b7ad6b7169203331-01` },
+        body: JSON.stringify(body),
+      });
+      return (await answer.body.json()) as { errors?: unknown };
+    };
+    const [first, second, other] = ['1', '2', '3'].map((digit) => digit.repeat(32)) as [
+      string,
+      string,
+      string,
+    ];
+    expect((await ask({ documentId: '1' }, first)).errors).toBeUndefined();
+    writeFileSync(path, supergraph('extend type Query { more: String }'));
+    const fields = { query: '{ __type(name: "Query") { fields { name } } }' };
+    await vi.waitFor(
+      async () => expect(JSON.stringify(await ask(fields, other))).toContain('"more"'),
+      20_000,
+    );
+    expect((await ask({ documentId: '1' }, second)).errors).toBeUndefined();
+    child.kill('SIGTERM');
+    expect(await exitOf(child)).toBe(0);
+    const names = (traceId: string) =>
+      collector.spans.filter((span) => span.traceId === traceId).map(({ name }) => name);
+    expect(names(other)).toContain('graphql.parse');
+    for (const traceId of [first, second]) {
+      expect(names(traceId)).toContain('gateway.fetch');
+      expect(names(traceId)).not.toContain('graphql.parse');
+    }
+    await collector.close();
+  });
+
+  it('answers what it has begun when it is stopped, and is ready no more', async () => {
+    const waiting: (() => void)[] = [];
+    await using slow = await runMisbehaving(async (response) => {
+      await new Promise<void>((resolve) => waiting.push(resolve));
+      answer(response, { a: 'late' });
+    });
+    const path = join(folder, 'slow.graphql');
+    writeFileSync(path, compose([{ name: 'slow', sdl: 'type Query { a: String }', url: slow.url }]));
+    const child = forkGateway({ SUPERGRAPH_PATH: path });
+    const port = await portOf(child);
+    const asked = Array.from({ length: 30 }, async (_, n) => {
+      const { statusCode, body } = await request(`http://127.0.0.1:${port}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query: `{ a${n}: a }` }),
+      });
+      return [statusCode, Object.values(((await body.json()) as { data: object }).data)];
+    });
+    await vi.waitFor(() => expect(waiting).toHaveLength(30), 20_000);
+    child.kill('SIGTERM');
+    const connect = () => request(`http://127.0.0.1:${port}/ready`).then(({ statusCode }) => statusCode);
+    await vi.waitFor(async () => expect(await connect().catch(() => 503)).toBe(503), 10_000);
+    for (const go of waiting) go();
+    expect(await Promise.all(asked)).toEqual(Array(30).fill([200, ['late']]));
+    expect(await exitOf(child)).toBe(0);
   });
 
   it.each([

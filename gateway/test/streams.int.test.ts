@@ -151,7 +151,7 @@ describe('a stream', () => {
     await new Promise((resolve) => socket.once('message', resolve));
     socket.pause();
     await vi.waitFor(() => expect(world.gateway.logged.join()).toContain('reads too slowly'), {
-      timeout: 20_000,
+      timeout: 50_000,
     });
     socket.resume();
     expect(await closed).toBe(4408);

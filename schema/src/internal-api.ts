@@ -13,6 +13,11 @@ export const internalPaths = {
   file: (fileId: string) => `/internal/files/${fileId}`,
   /** GET, analysis: a {@link SceneBrief} as JSON. */
   sceneBrief: (sceneId: string) => `/internal/scenes/${sceneId}/brief`,
+  /**
+   * GET, identity: the operations that a partner has published, as a manifest in Apollo's format, with an ETag. 404
+   * where it has none.
+   */
+  partnerOperations: (partnerId: string) => `/internal/partners/${encodeURIComponent(partnerId)}/operations`,
   /** POST, gateway: `{ sessionIds }`, sessions that are over; what they hold open ends. Answer: `{ ended }`. */
   revokedSessions: () => '/internal/revoked-sessions',
 } as const;

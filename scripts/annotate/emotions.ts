@@ -1,66 +1,64 @@
-import type { Emotion, EmotionLabel, Language } from '@visiobook/schema';
+import type { Language } from '@visiobook/schema';
 import { z } from 'zod';
-import { lexiconEmotionScorer } from '../../subgraphs/analysis/src/domain/emotion/emotion-scorer.ts';
-import { readBook } from '../../subgraphs/analysis/src/domain/text/book-text.ts';
-import { plainDocument } from './rows.ts';
+import { loadEngine } from '../../subgraphs/analysis/src/models/engine.ts';
+import { modelSettings } from '../../subgraphs/analysis/src/models/settings.ts';
 
 export const EmotionRow = z.object({ id: z.string(), text: z.string() });
+type Row = z.infer<typeof EmotionRow>;
 
-const PLUTCHIK = {
-  JOY: 'joy',
-  TENDERNESS: 'trust',
-  SADNESS: 'sadness',
-  FEAR: 'fear',
-  ANGER: 'anger',
-  DISGUST: 'disgust',
-  SURPRISE: 'surprise',
-  ANTICIPATION: 'anticipation',
+/** Sets of annotations, and the outputs of the model that were trained to give their labels. */
+const SETS = {
+  goemotions: { outputs: 'go', unless: null },
+  xed_en: { outputs: 'xed', unless: 'neutral' },
+  xed_fr: { outputs: 'xed', unless: null },
+  emolit: { outputs: 'go', unless: null },
 } as const;
 
-/** What each of our labels is called in a set of annotations; a set without a name for one leaves the row empty. */
-const NAMES: Record<'goemotions' | 'xed_en' | 'xed_fr' | 'emolit', Partial<Record<EmotionLabel, string>>> = {
-  goemotions: {
-    JOY: 'joy',
-    TENDERNESS: 'love',
-    SADNESS: 'sadness',
-    FEAR: 'fear',
-    ANGER: 'anger',
-    DISGUST: 'disgust',
-    SURPRISE: 'surprise',
-    ANTICIPATION: 'optimism',
-    NEUTRAL: 'neutral',
-  },
-  xed_en: { ...PLUTCHIK, NEUTRAL: 'neutral' },
-  xed_fr: PLUTCHIK,
-  emolit: {
-    JOY: 'joy',
-    TENDERNESS: 'love',
-    SADNESS: 'sadness',
-    FEAR: 'fear',
-    ANGER: 'anger',
-    DISGUST: 'disgust',
-    SURPRISE: 'surprise',
-    ANTICIPATION: 'optimism',
-  },
+/** What EmoLit calls differently from GoEmotions, whose labels it otherwise has. */
+const IN_EMOLIT: Readonly<Record<string, string | null>> = {
+  remorse: 'guilt',
+  neutral: 'indifference',
+  confusion: 'doubt',
+  realization: null,
 };
 
-export function annotateEmotion(set: keyof typeof NAMES) {
-  return ({ id, text }: z.infer<typeof EmotionRow>, language: Language) => {
-    const name = NAMES[set][feelingOf(text, language).label];
-    return { id, labels: name ? [name] : [] };
+/** Gives a sentence the labels of a set, as many as the model sees in it. */
+export async function emotionAnnotator(set: keyof typeof SETS) {
+  const model = await moodModel();
+  const { manifest } = model;
+  const { outputs, unless } = SETS[set];
+  const mine = manifest.outputs.flatMap((output, at) =>
+    output.startsWith(`${outputs}:`) && output !== 'xed:neutral'
+      ? [{ output, label: output.slice(outputs.length + 1), at }]
+      : [],
+  );
+  return ({ id, text }: Row, language: Language) => {
+    const [row] = model.read([text], language);
+    const seen = mine
+      .filter(({ output, at }) => row![at]! > manifest.thresholds[`${output}:${language}`]!)
+      .map(({ label }) => label);
+    const labels =
+      set === 'emolit'
+        ? seen.flatMap((label) => IN_EMOLIT[label] ?? (label in IN_EMOLIT ? [] : label))
+        : seen;
+    return { id, labels: labels.length === 0 && unless ? [unless] : labels };
   };
 }
 
 /** Valence, arousal and dominance on the scale from 1 to 5 that the annotators used. */
-export function annotateVad({ id, text }: z.infer<typeof EmotionRow>, language: Language) {
-  const { valence, arousal, dominance } = feelingOf(text, language);
-  return { id, V: 1 + 4 * valence, A: 1 + 4 * arousal, D: 1 + 4 * dominance };
+export async function vadAnnotator() {
+  const model = await moodModel();
+  const [v, a, d] = ['V', 'A', 'D'].map((dimension) => model.manifest.outputs.indexOf(`vad:${dimension}`));
+  const MIDDLE = 3;
+  return ({ id, text }: Row, language: Language) => {
+    const [row] = model.read([text], language);
+    return { id, V: MIDDLE + row![v!]!, A: MIDDLE + row![a!]!, D: MIDDLE + row![d!]! };
+  };
 }
 
-function feelingOf(text: string, language: Language): Emotion {
-  const book = readBook(plainDocument(language, 'row', text));
-  const whole = { firstParagraph: 0, endParagraph: book.paragraphs.length, confidence: 1 };
-  return book.paragraphs.length > 0
-    ? lexiconEmotionScorer.score(book, [whole])[0]!
-    : { label: 'NEUTRAL', valence: 0.5, arousal: 0.5, dominance: 0.5 };
+/** The model that the service runs. The baseline's words of feeling tell scenes apart, not sentences. */
+async function moodModel() {
+  const { mood, info } = await loadEngine(modelSettings(process.env));
+  if (!mood) throw new Error(`This task needs the model of moods. ${info.problems.join(' ')}`.trim());
+  return mood;
 }

@@ -2,8 +2,8 @@ import type { Language } from '@visiobook/schema';
 import { z } from 'zod';
 import type { EntitySpan, EntityTagger } from '../../subgraphs/analysis/src/domain/ports.ts';
 import { readBook } from '../../subgraphs/analysis/src/domain/text/book-text.ts';
-import { DEFAULT_MODELS } from '../../subgraphs/analysis/src/models/default-models.ts';
 import { loadEngine } from '../../subgraphs/analysis/src/models/engine.ts';
+import { modelSettings } from '../../subgraphs/analysis/src/models/settings.ts';
 import { annotateEntities } from './entities.ts';
 import { TokensRow } from './row-tokens.ts';
 import { plainDocument } from './rows.ts';
@@ -16,7 +16,10 @@ type Entity = [start: number, end: number, label: string];
 
 /** The tagger of the service; null where it cannot run, and the reason is said. */
 export async function entityTagger(): Promise<EntityTagger | null> {
-  const { ports, info } = await loadEngine({ ...DEFAULT_MODELS, emotion: 'lexicon', scenes: 'rules' });
+  const { ports, info } = await loadEngine({
+    ...modelSettings(process.env),
+    ...{ emotion: 'lexicon', scenes: 'rules' },
+  });
   for (const problem of info.problems) console.error(problem);
   return ports.entities ?? null;
 }

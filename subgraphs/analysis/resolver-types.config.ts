@@ -3,6 +3,7 @@ export const mappers = {
   Project: '../resolvers/project.ts#ProjectReference',
   Analysis: '../application/library.ts#Analysis as StoredAnalysis',
   ChapterSummary: '../application/library.ts#Chapter as StoredChapter',
+  SummarySentence: '../application/library.ts#SummarySentence as StoredSummarySentence',
   Scene: '../application/library.ts#Scene as StoredScene',
   SceneConnection: '../resolvers/scene.ts#SceneConnection as StoredSceneConnection',
   SceneEdge: '../resolvers/scene.ts#SceneEdge as StoredSceneEdge',

@@ -11,12 +11,18 @@ import {
   text,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { id, instant } from '../columns.ts';
+import { bytes, id, instant } from '../columns.ts';
 import { endedRunsTable } from '../ended-runs.ts';
 import { projectAccessTables } from '../project-access.ts';
 
 const analysis = pgSchema('analysis');
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
+/** A sentence of a summary and where it comes from; null of those that were kept before sources were. */
+interface StoredSummary {
+  text: string;
+  start: number | null;
+  end: number | null;
+}
 const words = (name: string) => jsonb(name).$type<string[]>().notNull();
 
 /**
@@ -40,7 +46,7 @@ export const analyses = analysis.table(
     modelVersion: text('model_version').notNull(),
     title: text('title').notNull(),
     language: text('language', { enum: ['en', 'fr'] }).notNull(),
-    summary: words('summary'),
+    summary: jsonb('summary').$type<StoredSummary[]>().notNull(),
     models: jsonb('models').$type<{ name: string; version: string; task: string }[]>().notNull(),
     status: text('status', { enum: ['RUNNING', 'STOPPED', 'COMPLETE'] }).notNull(),
     /** The run that works or worked on it. */
@@ -85,7 +91,7 @@ export const chapters = analysis.table(
     analysisId: uuid('analysis_id').notNull(),
     index: integer('index').notNull(),
     title: text('title'),
-    summary: words('summary'),
+    summary: jsonb('summary').$type<StoredSummary[]>().notNull(),
     spanStart: integer('span_start').notNull(),
     spanEnd: integer('span_end').notNull(),
     sceneCount: integer('scene_count').notNull(),
@@ -186,7 +192,11 @@ export const scenes = analysis.table(
     arousal: doublePrecision('arousal').notNull(),
     dominance: doublePrecision('dominance').notNull(),
     summary: text('summary').notNull(),
+    /** Null where they are those of the digest, as they always were before they were kept. */
+    summarySentences: jsonb('summary_sentences').$type<StoredSummary[]>(),
     visualPrompt: text('visual_prompt').notNull(),
+    /** The model that wrote summary and visual prompt; null when they were taken from the text. */
+    writtenBy: text('written_by'),
     props: words('props'),
     digest: jsonb('digest').$type<StoredSentence[]>().notNull(),
     sentences: jsonb('sentences').$type<StoredSentence[]>().notNull(),
@@ -209,6 +219,33 @@ export const scenes = analysis.table(
       name: 'fk_scenes_analysis_id',
       columns: [table.analysisId],
       foreignColumns: [analyses.id],
+    }).onDelete('cascade'),
+  ],
+);
+
+/**
+ * What stretches of scenes are about, for search: a direction each, a signed byte a number. Where the database has pgvector, a
+ * column `meaning` is made of it beside (see `installVectors`).
+ */
+export const scenePassages = analysis.table(
+  'scene_passages',
+  {
+    sceneId: uuid('scene_id').notNull(),
+    position: integer('position').notNull(),
+    analysisId: uuid('analysis_id').notNull(),
+    /** What read it: directions of different readers cannot be compared. */
+    model: text('model').notNull(),
+    spanStart: integer('span_start').notNull(),
+    spanEnd: integer('span_end').notNull(),
+    vector: bytes('vector').notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'pk_scene_passages', columns: [table.sceneId, table.position] }),
+    index('idx_scene_passages_analysis_id').on(table.analysisId),
+    foreignKey({
+      name: 'fk_scene_passages_scene_id',
+      columns: [table.sceneId],
+      foreignColumns: [scenes.id],
     }).onDelete('cascade'),
   ],
 );

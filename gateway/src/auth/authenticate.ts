@@ -8,6 +8,12 @@ export type Identity = Pick<Caller, 'viewer' | 'until' | 'claims'>;
 /** Turns the value of an `Authorization` header (or its place in a WebSocket's first message) into a viewer. */
 export type Authenticate = (authorization: string | undefined, requestId: string) => Promise<Identity>;
 
+/** Everybody is nobody: for a graph that decides by itself, or is everybody's. */
+export const authenticateNobody: Authenticate = async (_authorization, requestId) => ({
+  viewer: anonymous(requestId),
+  until: undefined,
+});
+
 /** No header is nobody; anything but a good bearer token is refused, never taken for nobody. */
 export function createAuthenticate(
   verify: VerifyToken,

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Caller } from '../context.ts';
+import { forwardedHeaders } from '../http/header-lists.ts';
 import type { Authenticate } from './authenticate.ts';
 
 export interface CallerTraits {
@@ -9,6 +10,8 @@ export interface CallerTraits {
   remoteAddress: string | undefined;
   /** What the client calls itself, where it does not say so in a header. */
   clientName?: string | undefined;
+  /** Headers that a WebSocket's client names in its first message. */
+  params?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Who asks, from where and with which program. @throws AppError as `Authenticate` does. */
@@ -17,11 +20,15 @@ export type IdentifyCaller = (traits: CallerTraits) => Promise<Caller>;
 /** Apollo's clients send their name so. */
 export const CLIENT_NAME_HEADER = 'apollographql-client-name';
 
-export function createIdentifyCaller(authenticate: Authenticate, trustedProxies: number): IdentifyCaller {
-  return async ({ authorization, requestId, headers, remoteAddress, clientName }) => ({
+export function createIdentifyCaller(
+  authenticate: Authenticate,
+  { trustedProxies, forwardHeaders }: { trustedProxies: number; forwardHeaders: readonly string[] },
+): IdentifyCaller {
+  return async ({ authorization, requestId, headers, remoteAddress, clientName, params }) => ({
     ...(await authenticate(authorization, requestId)),
     address: addressOf(headers, remoteAddress ?? '', trustedProxies),
     client: (clientName ?? String(headers[CLIENT_NAME_HEADER] ?? '')).slice(0, 64) || 'unknown',
+    forwarded: forwardedHeaders(forwardHeaders, headers, params),
   });
 }
 

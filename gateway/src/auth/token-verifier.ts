@@ -6,6 +6,8 @@ export interface TokenVerifierOptions {
   jwksUrl: string;
   issuer: string;
   audience: string;
+  /** With which tokens may be signed. */
+  algorithms: readonly string[];
 }
 
 const Claims = z.object({
@@ -27,7 +29,12 @@ export type VerifyToken = (token: string) => Promise<Claims>;
  * Checks access tokens against identity's published keys. They are fetched when first needed and kept; a token
  * with an unknown key id causes a new look, at most every 30 seconds, so that forged ids cannot flood identity.
  */
-export function createTokenVerifier({ jwksUrl, issuer, audience }: TokenVerifierOptions): VerifyToken {
+export function createTokenVerifier({
+  jwksUrl,
+  issuer,
+  audience,
+  algorithms,
+}: TokenVerifierOptions): VerifyToken {
   const keys = createRemoteJWKSet(new URL(jwksUrl), {
     cooldownDuration: 30_000,
     cacheMaxAge: 600_000,
@@ -36,7 +43,7 @@ export function createTokenVerifier({ jwksUrl, issuer, audience }: TokenVerifier
   return async (token) => {
     try {
       const { payload } = await jwtVerify(token, keys, {
-        algorithms: ['EdDSA'],
+        algorithms: [...algorithms],
         issuer,
         audience,
         clockTolerance: 5,

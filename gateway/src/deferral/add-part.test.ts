@@ -37,6 +37,13 @@ describe('a part that is added to what came before', () => {
     expect(there).toEqual({ x: null, list: [null, { p: 1, q: 2 }], y: null });
   });
 
+  it('is not changed by what is added after it', () => {
+    const there = {};
+    const first = addPart(there, { x: { list: [{ p: 1 }] } });
+    addPart(there, { x: { a: 1, list: [{ q: 1 }] } });
+    expect(first).toEqual([{ subPath: [], data: { x: { list: [{ p: 1 }] } } }]);
+  });
+
   it('is null as a whole where a null of its own would take what came before', () => {
     const there = { x: { a: 1 }, list: [{ p: 1 }] };
     const before = structuredClone(there);

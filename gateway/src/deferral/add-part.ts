@@ -38,6 +38,13 @@ export function addPart(there: Fields, part: Fields): Delivered['news'] | undefi
   };
 
   if (!addFields(there, part, [])) return undefined;
-  for (const { to, data } of news) Object.assign(to, data);
+  // A copy, as more is added to it before this part may have been written.
+  for (const { to, data } of news) Object.assign(to, copyOf(data));
   return news.map(({ subPath, data }) => ({ subPath, data }));
+}
+
+function copyOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copyOf);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, copyOf(each)]));
 }

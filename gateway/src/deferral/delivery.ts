@@ -32,7 +32,10 @@ export interface LaterParts {
   batches: AsyncGenerator<Batch, void, void>;
 }
 
-/** Given where a client takes its answer in parts; who runs the operation says whether there are any. */
+/**
+ * Given where a client takes its answer in parts; who runs the operation says whether there are any. The data of the
+ * first result grows by what comes later.
+ */
 export interface Delivery {
   later?: LaterParts;
   /** Called by who sends the parts after the last one, or when nobody takes them any more. */

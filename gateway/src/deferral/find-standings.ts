@@ -61,7 +61,7 @@ export function findStandings(
     }
   };
 
-  walk(set, place);
+  if (split.holdsParts(set)) walk(set, place);
   return found;
 }
 

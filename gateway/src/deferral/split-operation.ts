@@ -10,6 +10,7 @@ import {
   type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
+  type StringValueNode,
 } from 'graphql';
 import { DEFER } from './defer-directive.ts';
 
@@ -96,6 +97,7 @@ export function splitOperation(
       const node: InlineFragmentNode = {
         kind: Kind.INLINE_FRAGMENT,
         ...typeCondition,
+        ...(part ? { directives: [markOf(part)] } : {}),
         selectionSet: both.all,
       };
       all.push(node);
@@ -131,6 +133,16 @@ export function splitOperation(
 /** Whether a fetch or a field under this tag is for the part. */
 export function isFor(tag: string | undefined, part: Part): boolean {
   return tag?.split(',').includes(String(part.id)) ?? false;
+}
+
+/** Selections that differ in their parts have different texts. */
+function markOf({ id }: Part): DirectiveNode {
+  const value: StringValueNode = { kind: Kind.STRING, value: String(id) };
+  return {
+    kind: Kind.DIRECTIVE,
+    name: { kind: Kind.NAME, value: DEFER.name },
+    arguments: [{ kind: Kind.ARGUMENT, name: { kind: Kind.NAME, value: 'label' }, value }],
+  };
 }
 
 /** Set as soon as what stands in the fragment is written out. */

@@ -16,9 +16,13 @@ const HIDDEN = 'Something went wrong here; it was logged and will be looked at.'
 
 /**
  * What a client may read of an error: those with a code of the closed list as they are (a subgraph has already
- * decided what to show), faults of the request as BAD_USER_INPUT, and anything else as INTERNAL after logging it.
+ * decided what to show), all of subgraphs whose errors are exposed, faults of the request as BAD_USER_INPUT, and anything else as INTERNAL after logging it.
  */
-export function createFormatError(log: Logger, metrics: Metrics): FormatError {
+export function createFormatError(
+  log: Logger,
+  metrics: Metrics,
+  exposed: readonly string[] = [],
+): FormatError {
   return (formatted, error) => {
     const { message, path, locations, extensions = {} } = formatted;
     const where = { ...(path ? { path } : {}), ...(locations ? { locations } : {}) };
@@ -27,7 +31,15 @@ export function createFormatError(log: Logger, metrics: Metrics): FormatError {
       metrics.errors.inc({ code: cause.code });
       return { message: cause.message, ...where, extensions: { code: cause.code, ...cause.details } };
     }
-    const { code: given, serviceName: _service, stacktrace: _stack, http: _http, ...details } = extensions;
+    const { code: given, serviceName, stacktrace: _stack, http: _http, ...details } = extensions;
+    if (typeof serviceName === 'string' && (exposed.includes(serviceName) || exposed.includes('*'))) {
+      metrics.errors.inc({ code: typeof given === 'string' && KNOWN.has(given) ? given : 'INTERNAL' });
+      return {
+        message,
+        ...where,
+        extensions: { ...details, ...(given === undefined ? {} : { code: given }) },
+      };
+    }
     const code =
       ownCode(cause) ?? (typeof given === 'string' ? (APOLLO_CODES[given] ?? given) : faultOf(error));
     if (code !== undefined && code !== 'INTERNAL' && KNOWN.has(code)) {

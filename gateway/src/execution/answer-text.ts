@@ -1,15 +1,13 @@
-/** The data of an answer as JSON that is already written. It is parsed only for those who must look into it. */
+/** The data of an answer as JSON that is already written. Who must look into it gets an object of its own. */
 export class AnswerText {
   readonly text: string;
-  #parsed: Record<string, unknown> | undefined;
 
   constructor(text: string) {
     this.text = text;
   }
 
   toJSON(): Record<string, unknown> {
-    this.#parsed ??= JSON.parse(this.text) as Record<string, unknown>;
-    return this.#parsed;
+    return JSON.parse(this.text) as Record<string, unknown>;
   }
 }
 

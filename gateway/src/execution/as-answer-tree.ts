@@ -1,3 +1,4 @@
+import { TYPENAME } from '../planning/need.ts';
 import { isObject, type Raw } from './absorb.ts';
 import { AnswerObject, type Value } from './answer-tree.ts';
 import { type Place, typeOfPlace } from './place-tree.ts';
@@ -23,6 +24,7 @@ export function asAnswerTree(
     const object = new AnswerObject(type ?? said);
     here.set(raw, object);
     const mishaps = run.mishaps.get(raw);
+    for (const mishap of mishaps?.get(TYPENAME) ?? []) object.addMishap(TYPENAME, mishap);
     for (const [slot, { key, place: below }] of place.slots) {
       const value = raw[key];
       if (value !== undefined) object.slots.set(slot, valueFor(value, below));
@@ -35,7 +37,7 @@ export function asAnswerTree(
     if (value === null) return null;
     if (!place) return value as Value;
     if (Array.isArray(value)) return value.map((item) => valueFor(item, place));
-    return objectFor(isObject(value) ? value : {}, place, typeOfPlace(place, objectTypes));
+    return isObject(value) ? objectFor(value, place, typeOfPlace(place, objectTypes)) : (value as Value);
   };
 
   return objectFor(run.root, root, rootType);

@@ -1,12 +1,12 @@
 import type { ExecutionResult } from 'graphql';
 import { deliverParts } from '../deferral/deliver-parts.ts';
 import type { Delivery } from '../deferral/delivery.ts';
-import { findStandings } from '../deferral/find-standings.ts';
+import { findStandings, type Standing } from '../deferral/find-standings.ts';
 import { isFor, type Part } from '../deferral/split-operation.ts';
 import { inSpan } from '../telemetry/execution-spans.ts';
 import type { PreparedOperation } from './prepare-operation.ts';
 import { type RunOptions, startPlan } from './run-plan.ts';
-import { type Introspect, shapeObject, shapeResult } from './shape-result.ts';
+import { createShapeObject, type Introspect, located, shapeResult } from './shape-result.ts';
 
 /**
  * Runs an operation that was split: all fetches begin as soon as they can, and the result is there when those are that
@@ -36,11 +36,21 @@ export async function executeInParts(
     ? findStandings(split, selecting, split.operation.selectionSet, { ...place, data })
     : [];
   if (standings.length === 0) return result;
+  const shapeObject = createShapeObject(selecting, introspect);
+  const sets = new Map(split.parts.map((part) => [part, [part.own]]));
+  let strays = run.strays.length;
+  const shape = ({ part, ...at }: Standing) => {
+    const { data, errors } = shapeObject(at, sets.get(part)!);
+    // What has no place goes with whichever part comes next.
+    const more = run.strays.slice(strays).map((error) => located(error, undefined));
+    strays = run.strays.length;
+    return { data, errors: [...more, ...errors] };
+  };
   delivery.later = deliverParts({
     split,
     selecting,
     ready: (part: Part) => settled((tag) => isFor(tag, part)),
-    shape: ({ part, ...at }) => shapeObject(selecting, at, part.own, introspect),
+    shape,
     standings,
     told: errors,
   });

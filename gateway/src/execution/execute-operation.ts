@@ -8,14 +8,17 @@ import {
   isObjectType,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
 } from 'graphql';
 import type { GatewayContext } from '../context.ts';
 import type { Snapshot } from '../supergraph/snapshot.ts';
 import { inSpan } from '../telemetry/execution-spans.ts';
 import { answerPlan } from './answer-plan.ts';
 import { executeInParts } from './execute-in-parts.ts';
+import type { Flights } from './flights.ts';
 import { prepareOperation } from './prepare-operation.ts';
 import type { Introspect } from './shape-result.ts';
+import { shareAnswer } from './share-answer.ts';
 
 export interface OperationToExecute {
   document: DocumentNode;
@@ -24,6 +27,8 @@ export interface OperationToExecute {
   variables: Record<string, unknown>;
   context: GatewayContext;
   sources: Readonly<Record<string, GraphQLDataSource>>;
+  /** Queries that are under way; without them each runs by itself. */
+  flights?: Flights | undefined;
 }
 
 type Asked = Pick<OperationToExecute, 'document' | 'operation' | 'variables'>;
@@ -52,7 +57,15 @@ export async function executeOperation(
       const isObject = (name: string) => isObjectType(snapshot.supergraphSchema.getType(name));
       return executeInParts(prepared, { ...options, isObjectType: isObject }, introspect, delivery);
     }
-    return answerPlan({ ...options, snapshot, operation, prepared, introspect });
+    const answer = (context: GatewayContext) =>
+      answerPlan({ ...options, context, snapshot, operation, prepared, introspect });
+    return operation.operation === OperationTypeNode.QUERY && request.flights
+      ? shareAnswer(
+          request.flights,
+          { prepared: prepared.prepared, variables, context: request.context },
+          answer,
+        )
+      : answer(request.context);
   });
 }
 

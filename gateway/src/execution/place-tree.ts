@@ -14,7 +14,8 @@ export interface PlaceSlot {
   readonly key: string;
   /** Under which names subgraphs answer it. More than one where several are asked. */
   readonly aliases: Set<string>;
-  readonly place: Place | undefined;
+  /** Of one type it may be a leaf, of another an object. */
+  place: Place | undefined;
 }
 
 export function createPlace(...declared: string[]): Place {
@@ -43,7 +44,8 @@ export function addSelection(schema: GraphQLSchema, place: Place, selection: Sel
         place.slots.set(slot, known);
       }
       known.aliases.add(alias);
-      if (!below || !known.place) continue;
+      if (!below) continue;
+      known.place ??= createPlace();
       const definition =
         isObjectType(type) || isInterfaceType(type) ? type.getFields()[field.name] : undefined;
       known.place.declared.add(definition ? getNamedType(definition.type).name : below.on);

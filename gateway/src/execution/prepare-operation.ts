@@ -1,4 +1,4 @@
-import { type DocumentNode, Kind, type OperationDefinitionNode, visit } from 'graphql';
+import { type DocumentNode, Kind, type OperationDefinitionNode, print, visit } from 'graphql';
 import { type SplitOperation, splitOperation } from '../deferral/split-operation.ts';
 import { checkPlan } from '../planning/check-plan.ts';
 import { fragmentsOf, needOf, type Selecting } from '../planning/need.ts';
@@ -68,12 +68,9 @@ function prepare(
   const selecting = split ? { ...whole, tagOf: split.tagOf } : whole;
   const { selectionSet } = split?.operation ?? operation;
   const fields = needOf(selecting, rootType, [selectionSet]).get(rootType)!;
-  const plan = new Planner(snapshot.supergraphSchema, snapshot.models).plan(
-    operation.operation,
-    rootType,
-    fields,
-  );
-  checkPlan(plan, snapshot.models);
+  const models = snapshot.modelsFor(print(document));
+  const plan = new Planner(snapshot.supergraphSchema, models).plan(operation.operation, rootType, fields);
+  checkPlan(plan, models);
   const printed = plan.fetches.map((fetch) => printFetch(fetch, operation));
   return { prepared: { plan, printed, rootType }, selecting, ...(split ? { split } : {}) };
 }

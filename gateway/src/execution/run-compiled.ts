@@ -1,6 +1,7 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { GraphQLFormattedError } from 'graphql';
 import type { GatewayContext } from '../context.ts';
+import { TYPENAME } from '../planning/need.ts';
 import type { Selection } from '../planning/plan.ts';
 import { inSpan } from '../telemetry/execution-spans.ts';
 import { absorb, isObject, type Raw } from './absorb.ts';
@@ -109,7 +110,11 @@ async function sendBatches(run: CompiledRun, options: CompiledRunOptions, reques
     if (!Array.isArray(entities)) continue;
     for (let index = 0; index < addressees.length; index++) {
       const raw: unknown = entities[index];
-      if (!isObject(raw)) continue;
+      if (!isObject(raw)) {
+        for (const { object, target } of addressees[index]!)
+          blameType(run, object, target, errors[0] ?? LOST);
+        continue;
+      }
       for (const { object, target } of addressees[index]!)
         absorb(object, raw, target.absorb, options.plan.objectTypes);
     }
@@ -310,9 +315,15 @@ function blameAll(run: CompiledRun, object: Raw, target: Target, error: GraphQLF
 function blameInputs(run: CompiledRun, object: Raw, target: Target): void {
   const reasons = target.inputs.map(({ key }) => run.mishaps.get(object)?.get(key)?.[0]?.error);
   const error = reasons.find((reason) => reason !== undefined) ?? LOST;
+  blameType(run, object, target, error);
   for (const part of target.selection.parts.values())
     for (const slot of part.keys())
       addMishap(run, object, target.place.slots.get(slot)!.key, { error, below: [] });
+}
+
+/** An object of which this request was to say the type has none now. */
+function blameType(run: CompiledRun, object: Raw, target: Target, error: GraphQLFormattedError): void {
+  if (target.selection.abstract) addMishap(run, object, TYPENAME, { error, below: [] });
 }
 
 const LOST: GraphQLFormattedError = {

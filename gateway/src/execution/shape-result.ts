@@ -40,30 +40,33 @@ export type Introspect = (field: FieldNode) => unknown;
 export function shapeResult(
   selecting: Selecting,
   rootType: string,
-  selectionSet: Parameters<typeof collectFields>[2][number],
+  selectionSet: SelectionSetNode,
   run: Run,
   introspect: Introspect,
 ): Shaped {
   const strays = run.strays.map((error) => located(error, undefined));
-  const place = { object: run.root, type: rootType, path: [] };
-  const { data, errors } = shapeObject(selecting, place, selectionSet, introspect);
+  const shapeObject = createShapeObject(selecting, introspect);
+  const { data, errors } = shapeObject({ object: run.root, type: rootType, path: [] }, [selectionSet]);
   return { data, errors: [...strays, ...errors] };
 }
 
-/** The same for one object of the answer. */
-export function shapeObject(
-  selecting: Selecting,
-  { object, type, path }: { object: AnswerObject; type: string; path: Path },
-  selectionSet: Parameters<typeof collectFields>[2][number],
-  introspect: Introspect,
-): Shaped {
+/** The same for one object of the answer; what the same selections of the same type ask for is found out once. */
+export type ShapeObject = (
+  place: { object: AnswerObject; type: string; path: Path },
+  sets: readonly SelectionSetNode[],
+) => Shaped;
+
+export function createShapeObject(selecting: Selecting, introspect: Introspect): ShapeObject {
   const shaper = new Shaper(selecting, introspect);
-  try {
-    return { data: shaper.object(object, type, [selectionSet], path), errors: shaper.errors };
-  } catch (error) {
-    if (!(error instanceof NullHere)) throw error;
-    return { data: null, errors: shaper.errors };
-  }
+  return ({ object, type, path }, sets) => {
+    let data: Shaped['data'] = null;
+    try {
+      data = shaper.object(object, type, sets, path);
+    } catch (error) {
+      if (!(error instanceof NullHere)) throw error;
+    }
+    return { data, errors: shaper.errors.splice(0) };
+  };
 }
 
 /** Thrown up to the nearest place that may be null; what led to it is among the errors. */
@@ -265,7 +268,8 @@ class Shaper {
   }
 }
 
-function located(error: GraphQLFormattedError, path: Path | undefined): GraphQLError {
+/** An error of a subgraph as one of the client's. */
+export function located(error: GraphQLFormattedError, path: Path | undefined): GraphQLError {
   return new GraphQLError(error.message, {
     ...(path ? { path } : {}),
     ...(error.extensions ? { extensions: error.extensions } : {}),

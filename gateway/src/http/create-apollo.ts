@@ -9,7 +9,7 @@ import type { GatewayContext } from '../context.ts';
 import type { FormatError } from '../errors/format-error.ts';
 import { stringifyResult } from '../execution/answer-text.ts';
 import type { GuardOperation } from '../operations/guard-operation.ts';
-import { prepareOnly } from '../persisted/warm-up.ts';
+import type { DocumentStore } from '../persisted/document-store.ts';
 import type { FederatedGraph } from '../supergraph/federated-graph.ts';
 import { graphqlSpans } from '../telemetry/graphql-spans.ts';
 import type { LabelOperation } from '../telemetry/operation-labels.ts';
@@ -24,6 +24,7 @@ export interface CreateApolloOptions {
   graph: FederatedGraph;
   introspection: boolean;
   maxTokens: number;
+  documents: DocumentStore;
   guard: GuardOperation;
   watchCost: WatchCost;
   labels: LabelOperation;
@@ -44,6 +45,7 @@ export function createApollo(options: CreateApolloOptions): ApolloServer<Gateway
     gateway: graph.gateway,
     introspection,
     validationRules: [...rules],
+    documentStore: options.documents,
     parseOptions: { maxTokens },
     maxRecursiveSelections: true,
     // Done before, for every transport (resolve-text.ts).
@@ -63,7 +65,6 @@ export function createApollo(options: CreateApolloOptions): ApolloServer<Gateway
       watchOperations(options),
       cacheHeaders(graph),
       planView(graph, options.planScope),
-      prepareOnly(graph),
       guardPlugin(options.guard, options.watchCost),
     ],
   });

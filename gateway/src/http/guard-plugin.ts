@@ -2,6 +2,7 @@ import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import { AppError } from '@visiobook/service';
 import { GraphQLError } from 'graphql';
 import type { GatewayContext } from '../context.ts';
+import { whenComplete } from '../deferral/delivery.ts';
 import { plainData } from '../execution/answer-text.ts';
 import type { Admission, GuardOperation } from '../operations/guard-operation.ts';
 import type { WatchCost } from '../telemetry/watch-costs.ts';
@@ -17,34 +18,26 @@ export function guardPlugin(guard: GuardOperation, watchCost: WatchCost): Apollo
           const { caller } = contextValue;
           if (!caller) return;
           try {
-            admission = await guard({ document, operation }, request.variables ?? {}, caller);
+            admission = await guard.admit({ document, operation }, request.variables ?? {}, caller);
           } catch (error) {
             throw error instanceof AppError ? refused(error) : error;
           }
           if (admission.allowed) contextValue.allowed = admission.allowed;
         },
-        willSendResponse: async ({ contextValue: { caller, viewer }, operationName, response }) => {
+        willSendResponse: async ({ contextValue: { caller, viewer, delivery }, operationName, response }) => {
           if (!admission || !caller) return;
+          const { cost } = admission;
           const { body } = response;
           const result = body.kind === 'single' ? body.singleResult : body.initialResult;
-          const { cost } = admission;
-          const measured = once(() => cost.measure(plainData(result.data)));
-          if (cost.isPaid) cost.settle(measured());
-          const asked = { client: caller.client, operationName, scopes: viewer.scopes };
-          const report = watchCost(asked, cost, measured);
-          if (report) result.extensions = { ...result.extensions, cost: report };
+          // The data grows by what comes in later parts; what they cost is known when the last one has been sent.
+          whenComplete(delivery, () => {
+            const asked = { client: caller.client, operationName, scopes: viewer.scopes };
+            const report = watchCost(asked, cost, () => plainData(result.data));
+            if (report) result.extensions = { ...result.extensions, cost: report };
+          });
         },
       };
     },
-  };
-}
-
-/** An answer is written as text; reading it again to measure it is work that few answers need, and none twice. */
-function once(measure: () => number): () => number {
-  let value: number | undefined;
-  return () => {
-    value ??= measure();
-    return value;
   };
 }
 

@@ -36,8 +36,18 @@ const EXPOSED = [
   ...TUS_HEADERS,
 ];
 
+export interface SecurityHeaderOptions {
+  /** Of pages that may call. */
+  origins: readonly string[];
+  forwardHeaders: readonly string[];
+  returnHeaders: readonly string[];
+}
+
 /** Security headers on every answer, and CORS for the origins that may call. */
-export async function addSecurityHeaders(app: FastifyInstance, origins: readonly string[]): Promise<void> {
+export async function addSecurityHeaders(
+  app: FastifyInstance,
+  { origins, forwardHeaders, returnHeaders }: SecurityHeaderOptions,
+): Promise<void> {
   await app.register(helmet, {
     // Answers are data; a picture or film that is opened by itself may show itself, and nothing more.
     contentSecurityPolicy: {
@@ -57,8 +67,8 @@ export async function addSecurityHeaders(app: FastifyInstance, origins: readonly
     origin: origins.includes('*') ? true : [...origins],
     credentials: !origins.includes('*'),
     methods: ['GET', 'HEAD', 'POST', 'PATCH', 'PUT', 'DELETE'],
-    allowedHeaders: ALLOWED,
-    exposedHeaders: EXPOSED,
+    allowedHeaders: [...ALLOWED, ...forwardHeaders],
+    exposedHeaders: [...EXPOSED, ...returnHeaders],
     maxAge: 600,
   });
 }

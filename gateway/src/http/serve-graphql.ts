@@ -12,6 +12,7 @@ import { DEADLINE_HEADER } from '../subgraph-client/subgraph-source.ts';
 import { acceptedParts, acceptsWhole } from './accepted-parts.ts';
 import { apolloRequest } from './apollo-request.ts';
 import { bodyInTime } from './body-in-time.ts';
+import type { ReturnedHeaders } from './header-lists.ts';
 import { isSubscription } from './is-subscription.ts';
 import { answersAs, statusOf } from './media-type.ts';
 import { readOperation } from './read-operation.ts';
@@ -41,7 +42,9 @@ export async function serveGraphQL(options: ServeGraphQLOptions): Promise<void> 
     bodyInTime(app);
     const streams = new Set<FastifyReply['raw']>();
     // Cut and not completed: a client whose stream is cut comes back, to the next process.
+    let isClosing = false;
     app.addHook('preClose', async () => {
+      isClosing = true;
       for (const stream of streams) stream.destroy();
     });
     app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
@@ -81,9 +84,12 @@ export async function serveGraphQL(options: ServeGraphQLOptions): Promise<void> 
             streams,
           });
         const gone = new AbortController();
-        reply.raw.once('close', () => gone.abort());
+        reply.raw.once('close', () => {
+          if (!reply.raw.writableFinished) gone.abort();
+        });
         const deadline = deadlineOf(request, options.operationMs);
         const findings = { wellFormed: false };
+        const returned: ReturnedHeaders = new Map();
         const format = acceptedParts(request);
         const delivery: Delivery | undefined = format && { atEnd: [] };
         const {
@@ -99,9 +105,12 @@ export async function serveGraphQL(options: ServeGraphQLOptions): Promise<void> 
             findings,
             fetches: [],
             deadline,
+            forwarded: caller.forwarded,
+            returned,
             ...(delivery ? { delivery } : {}),
           }),
         });
+        for (const [name, values] of returned) reply.header(name, values.length === 1 ? values[0] : values);
         for (const [name, value] of answered) reply.header(name, value);
         if (body.kind === 'chunked') throw new Error('Apollo Server delivers nothing incrementally here.');
         const code = statusOf(status ?? 200, request, findings.wellFormed);
@@ -112,6 +121,7 @@ export async function serveGraphQL(options: ServeGraphQLOptions): Promise<void> 
             status: code,
             format,
             first: body.string,
+            isClosing: () => isClosing,
             delivery,
           });
         return reply.code(code).send(body.string);

@@ -13,6 +13,8 @@ export interface ServePartsOptions {
   first: string;
   delivery: Delivery;
   formatError: FormatError;
+  /** The server takes no more requests. */
+  isClosing(): boolean;
   /** A client that takes nothing for so long is let go. */
   slowMs: number;
 }
@@ -44,7 +46,11 @@ export async function serveParts(options: ServePartsOptions): Promise<FastifyRep
     await write(JSON.stringify({ errors: refusalErrors(error, formatError), hasNext: false }));
   }
   for (const end of delivery.atEnd) end(hadErrors);
-  raw.end('--\r\n');
+  const { socket } = raw;
+  // A connection that was kept open for more would keep the server from closing.
+  raw.end('--\r\n', () => {
+    if (options.isClosing()) socket?.end();
+  });
   return reply;
 }
 

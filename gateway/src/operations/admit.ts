@@ -13,6 +13,6 @@ export type Admit = (asked: AskedOperation, caller: Caller) => Promise<Operation
 export function createAdmit(limitRate: LimitRate, resolveText: ResolveText): Admit {
   return async (asked, caller) => {
     await limitRate(caller);
-    return resolveText(asked, caller.client);
+    return resolveText(asked, caller);
   };
 }

@@ -16,6 +16,7 @@ export function createExecuteOnce(apollo: ApolloServer<GatewayContext>, operatio
         contextValue: {
           viewer: caller.viewer,
           caller,
+          forwarded: caller.forwarded,
           fetches: [],
           deadline: performance.now() + operationMs,
         },

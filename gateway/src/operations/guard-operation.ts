@@ -12,12 +12,12 @@ export interface Admission {
   cost: AcceptedCost;
 }
 
-/** @throws AppError as access and cost do */
-export type GuardOperation = (
-  checked: CheckedOperation,
-  variables: Record<string, unknown>,
-  caller: Caller,
-) => Promise<Admission>;
+export interface GuardOperation {
+  /** @throws AppError as access and cost do */
+  admit(checked: CheckedOperation, variables: Record<string, unknown>, caller: Caller): Promise<Admission>;
+  /** What the caller may have of it now. @throws AppError as access does */
+  access(checked: CheckedOperation, caller: Caller): Promise<AllowedOperation | undefined>;
+}
 
 export interface GuardOperationOptions {
   schema(): GraphQLSchema;
@@ -28,9 +28,14 @@ export interface GuardOperationOptions {
 
 export function createGuardOperation(options: GuardOperationOptions): GuardOperation {
   const { schema, rules, guardAccess, limitCost } = options;
-  return async (checked, variables, caller) => {
-    const allowed = await guardAccess({ schema: schema(), rules: rules() }, checked, caller);
-    const cost = await limitCost(allowed ?? checked, variables, caller);
-    return { allowed, cost };
+  const access: GuardOperation['access'] = (checked, caller) =>
+    guardAccess({ schema: schema(), rules: rules() }, checked, caller);
+  return {
+    access,
+    async admit(checked, variables, caller) {
+      const allowed = await access(checked, caller);
+      const cost = await limitCost(allowed ?? checked, variables, caller);
+      return { allowed, cost };
+    },
   };
 }

@@ -6,6 +6,7 @@ import {
   type SelectionSetNode,
   type ValidationRule,
 } from 'graphql';
+import { NOTHING_MORE } from './operation-limits.ts';
 
 /**
  * Refuses an operation whose answer would have more different fields than `max`: what is asked for twice in one
@@ -18,14 +19,17 @@ export function heightLimit(max: number): ValidationRule {
       for (const each of document.definitions) {
         if (each.kind === Kind.FRAGMENT_DEFINITION) fragments.set(each.name.value, each);
       }
+      let isTooMuch = false;
       for (const operation of document.definitions) {
         if (operation.kind !== Kind.OPERATION_DEFINITION) continue;
         if (heightOf([operation.selectionSet], fragments, max) <= max) continue;
+        isTooMuch = true;
         const message = `The operation has a height of more than ${max}.`;
         context.reportError(
           new GraphQLError(message, { nodes: operation, extensions: { code: 'TOO_EXPENSIVE' } }),
         );
       }
+      return isTooMuch ? NOTHING_MORE : undefined;
     },
   });
 }

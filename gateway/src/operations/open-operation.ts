@@ -11,7 +11,7 @@ import type { SessionRevocations } from '../auth/session-revocations.ts';
 import type { Caller } from '../context.ts';
 import type { FormatError } from '../errors/format-error.ts';
 import { closable } from '../subscriptions/closable.ts';
-import { endWithAccess } from '../subscriptions/end-with-access.ts';
+import { ACCESS_ENDED, endWithAccess } from '../subscriptions/end-with-access.ts';
 import type { RunSubscription } from '../subscriptions/run-subscription.ts';
 import type { EnterStream } from '../subscriptions/stream-limits.ts';
 import type { CheckedOperation, CheckOperation, OperationRequest } from './check-operation.ts';
@@ -38,6 +38,7 @@ export type ExecuteOnce = (request: OperationRequest, caller: Caller) => Promise
 
 export interface OpenOptions {
   schema(): GraphQLSchema;
+  afterReload(tell: () => void): () => void;
   check: CheckOperation;
   runSubscription: RunSubscription;
   guard: GuardOperation;
@@ -48,17 +49,33 @@ export interface OpenOptions {
 }
 
 export function createOpen(options: OpenOptions): Open {
-  const { schema, check, guard, runSubscription, executeOnce, enterStream, revocations, formatError } =
-    options;
-  const accessEnded = (): FormattedExecutionResult => ({
-    errors: [formatError({ message: ENDED.message }, ENDED)],
+  const {
+    schema,
+    afterReload,
+    check,
+    guard,
+    runSubscription,
+    executeOnce,
+    enterStream,
+    revocations,
+    formatError,
+  } = options;
+  const lastResult = (reason: AppError): FormattedExecutionResult => ({
+    errors: [formatError({ message: reason.message }, reason)],
   });
+
+  /** Whether a stream that runs may be asked for under the new supergraph, and would have the same parts. */
+  const stillGood = async (request: OperationRequest, caller: Caller, { allowed }: Admission) => {
+    const checked = check(request, schema());
+    const now = await guard.access(checked, caller);
+    return now?.key === allowed?.key;
+  };
 
   return async (request, caller) => {
     // A socket outlives the token that opened it; what it starts does not.
-    if (caller.until !== undefined && caller.until <= Date.now()) throw ENDED;
+    if (caller.until !== undefined && caller.until <= Date.now()) throw ACCESS_ENDED;
     const { sessionId } = caller.viewer;
-    if (sessionId !== null && revocations.isRevoked(sessionId)) throw ENDED;
+    if (sessionId !== null && revocations.isRevoked(sessionId)) throw ACCESS_ENDED;
     const checked = check(request, schema());
     if (checked.operation.operation !== OperationTypeNode.SUBSCRIPTION) {
       return { ...checked, start: () => executeOnce(request, caller) };
@@ -67,14 +84,29 @@ export function createOpen(options: OpenOptions): Open {
     const variables = request.variables ?? {};
     const definitions = checked.operation.variableDefinitions ?? [];
     const { coerced } = getVariableValues(schema(), definitions, variables);
-    const admission = await guard(checked, variables, caller);
+    const admission = await guard.admit(checked, variables, caller);
     const leave = enterStream(caller);
     try {
       // Made here and not in start(), so that faults of its variables are refusals and not a broken stream.
       const slowReader = request.extensions?.slowReader === 'NEWEST' ? 'NEWEST' : 'LATER';
-      const results = runSubscription({ ...checked, ...admission.allowed, variables, viewer, slowReader });
+      const results = runSubscription({
+        ...checked,
+        ...admission.allowed,
+        variables,
+        viewer,
+        forwarded: caller.forwarded,
+        slowReader,
+      });
       const admitted = admittedResults(results, admission, coerced ?? {}, formatError);
-      const stream = closable(endWithAccess(admitted, caller, revocations, accessEnded), leave);
+      const watchReloads = (end: (reason: AppError) => void) =>
+        afterReload(() => {
+          stillGood(request, caller, admission).then(
+            (good) => good || end(CHANGED),
+            () => end(CHANGED),
+          );
+        });
+      const ending = { revocations, watchReloads, lastResult };
+      const stream = closable(endWithAccess(admitted, caller, ending), leave);
       return { ...checked, start: () => stream };
     } catch (error) {
       leave();
@@ -82,6 +114,11 @@ export function createOpen(options: OpenOptions): Open {
     }
   };
 }
+
+const CHANGED = new AppError(
+  'SCHEMA_CHANGED',
+  'The graph has changed, and this operation is not valid any more; load the newest client.',
+);
 
 /** Charges each event, and gives it the shape that was asked for where parts of it were refused. */
 function admittedResults(
@@ -115,5 +152,3 @@ function admittedResults(
     [Symbol.asyncDispose]: async () => void (await results.return()),
   };
 }
-
-const ENDED = new AppError('UNAUTHENTICATED', 'The access has ended; refresh the session and ask again.');

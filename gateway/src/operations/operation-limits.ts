@@ -30,20 +30,29 @@ export function operationLimits(limits: OperationLimits): ValidationRule {
   return (context) => ({
     Document(document: DocumentNode) {
       const measure = createMeasure(document);
+      let isTooMuch = false;
       for (const operation of document.definitions) {
         if (operation.kind !== Kind.OPERATION_DEFINITION) continue;
         const size = measure(operation.selectionSet);
         for (const [limit, words] of Object.entries(WORDS) as [keyof OperationLimits, string][]) {
           if (size[limit] <= limits[limit]) continue;
+          isTooMuch = true;
           const message = `The operation has ${words} ${size[limit]}; the most is ${limits[limit]}.`;
           context.reportError(
             new GraphQLError(message, { nodes: operation, extensions: { code: 'TOO_EXPENSIVE' } }),
           );
         }
       }
+      return isTooMuch ? NOTHING_MORE : undefined;
     },
   });
 }
+
+/**
+ * Validation goes on in the document that a rule returns. In this one there is nothing: rules that compare each field
+ * with each other one need not look at what is refused anyway.
+ */
+export const NOTHING_MORE: DocumentNode = { kind: Kind.DOCUMENT, definitions: [] };
 
 const WORDS: Record<keyof OperationLimits, string> = {
   depth: 'a depth of',

@@ -22,6 +22,7 @@ export type PersistedOperation = z.output<typeof Manifest>['operations'][number]
 
 /** The operations that clients have published. */
 export interface PersistedOperations {
+  /** Of this client, or of everybody. */
   byId(id: string, client: string): PersistedOperation | undefined;
   /** However the text is laid out. */
   byText(text: string, client: string): PersistedOperation | undefined;
@@ -33,12 +34,16 @@ export async function readPersistedOperations({
   path,
   mustExist,
 }: {
-  path: string;
+  path: string | undefined;
   mustExist: boolean;
 }): Promise<PersistedOperations> {
-  if (!mustExist && !existsSync(path)) return createPersistedOperations([]);
-  const { operations } = Manifest.parse(JSON.parse(await readFile(path, 'utf8')));
-  return createPersistedOperations(operations);
+  if (path === undefined || (!mustExist && !existsSync(path))) return createPersistedOperations([]);
+  return createPersistedOperations(parseManifest(await readFile(path, 'utf8')));
+}
+
+/** @throws Error when the text is not a manifest in Apollo's format */
+export function parseManifest(text: string): PersistedOperation[] {
+  return Manifest.parse(JSON.parse(text)).operations;
 }
 
 export function createPersistedOperations(operations: readonly PersistedOperation[]): PersistedOperations {

@@ -1,15 +1,22 @@
-import { createLogger } from '@visiobook/service';
+import { anonymous, createLogger } from '@visiobook/service';
 import { describe, expect, it } from 'vitest';
 import { createPersistedOperations, sha256 } from './manifest.ts';
+import type { OperationStore } from './operation-store.ts';
 import { createMemoryQueryStore } from './query-store.ts';
-import { createResolveText, type PersistedMode } from './resolve-text.ts';
+import { type AskedOperation, createResolveText, type PersistedMode } from './resolve-text.ts';
 
 const BOOKS = 'query Books {\n  books {\n    id\n  }\n}';
 const ALL = 'query All {\n  all\n}';
-const published = createPersistedOperations([
+const operations = createPersistedOperations([
   { id: 'books-1', name: 'Books', type: 'query', body: BOOKS, clientName: 'portal' },
   { id: 'all-1', name: 'All', type: 'query', body: ALL },
 ]);
+
+const published: OperationStore = {
+  byId: async (id, { client }) => operations.byId(id, client),
+  byText: async (text, { client }) => operations.byText(text, client),
+};
+const viewer = anonymous('request-1');
 
 function resolver(modes: Record<string, PersistedMode> = {}) {
   const lines: string[] = [];
@@ -20,7 +27,8 @@ function resolver(modes: Record<string, PersistedMode> = {}) {
     logLevel: 'info',
     destination: { write: (line) => void lines.push(line) },
   });
-  const resolve = createResolveText({ published, modes, store: createMemoryQueryStore(50), log });
+  const resolveFor = createResolveText({ published, modes, store: createMemoryQueryStore(50), log });
+  const resolve = (asked: AskedOperation, client: string) => resolveFor(asked, { client, viewer });
   return { resolve, lines };
 }
 

@@ -1,6 +1,7 @@
 import { AppError, type Logger } from '@visiobook/service';
 import type { OperationRequest } from '../operations/check-operation.ts';
-import { type PersistedOperations, sha256 } from './manifest.ts';
+import { sha256 } from './manifest.ts';
+import type { OperationStore, Sender } from './operation-store.ts';
 import type { QueryStore } from './query-store.ts';
 
 /** What is done about operations that their client has not published. */
@@ -18,11 +19,11 @@ export interface AskedOperation extends Omit<OperationRequest, 'query'> {
  * @throws AppError OPERATION_NOT_ALLOWED for what the client has not published and must have, NOT_FOUND
  * ("PersistedQueryNotFound", as Apollo's clients expect) for an unknown hash, BAD_USER_INPUT for a wrong one.
  */
-export type ResolveText = (asked: AskedOperation, client: string) => Promise<OperationRequest>;
+export type ResolveText = (asked: AskedOperation, sender: Sender) => Promise<OperationRequest>;
 
 export interface ResolveTextOptions {
-  published: PersistedOperations;
-  /** Modes by client; `*` is for all others. */
+  published: OperationStore;
+  /** Modes by client; `*` is for all others. Partners must always have published what they send. */
   modes: Readonly<Record<string, PersistedMode>>;
   store: QueryStore;
   log: Logger;
@@ -55,7 +56,13 @@ export function createResolveText({ published, modes, store, log }: ResolveTextO
     return text;
   };
 
-  return async ({ query, documentId, extensions, ...rest }, client) => {
+  const modeOf = ({ client, viewer }: Sender): PersistedMode => {
+    if (viewer.kind === 'PARTNER') return 'require-known';
+    return (Object.hasOwn(modes, client) ? modes[client] : undefined) ?? modes['*'] ?? 'off';
+  };
+
+  return async ({ query, documentId, extensions, ...rest }, sender) => {
+    const { client } = sender;
     const { persistedQuery, ...others } = extensions ?? {};
     const id = documentId?.replace(/^sha256:/, '') ?? hashOf(persistedQuery);
     const given = query ?? undefined;
@@ -64,11 +71,11 @@ export function createResolveText({ published, modes, store, log }: ResolveTextO
       query: text,
       ...(Object.keys(others).length > 0 ? { extensions: others } : {}),
     });
-    const known = id === undefined ? undefined : published.byId(id, client);
+    const known = id === undefined ? undefined : await published.byId(id, sender);
     if (known && given === undefined) return answer(known.body);
-    const mode = (Object.hasOwn(modes, client) ? modes[client] : undefined) ?? modes['*'] ?? 'off';
+    const mode = modeOf(sender);
     if (mode === 'require-known') {
-      const same = given === undefined ? undefined : published.byText(given, client);
+      const same = given === undefined ? undefined : await published.byText(given, sender);
       if (!same) {
         const message = `The client ${client} has not published this operation.`;
         throw new AppError('OPERATION_NOT_ALLOWED', message);
@@ -77,7 +84,7 @@ export function createResolveText({ published, modes, store, log }: ResolveTextO
     }
     const text = id === undefined ? given : await automatic(id, given);
     if (text === undefined) throw new AppError('BAD_USER_INPUT', 'Send a query, or the id of one.');
-    if (mode === 'log-unknown' && !published.byText(text, client))
+    if (mode === 'log-unknown' && !(await published.byText(text, sender)))
       logUnknown(text, client, rest.operationName);
     return answer(text);
   };

@@ -1,64 +1,65 @@
-import { randomUUID } from 'node:crypto';
-import type { ApolloServer, ApolloServerPlugin } from '@apollo/server';
-import { anonymous, type Logger } from '@visiobook/service';
+import type { Logger } from '@visiobook/service';
 import { getVariableValues } from 'graphql';
-import type { GatewayContext } from '../context.ts';
 import { prepareOperation } from '../execution/prepare-operation.ts';
 import type { CheckOperation } from '../operations/check-operation.ts';
-import type { FederatedGraph } from '../supergraph/federated-graph.ts';
+import type { Snapshot } from '../supergraph/snapshot.ts';
+import type { DocumentStore } from './document-store.ts';
 import type { PersistedOperation } from './manifest.ts';
 
-/** Ends a request that was only to be prepared; nobody sees it. */
-class Prepared extends Error {}
-
-/** Plans what is asked for and goes no further, for requests that say so. Must come before the plugins that refuse. */
-export function prepareOnly(graph: FederatedGraph): ApolloServerPlugin<GatewayContext> {
-  return {
-    requestDidStart: async () => ({
-      didResolveOperation: async ({ contextValue, document, operation }) => {
-        if (!contextValue.prepareOnly || !operation) return;
-        const { coerced = {} } = getVariableValues(graph.schema(), operation.variableDefinitions ?? [], {});
-        for (const inParts of [false, true])
-          prepareOperation(graph.snapshot(), document, operation, coerced, inParts);
-        contextValue.prepareOnly.done = true;
-        throw new Prepared();
-      },
-    }),
-  };
-}
-
 export interface WarmUpOptions {
-  apollo: ApolloServer<GatewayContext>;
-  graph: FederatedGraph;
   check: CheckOperation;
-  operations: readonly PersistedOperation[];
+  documents: DocumentStore;
   log: Logger;
 }
 
 /**
- * Parses, checks and plans the published operations where those that clients send will look for it: their first
- * request after a start or a reload is as quick as the next one.
+ * Parses, checks and plans operations for a version of the supergraph that is not live yet: those that clients have
+ * published and those that they use. Their first request is then as quick as the next one.
  */
-export async function warmUp({ apollo, graph, check, operations, log }: WarmUpOptions): Promise<void> {
-  const before = performance.now();
-  let unusable = 0;
-  for (const { body, name, type } of operations) {
-    try {
-      if (type === 'subscription') check({ query: body }, graph.schema());
-      else if (!(await isPrepared(apollo, body))) throw new Error('it is not valid under this supergraph');
-    } catch (error) {
-      unusable++;
-      log.warn({ error, operation: name }, 'a published operation cannot be run');
+export type WarmUp = (snapshot: Snapshot, published: readonly PersistedOperation[]) => Promise<void>;
+
+/** Of what clients use without having published it, as much as is worth the wait. */
+const MOST_USED = 500;
+
+export function createWarmUp({ check, documents, log }: WarmUpOptions): WarmUp {
+  const prepare = (snapshot: Snapshot, query: string) => {
+    const { document, operation } = check({ query }, snapshot.schema);
+    documents.put(snapshot.schema, query, document);
+    if (operation.operation === 'subscription') return;
+    const definitions = operation.variableDefinitions ?? [];
+    const { coerced = {} } = getVariableValues(snapshot.schema, definitions, {});
+    for (const inParts of [false, true]) prepareOperation(snapshot, document, operation, coerced, inParts);
+  };
+  return async (snapshot, operations) => {
+    const before = performance.now();
+    const used = documents.texts().slice(0, MOST_USED);
+    let unusable = 0;
+    for (const { body, name } of operations) {
+      try {
+        prepare(snapshot, body);
+      } catch (error) {
+        unusable++;
+        log.warn({ error, operation: name }, 'a published operation cannot be run');
+      }
+      await othersFirst();
     }
-    // Requests that came meanwhile go first.
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  const ms = Math.round(performance.now() - before);
-  log.info({ operations: operations.length, unusable, ms }, 'published operations are planned');
+    for (const text of used) {
+      try {
+        prepare(snapshot, text);
+      } catch {
+        // Who sends it again will read why it is not valid any more.
+      }
+      await othersFirst();
+    }
+    const ms = Math.round(performance.now() - before);
+    log.info(
+      { operations: operations.length, unusable, used: used.length, ms },
+      'published operations are planned',
+    );
+  };
 }
 
-async function isPrepared(apollo: ApolloServer<GatewayContext>, query: string): Promise<boolean> {
-  const contextValue = { viewer: anonymous(randomUUID()), prepareOnly: { done: false } };
-  await apollo.executeOperation({ query }, { contextValue });
-  return contextValue.prepareOnly.done;
+/** Requests that came meanwhile go before. */
+function othersFirst(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

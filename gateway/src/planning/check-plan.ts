@@ -13,7 +13,11 @@ export function checkPlan(plan: Plan, models: ReadonlyMap<string, SubgraphModel>
   for (const fetch of plan.fetches) {
     const earlier = [...closure(plan, fetch)].map((id) => plan.fetches[id]!);
     if (earlier.some(({ id }) => id >= fetch.id)) throw unsound(fetch, 'waits for what comes after it');
-    if (fetch.part === undefined && earlier.some(({ part }) => part !== undefined))
+    if (
+      plan.operation === 'query' &&
+      fetch.part === undefined &&
+      earlier.some(({ part }) => part !== undefined)
+    )
       throw unsound(fetch, 'is for the first part of the answer and waits for a later one');
     if (!fetch.root) {
       const missing = missingInput(fetch.inputs, fetch.at, fetch, earlier);
@@ -66,8 +70,11 @@ function partsAt(fetch: Fetch, at: readonly Step[], runtime?: string): Part[] {
     selections = selections.flatMap(({ parts }) =>
       [...parts.values()].flatMap((part) => part.get(slot)?.selection ?? []),
     );
-  return selections.flatMap(({ parts }) =>
-    [...parts].filter(([name]) => runtime === undefined || name === runtime).map(([, part]) => part),
+  // What is asked of an interface is asked of its object types.
+  return selections.flatMap(({ on, abstract, parts }) =>
+    [...parts]
+      .filter(([name]) => runtime === undefined || name === runtime || (abstract && name === on))
+      .map(([, part]) => part),
   );
 }
 

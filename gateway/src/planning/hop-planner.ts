@@ -1,6 +1,6 @@
 import { type GraphQLSchema, isObjectType, Kind, type SelectionSetNode } from 'graphql';
 import { requiredLater } from './later-fields.ts';
-import { type FieldNeeds, mergeFields, needOf, sizeOf } from './need.ts';
+import { type FieldNeed, type FieldNeeds, mergeFields, needOf, sizeOf } from './need.ts';
 import { conflicts, type Group, joined, signature } from './need-algebra.ts';
 import { gainOf, type Place, type Target } from './place.ts';
 import type { PlacePlanner } from './place-planner.ts';
@@ -79,14 +79,10 @@ export class HopPlanner {
     const groups = this.#groups(target, runtime ?? type.name, gain);
     const demanding = groups.filter(({ inputs }) => inputs.size > 0);
     const one = groups.length > 1 && joined(groups);
-    if (one) {
+    if (one && this.#isDirect(place, selection, model, type, runtime, target, one, wanted)) {
       const mark = this.#draft.mark();
-      const known = this.#draft.fetches.length;
       const left = hopTo(one, wanted);
-      const [first] = this.#draft.fetches.slice(known).filter(({ root, at }) => !root && at === place.path);
-      const isDirect = first ? [...first.after].every((id) => id === place.fetch.id) : true;
-      if (isDirect && [...one.fields.keys()].every((slot) => left.get(slot) !== wanted.get(slot)))
-        return left;
+      if ([...one.fields.keys()].every((slot) => left.get(slot) !== wanted.get(slot))) return left;
       this.#draft.rollback(mark);
     }
     let left = wanted;
@@ -107,16 +103,10 @@ export class HopPlanner {
     group: Group,
     left: FieldNeeds,
   ): FieldNeeds {
-    const here = `${place.path.map(({ slot, parent }) => `${parent}.${slot}`).join('/')}|${runtime ?? type.name}`;
-    const guard = (slot: string) => `${here}|${target.model.name}|${slot}`;
-    // Being asked for on the way to itself means that this way leads nowhere.
-    const open = [...group.fields.keys()].filter((slot) => left.has(slot) && !this.#active.has(guard(slot)));
-    if (open.length === 0) return left;
     const mark = this.#draft.mark();
-    for (const slot of open) this.#active.add(guard(slot));
-    const fetch = this.enter(place, selection, model, type, runtime, target, group.inputs);
-    for (const slot of open) this.#active.delete(guard(slot));
-    if (!fetch) return left;
+    const entered = this.#enterFor(place, selection, model, type, runtime, target, group, left);
+    if (!entered) return left;
+    const { fetch, open } = entered;
     const used = new Set<number>([fetch.id]);
     const inside: Place = {
       fetch,
@@ -146,6 +136,48 @@ export class HopPlanner {
     }
     for (const id of used) this.#draft.use(place.used, id);
     return rest;
+  }
+
+  /** Whether a fetch has all its inputs from where the objects stand; what is below it is not planned for that. */
+  #isDirect(
+    place: Place,
+    selection: Selection,
+    model: SubgraphModel,
+    type: ModelType,
+    runtime: string | undefined,
+    target: Target,
+    group: Group,
+    left: FieldNeeds,
+  ): boolean {
+    const mark = this.#draft.mark();
+    const known = this.#draft.fetches.length;
+    const fetch = this.#enterFor(place, selection, model, type, runtime, target, group, left)?.fetch;
+    const isDirect =
+      fetch !== undefined && (fetch.id < known || [...fetch.after].every((id) => id === place.fetch.id));
+    this.#draft.rollback(mark);
+    return isDirect;
+  }
+
+  /** A fetch for those of the group's fields that are not being asked for already on the way to themselves. */
+  #enterFor(
+    place: Place,
+    selection: Selection,
+    model: SubgraphModel,
+    type: ModelType,
+    runtime: string | undefined,
+    target: Target,
+    group: Group,
+    left: FieldNeeds,
+  ): { fetch: Fetch; open: string[] } | undefined {
+    const here = `${place.path.map(({ slot, parent }) => `${parent}.${slot}`).join('/')}|${runtime ?? type.name}`;
+    const guard = (slot: string) => `${here}|${target.model.name}|${slot}`;
+    // Being asked for on the way to itself means that this way leads nowhere.
+    const open = [...group.fields.keys()].filter((slot) => left.has(slot) && !this.#active.has(guard(slot)));
+    if (open.length === 0) return undefined;
+    for (const slot of open) this.#active.add(guard(slot));
+    const fetch = this.enter(place, selection, model, type, runtime, target, group.inputs);
+    for (const slot of open) this.#active.delete(guard(slot));
+    return fetch && { fetch, open };
   }
 
   /** A fetch of these objects from another subgraph, with all its inputs planned before it; an equal one is shared. */
@@ -211,6 +243,8 @@ export class HopPlanner {
         const known = model.types.get(name);
         if (!known) continue;
         if (known.keys.length === 0 && name !== this.#schema.getQueryType()?.name) continue;
+        // From an interface the way leads only to where it is an object.
+        if (runtime === undefined && type.abstract && !known.interfaceObject) continue;
         if (name === (runtime ?? type.name) || known.interfaceObject) targets.push({ model, type: known });
       }
     }
@@ -237,7 +271,17 @@ export class HopPlanner {
   #fieldSet(typeName: string, set: SelectionSetNode): FieldNeeds {
     const selecting = { schema: this.#schema, fragments: new Map(), variables: {} };
     const need = needOf(selecting, typeName, [set]);
-    const [fields] = need.values();
-    return need.get(typeName) ?? fields ?? new Map();
+    const [first] = need.values();
+    const fields = need.get(typeName) ?? first ?? new Map();
+    return new Map(Array.from(fields.values(), (field) => apart(field)));
   }
+}
+
+/**
+ * An object that is an input is asked for apart from what the client wants of it: a null that must not stand among
+ * the client's fields takes nothing from the input.
+ */
+function apart(field: FieldNeed): [slot: string, field: FieldNeed] {
+  const slot = field.need ? `${field.slot}#input` : field.slot;
+  return [slot, { ...field, slot }];
 }

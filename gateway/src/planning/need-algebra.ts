@@ -1,4 +1,5 @@
-import { type FieldNeeds, mergeFields, type Need, TYPENAME } from './need.ts';
+import { createHash } from 'node:crypto';
+import { type FieldNeed, type FieldNeeds, mergeFields, type Need, TYPENAME } from './need.ts';
 
 /** Fields for one fetch, and what they require beside a key. */
 export interface Group {
@@ -10,12 +11,34 @@ export function isSame(a: FieldNeeds, b: FieldNeeds): boolean {
   return a === b || signature(a) === signature(b);
 }
 
-/** The same text for the same wishes. */
-export function signature(fields: FieldNeeds): string {
-  const parts = Array.from(fields.values(), ({ slot, need }) =>
-    need ? `${slot}{${Array.from(need, ([type, below]) => `${type}:${signature(below)}`).join(';')}}` : slot,
+export function isSameField(a: FieldNeed, b: FieldNeed): boolean {
+  return (
+    a === b ||
+    (a.need === b.need && a.slot === b.slot && a.part === b.part) ||
+    isSame(new Map([['', a]]), new Map([['', b]]))
   );
+}
+
+/** The same text for the same wishes, in the same parts of the answer. */
+export function signature(fields: FieldNeeds): string {
+  const parts = Array.from(fields.values(), ({ slot, part, need }) => {
+    const name = part === undefined ? slot : `${slot}@${part}`;
+    return need ? `${name}{${digest(need)}}` : name;
+  });
   return parts.sort().join(',');
+}
+
+const digests = new WeakMap<Need, string>();
+
+/** Short however much stands below. */
+function digest(need: Need): string {
+  let text = digests.get(need);
+  if (text === undefined) {
+    const whole = Array.from(need, ([type, below]) => `${type}:${signature(below)}`).join(';');
+    text = createHash('sha256').update(whole).digest('base64');
+    digests.set(need, text);
+  }
+  return text;
 }
 
 /** Whether two would need one name of a representation for two values. */

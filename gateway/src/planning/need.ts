@@ -97,8 +97,30 @@ export function collectFields(
   return fields;
 }
 
-/** What the selections want of each object type that a value of the given type may have. */
+const needs = new WeakMap<Selecting, Map<string, Need>>();
+const ids = new WeakMap<SelectionSetNode, number>();
+let lastId = 0;
+
+/**
+ * What the selections want of each object type that a value of the given type may have. What is the same for several
+ * object types is one object, so that abstract types below abstract types do not multiply.
+ */
 export function needOf(selecting: Selecting, typeName: string, sets: readonly SelectionSetNode[]): Need {
+  const known = needs.get(selecting) ?? new Map<string, Need>();
+  needs.set(selecting, known);
+  const key = `${typeName} ${sets.map(idOf).join()}`;
+  const need = known.get(key) ?? makeNeed(selecting, typeName, sets);
+  known.set(key, need);
+  return need;
+}
+
+function idOf(set: SelectionSetNode): number {
+  const id = ids.get(set) ?? ++lastId;
+  ids.set(set, id);
+  return id;
+}
+
+function makeNeed(selecting: Selecting, typeName: string, sets: readonly SelectionSetNode[]): Need {
   const need: Need = new Map();
   const shapes = new Set<string>();
   for (const runtime of runtimeTypes(selecting.schema, typeName)) {
@@ -108,16 +130,19 @@ export function needOf(selecting: Selecting, typeName: string, sets: readonly Se
     for (const { slot, nodes } of slots.values()) bySlot.set(slot, [...(bySlot.get(slot) ?? []), ...nodes]);
     for (const [slot, nodes] of bySlot) fields.set(slot, fieldNeed(selecting, runtime, slot, nodes));
     need.set(runtime, fields);
-    shapes.add(shapeOf(slots));
+    shapes.add(shapeOf(selecting, slots));
   }
   // The same values under different names: which names are right, only the type can say.
   if (shapes.size > 1) for (const fields of need.values()) fields.set(TYPENAME, ASK_TYPENAME);
   return need;
 }
 
-/** The same text for types of which the client sees the same. */
-function shapeOf(slots: Slots): string {
-  return Array.from(slots, ([name, { slot, nodes }]) => `${name}:${slot}${textBelow(nodes)}`).join();
+/** The same text for types of which the client sees the same, in the same parts. */
+function shapeOf({ tagOf }: Selecting, slots: Slots): string {
+  return Array.from(slots, ([name, { slot, nodes }]) => {
+    const parts = tagOf ? nodes.map((node) => tagOf([node]) ?? '').join('/') : '';
+    return `${name}:${slot}${parts}${textBelow(nodes)}`;
+  }).join();
 }
 
 /** The fields of an object by the client's names for them. */
@@ -138,7 +163,8 @@ export function collectSlots(
   for (const [name, nodes] of collectFields(selecting, typeName, selectionSets)) {
     const slot = slotOf(nodes[0]!);
     if (selecting.tagOf) {
-      slots.set(name, { slot: slotByName(nodes[0]!), nodes });
+      const isDoneApart = typeName === mutation && !nodes[0]!.selectionSet;
+      slots.set(name, { slot: isDoneApart ? `${slot}#${name}` : slotByName(nodes[0]!), nodes });
       continue;
     }
     const known = variants.get(slot) ?? [];
@@ -176,13 +202,22 @@ export function slotByName(field: FieldNode): string {
     : slotOf(field);
 }
 
+const sizes = new WeakMap<Need, number>();
+
 /** How many leaves a need asks for: the measure of what is left to plan. */
 export function sizeOf(need: Need | FieldNeeds): number {
   let size = 0;
   for (const each of need.values()) {
     if (each instanceof Map) size += sizeOf(each);
-    else size += each.need ? 1 + sizeOf(each.need) : 1;
+    else size += each.need ? 1 + sizeBelow(each.need) : 1;
   }
+  return size;
+}
+
+/** What stands below a field does not change any more. */
+function sizeBelow(need: Need): number {
+  const size = sizes.get(need) ?? sizeOf(need);
+  sizes.set(need, size);
   return size;
 }
 

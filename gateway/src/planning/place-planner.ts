@@ -10,7 +10,7 @@ import {
   sizeOf,
   TYPENAME,
 } from './need.ts';
-import { isSame, together } from './need-algebra.ts';
+import { isSame, isSameField, together } from './need-algebra.ts';
 import { agreed, isResolvable, type Place } from './place.ts';
 import type { Part, Selection } from './plan.ts';
 import type { PlanDraft } from './plan-draft.ts';
@@ -32,10 +32,13 @@ export class PlacePlanner {
   }
 
   /** Plans what is wanted of the objects that stand at a place of a fetch. @returns what is left */
-  #planSelection(place: Place, selection: Selection, model: SubgraphModel, need: Need): Need {
+  #planSelection(place: Place, selection: Selection, model: SubgraphModel, wanted: Need): Need {
     const left: Need = new Map();
     const on = model.types.get(selection.on);
-    for (const name of on ? agreed(on, place.alternatives) : []) {
+    const names = on ? agreed(on, place.alternatives) : [];
+    const common = on ? this.#planCommon(place, selection, model, on, names, wanted) : undefined;
+    const need = common ?? wanted;
+    for (const name of names) {
       const type = model.types.get(name)!;
       if (type.interfaceObject) {
         for (const [runtime, fields] of this.#planInterfaceObject(place, selection, model, type, need))
@@ -56,6 +59,70 @@ export class PlacePlanner {
     return on?.abstract ? together(need, left) : left;
   }
 
+  /**
+   * What is wanted alike of all object types behind an interface, and is the interface's own in this subgraph, is asked
+   * once and not for each of them. @returns what is left for the object types
+   */
+  #planCommon(
+    place: Place,
+    selection: Selection,
+    model: SubgraphModel,
+    on: ModelType,
+    names: readonly string[],
+    wanted: Need,
+  ): Need {
+    const types = names.filter((name) => wanted.has(name));
+    const [first, ...others] = types;
+    if (!on.abstract || first === undefined || others.length === 0) return wanted;
+    const isPlain = (owner: ModelType, { name }: FieldNeed) => {
+      const field = owner.fields.get(name);
+      if (!field || field.external || field.requires || field.provides) return false;
+      // Which members a union has here depends on who else could have led to it, type by type.
+      const below = model.types.get(field.type);
+      return !below?.abstract || below.fields.size > 0;
+    };
+    const rests = new Map(types.map((name) => [name, new Map(wanted.get(name))]));
+    for (const [slot, field] of wanted.get(first)!) {
+      if (field.part !== place.fetch.part || !isPlain(on, field)) continue;
+      const isCommon = types.every((name) => {
+        const type = model.types.get(name)!;
+        const same = wanted.get(name)!.get(slot);
+        return same && !type.interfaceObject && isPlain(type, field) && isSameField(same, field);
+      });
+      if (!isCommon) continue;
+      const rest = this.inline(place, this.#draft.part(selection, on.name), model, on, undefined, field);
+      for (const fields of rests.values()) {
+        if (rest) fields.set(slot, rest);
+        else fields.delete(slot);
+      }
+    }
+    // What only interface objects have goes to them from the interface, too.
+    const isBehind = ({ name }: FieldNeed) =>
+      on.fields.size > 0 &&
+      [...this.#models.values()].every((each) =>
+        types.every((type) => !each.types.get(type)?.fields.has(name)),
+      );
+    const behind = new Map(
+      [...rests.get(first)!].filter(
+        ([slot, field]) =>
+          field.name !== TYPENAME &&
+          isBehind(field) &&
+          others.every((name) => {
+            const same = rests.get(name)!.get(slot);
+            return same && isSameField(same, field);
+          }),
+      ),
+    );
+    const left = behind.size > 0 ? this.#hops.hop(place, selection, model, on, undefined, behind) : behind;
+    for (const fields of rests.values())
+      for (const slot of behind.keys()) {
+        const rest = left.get(slot);
+        if (rest) fields.set(slot, rest);
+        else fields.delete(slot);
+      }
+    return new Map([...wanted, ...rests]);
+  }
+
   planObject(
     place: Place,
     selection: Selection,
@@ -64,41 +131,24 @@ export class PlacePlanner {
     runtime: string | undefined,
     fields: FieldNeeds,
   ): FieldNeeds {
-    const left: FieldNeeds = new Map();
     const part = this.#draft.part(selection, type.name);
-    for (const field of this.#planLater(place, selection, model, type, runtime, fields).values()) {
+    const later = laterFields(place, part, model, type, fields);
+    const left: FieldNeeds = new Map();
+    const ask = (field: FieldNeed) => {
       // A type that is no interface object tells its name by itself.
-      if (field.name === TYPENAME) continue;
+      if (field.name === TYPENAME) return;
       const rest = this.inline(place, part, model, type, runtime, field);
       if (rest) left.set(field.slot, rest);
+    };
+    const isLater = ({ slot, part: name }: FieldNeed) => name !== undefined && later.get(name)?.has(slot);
+    for (const field of fields.values()) if (!isLater(field)) ask(field);
+    // What only later parts of the answer wait for is asked in fetches of their own, of the subgraph that stands here
+    // too, so that it holds nothing up; what cannot be is asked here.
+    for (const [name, group] of later) {
+      const rest = this.#hops.hop({ ...place, part: name }, selection, model, type, runtime, group);
+      for (const field of rest.values()) ask(field);
     }
     return left.size === 0 ? left : this.#hops.hop(place, selection, model, type, runtime, left);
-  }
-
-  /**
-   * What only later parts of the answer wait for is asked in fetches of their own, of the subgraph that stands here
-   * too, so that it holds nothing up. @returns what is to be asked here
-   */
-  #planLater(
-    place: Place,
-    selection: Selection,
-    model: SubgraphModel,
-    type: ModelType,
-    runtime: string | undefined,
-    fields: FieldNeeds,
-  ): FieldNeeds {
-    const later = laterFields(place, model, type, fields);
-    if (later.size === 0) return fields;
-    const here = new Map(fields);
-    for (const [part, group] of later) {
-      const left = this.#hops.hop({ ...place, part }, selection, model, type, runtime, group);
-      for (const slot of group.keys()) {
-        const rest = left.get(slot);
-        if (rest) here.set(slot, rest);
-        else here.delete(slot);
-      }
-    }
-    return here;
   }
 
   /**
@@ -118,16 +168,24 @@ export class PlacePlanner {
     const isCommon = (field: FieldNeed) =>
       runtimes.every((name) => {
         const other = need.get(name)!.get(field.slot);
-        return other !== undefined && isSame(new Map([['', other]]), new Map([['', field]]));
+        return other !== undefined && isSameField(other, field);
       });
+    const common = new Map([...(need.get(runtimes[0] ?? '') ?? [])].filter(([, field]) => isCommon(field)));
+    const sent = new Set<string>();
+    for (const [name, group] of laterFields(place, part, model, type, common)) {
+      const rest = this.#hops.hop({ ...place, part: name }, selection, model, type, undefined, group);
+      for (const slot of group.keys()) if (!rest.has(slot)) sent.add(slot);
+    }
     let left: Need = new Map();
+    const asked = new Map<string, FieldNeed | undefined>();
+    for (const field of need.get(runtimes[0]!)?.values() ?? [])
+      if (field.name !== TYPENAME && !sent.has(field.slot) && isCommon(field))
+        asked.set(field.slot, this.inline(place, part, model, type, undefined, field));
     for (const runtime of runtimes) {
       const rest: FieldNeeds = new Map();
       for (const field of need.get(runtime)!.values()) {
-        const remaining =
-          field.name === TYPENAME || !isCommon(field)
-            ? field
-            : this.inline(place, part, model, type, undefined, field);
+        if (sent.has(field.slot)) continue;
+        const remaining = asked.has(field.slot) ? asked.get(field.slot) : field;
         if (remaining) rest.set(field.slot, remaining);
       }
       if (rest.size > 0) left.set(runtime, rest);

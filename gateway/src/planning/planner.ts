@@ -97,9 +97,9 @@ export class Planner {
     reuse: readonly Fetch[],
   ): { left: FieldNeed | undefined; fetch: Fetch } {
     let fetch = reuse.find(({ subgraph }) => subgraph === model.name);
-    // A mutation's fields run one after the other, each with all that belongs to it and is not deferred.
-    const before = operation === 'mutation' && !fetch ? this.#draft.fetches : [];
-    const after = new Set(before.filter(({ part }) => part === undefined).map(({ id }) => id));
+    // A mutation's fields run one after the other, each with all that belongs to it: what is deferred too, or it would
+    // show what the next one did.
+    const after = new Set(operation === 'mutation' && !fetch ? this.#draft.fetches.map(({ id }) => id) : []);
     fetch ??= this.#draft.addFetch({
       subgraph: model.name,
       root: operation,

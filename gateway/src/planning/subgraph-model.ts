@@ -36,12 +36,48 @@ export interface ModelField {
   provides: SelectionSetNode | undefined;
 }
 
-/** Reads every subgraph out of a supergraph. */
-export function readSubgraphModels(supergraph: Supergraph): Map<string, SubgraphModel> {
+/** Reads every subgraph out of a supergraph. @param labels of overrides that are active */
+export function readSubgraphModels(
+  supergraph: Supergraph,
+  labels: ReadonlySet<string> = new Set(),
+): Map<string, SubgraphModel> {
+  const elsewhere = new Set(
+    readOverrides(supergraph).map(({ subgraph, from, field, label }) =>
+      labels.has(label) ? `${from}|${field}` : `${subgraph}|${field}`,
+    ),
+  );
   const models = new Map<string, SubgraphModel>();
   for (const subgraph of supergraph.subgraphs())
-    models.set(subgraph.name, { name: subgraph.name, types: readTypes(subgraph) });
+    models.set(subgraph.name, { name: subgraph.name, types: readTypes(subgraph, elsewhere) });
   return models;
+}
+
+/** The labels of overrides that are not for all operations. */
+export function readOverrideLabels(supergraph: Supergraph): string[] {
+  return [...new Set(readOverrides(supergraph).map(({ label }) => label))];
+}
+
+interface PartialOverride {
+  subgraph: string;
+  from: string;
+  /** `Type.field` */
+  field: string;
+  label: string;
+}
+
+function readOverrides(supergraph: Supergraph): PartialOverride[] {
+  return [...supergraph.subgraphs()].flatMap((subgraph) => {
+    const directive = subgraph.metadata().overrideDirective();
+    return subgraph.schema.objectTypes().flatMap((type) =>
+      type.fields().flatMap((field) =>
+        field.appliedDirectivesOf(directive).flatMap((applied) => {
+          const { from, label } = applied.arguments();
+          if (!label) return [];
+          return [{ subgraph: subgraph.name, from, field: `${type.name}.${field.name}`, label }];
+        }),
+      ),
+    );
+  });
 }
 
 /** The text of a field set without its braces, as selections. */
@@ -50,16 +86,16 @@ export function parseFieldSet(fields: string): SelectionSetNode {
   return (parse(text, { noLocation: true }).definitions[0] as OperationDefinitionNode).selectionSet;
 }
 
-function readTypes(subgraph: Subgraph): Map<string, ModelType> {
+function readTypes(subgraph: Subgraph, elsewhere: ReadonlySet<string>): Map<string, ModelType> {
   const types = new Map<string, ModelType>();
   for (const type of subgraph.schema.types()) {
     if (isObjectType(type) || isInterfaceType(type) || isUnionType(type))
-      types.set(type.name, readType(subgraph, type));
+      types.set(type.name, readType(subgraph, type, elsewhere));
   }
   return types;
 }
 
-function readType(subgraph: Subgraph, type: CompositeType): ModelType {
+function readType(subgraph: Subgraph, type: CompositeType, elsewhere: ReadonlySet<string>): ModelType {
   const metadata = subgraph.metadata();
   const fields = new Map<string, ModelField>();
   if (!isUnionType(type)) {
@@ -68,15 +104,11 @@ function readType(subgraph: Subgraph, type: CompositeType): ModelType {
         const applied = field.appliedDirectivesOf(directive)[0];
         return applied && parseFieldSet(String((applied.arguments() as { fields: unknown }).fields));
       };
-      // No label is ever active here, so a field that moves in part stays where it was.
-      const isOverridingInPart = () =>
-        field
-          .appliedDirectivesOf(metadata.overrideDirective())
-          .some((applied) => applied.arguments().label !== undefined);
       fields.set(field.name, {
         name: field.name,
         type: baseType(field.type!).name,
-        external: metadata.isFieldExternal(field) || isOverridingInPart(),
+        external:
+          metadata.isFieldExternal(field) || elsewhere.has(`${subgraph.name}|${type.name}.${field.name}`),
         requires: fieldSet(metadata.requiresDirective()),
         provides: fieldSet(metadata.providesDirective()),
       });

@@ -1,18 +1,30 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { GraphQLFormattedError } from 'graphql';
 import { Pool } from 'undici';
 import { type CircuitBreaker, createCircuitBreaker } from './circuit-breaker.ts';
+import { postText } from './post-text.ts';
 
 export interface SubgraphAnswer {
   data?: Record<string, unknown> | null;
   errors?: GraphQLFormattedError[];
+  /** As it came: another reading of it gives others an answer of their own. */
+  text: string;
 }
+
+/** Told the headers of an answer. */
+export type OnHeaders = (headers: IncomingHttpHeaders) => void;
 
 /** One address of a subgraph, with its own connections and its own circuit. */
 export interface Replica {
   url: string;
   circuit: CircuitBreaker;
   /** @throws Error when no GraphQL answer comes. */
-  post(body: string, headers: Record<string, string>, signal: AbortSignal): Promise<SubgraphAnswer>;
+  post(
+    body: string,
+    headers: Record<string, string>,
+    signal: AbortSignal,
+    onHeaders?: OnHeaders,
+  ): Promise<SubgraphAnswer>;
   close(): Promise<void>;
 }
 
@@ -36,13 +48,14 @@ export function createReplica(options: ReplicaOptions): Replica {
     keepAliveTimeout: 30_000,
     connect: { timeout: options.connectTimeoutMs },
   });
-  const post: Replica['post'] = async (body, headers, signal) => {
+  const post: Replica['post'] = async (body, headers, signal, onHeaders) => {
     const path = pathname + search;
     try {
-      const answer = await pool.request({ path, method: 'POST', headers, body, signal });
-      const parsed = parseAnswer(await answer.body.text());
-      if (!parsed) throw new Error(`status ${answer.statusCode}, which is not a GraphQL answer`);
+      const answer = await postText(pool, { path, headers, body }, signal);
+      const parsed = readAnswer(answer.text);
+      if (!parsed) throw new Error(`status ${answer.status}, which is not a GraphQL answer`);
       gone = false;
+      onHeaders?.(answer.headers);
       return parsed;
     } catch (error) {
       gone = NOBODY_THERE.has(String((error as { code?: unknown }).code));
@@ -86,13 +99,15 @@ const NOBODY_THERE: ReadonlySet<string> = new Set([
   'UND_ERR_SOCKET',
 ]);
 
-function parseAnswer(text: string): SubgraphAnswer | undefined {
+/** @returns undefined for what is no GraphQL answer */
+export function readAnswer(text: string): SubgraphAnswer | undefined {
   try {
     const answer: unknown = JSON.parse(text);
     if (typeof answer !== 'object' || answer === null) return undefined;
     const { data, errors } = answer as SubgraphAnswer;
     if (data === undefined && !Array.isArray(errors)) return undefined;
     return {
+      text,
       ...(data !== undefined ? { data } : {}),
       ...(errors?.length ? { errors: errors.map(withIndexes) } : {}),
     };

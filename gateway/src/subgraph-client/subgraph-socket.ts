@@ -3,6 +3,7 @@ import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import type { UnsignedViewer } from '../context.ts';
+import type { Headers } from '../http/header-lists.ts';
 
 /** The stream did not end, it was cut: the connection was lost or not made, or the reader had fallen behind. */
 export class StreamCut extends Error {
@@ -19,6 +20,8 @@ export interface UpstreamOperation {
   query: string;
   variables: Record<string, unknown>;
   viewer: UnsignedViewer;
+  /** Headers of the client's; one socket serves many, so they go with the operation. */
+  forwarded?: Headers | undefined;
   /** Most events that wait in this process. */
   buffer: number;
   signal: AbortSignal;
@@ -37,8 +40,9 @@ export interface SubgraphSocket {
 
 export interface SubgraphSocketOptions {
   name: string;
-  url: string;
-  platformKey: string;
+  /** Its addresses: when one is lost, the next one is tried. */
+  urls: readonly string[];
+  platformKey: string | undefined;
   connectTimeoutMs: number;
   log: Logger;
 }
@@ -48,11 +52,13 @@ const PONG_WAIT_MS = 5_000;
 
 /** One graphql-transport-ws connection to a subgraph for all people and all streams; opened when first needed. */
 export function createSubgraphSocket(options: SubgraphSocketOptions): SubgraphSocket {
-  const { name, url, platformKey, connectTimeoutMs, log } = options;
+  const { name, urls, platformKey, connectTimeoutMs, log } = options;
+  let turn = 0;
+  const address = () => urls[turn % urls.length] as string;
   let pongWait: NodeJS.Timeout | undefined;
   let closing = false;
   const client = createClient({
-    url: url.replace(/^http/, 'ws'),
+    url: () => address().replace(/^http/, 'ws'),
     webSocketImpl: boundedWebSocket(connectTimeoutMs),
     // Asking again is decided per stream (follow-upstream.ts): the library would replay from the first event.
     retryAttempts: 0,
@@ -69,13 +75,14 @@ export function createSubgraphSocket(options: SubgraphSocketOptions): SubgraphSo
       },
       closed: () => {
         clearTimeout(pongWait);
-        log.debug({ subgraph: name }, 'subscription socket closed');
+        log.debug({ subgraph: name, url: address() }, 'subscription socket closed');
+        turn++;
       },
     },
   });
 
   async function* events(
-    { query, variables, viewer, buffer, signal }: UpstreamOperation,
+    { query, variables, viewer, forwarded = {}, buffer, signal }: UpstreamOperation,
     trace: Record<string, string>,
   ): AsyncGenerator<FormattedExecutionResult, void, void> {
     const waiting: FormattedExecutionResult[] = [];
@@ -88,7 +95,11 @@ export function createSubgraphSocket(options: SubgraphSocketOptions): SubgraphSo
     const payload = {
       query,
       variables,
-      extensions: { [VIEWER_HEADER]: signViewer(viewer, platformKey), trace },
+      extensions: {
+        ...(platformKey === undefined ? {} : { [VIEWER_HEADER]: signViewer(viewer, platformKey) }),
+        ...(Object.keys(forwarded).length > 0 ? { headers: forwarded } : {}),
+        trace,
+      },
     };
     const unsubscribe = client.subscribe(payload, {
       next: (event) => {

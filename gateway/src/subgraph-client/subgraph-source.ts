@@ -1,15 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { GatewayGraphQLResponse } from '@apollo/server-gateway-interface';
-import { anonymous, type Logger, type Metrics, signViewer, VIEWER_HEADER } from '@visiobook/service';
+import { anonymous, type Logger, type Metrics, VIEWER_HEADER } from '@visiobook/service';
 import type { GatewayContext } from '../context.ts';
+import type { Flights } from '../execution/flights.ts';
+import { senderKey } from '../execution/share-answer.ts';
+import { collectReturned } from '../http/header-lists.ts';
 import { type CallSubgraph, CircuitOpen } from './call-subgraph.ts';
+import { readAnswer, type SubgraphAnswer } from './replica.ts';
+import type { SignedViewer } from './signed-viewer.ts';
 import { unreachableErrors } from './unreachable-errors.ts';
 
 export interface SubgraphSourceOptions {
   name: string;
   call: CallSubgraph;
-  platformKey: string;
+  /** States who asks, as subgraphs believe it. */
+  signed: SignedViewer | undefined;
+  /** Headers of its answers that go back to clients. */
+  returnHeaders: readonly string[];
+  flights: Flights | undefined;
   log: Logger;
   metrics: Metrics;
 }
@@ -31,19 +40,43 @@ const ALIVE_MS = 1_500;
  * undici's instrumentation adds the trace context; the correlation id and the signed viewer are ours.
  */
 export function createSubgraphSource(options: SubgraphSourceOptions): SubgraphSource {
-  const { name, call, platformKey, log, metrics } = options;
+  const { name, call, signed, returnHeaders, flights, log, metrics } = options;
 
-  const send = (query: string, variables: unknown, { viewer, signal, deadline }: GatewayContext) =>
+  const send = async (
+    query: string,
+    variables: unknown,
+    context: GatewayContext,
+  ): Promise<SubgraphAnswer> => {
+    const body = JSON.stringify({ query, variables });
+    const isQuery = !/^\s*mutation\b/.test(query);
+    if (!flights || !isQuery) return post(body, isQuery, context);
+    const { outcome, joined } = await flights.board(
+      `${name} ${senderKey(context)} ${body}`,
+      context,
+      (signal) => post(body, isQuery, { ...context, signal }),
+    );
+    // Each reader makes the answer part of its own.
+    return joined ? (readAnswer(outcome.text) ?? outcome) : outcome;
+  };
+
+  const post = (
+    body: string,
+    isQuery: boolean,
+    { viewer, signal, deadline, forwarded, returned }: GatewayContext,
+  ) =>
     call({
-      body: JSON.stringify({ query, variables }),
+      body,
       headers: (leftMs) => ({
         'content-type': 'application/json',
         accept: 'application/json',
         'x-correlation-id': viewer.requestId,
         [DEADLINE_HEADER]: String(leftMs),
-        [VIEWER_HEADER]: signViewer(viewer, platformKey),
+        ...forwarded,
+        ...(signed ? { [VIEWER_HEADER]: signed(viewer) } : {}),
       }),
-      isQuery: !/^\s*mutation\b/.test(query),
+      onHeaders:
+        returnHeaders.length > 0 ? (headers) => collectReturned(returned, returnHeaders, headers) : undefined,
+      isQuery,
       signal,
       deadline,
     });
@@ -53,7 +86,10 @@ export function createSubgraphSource(options: SubgraphSourceOptions): SubgraphSo
       const { query = '', variables } = request;
       const startedAt = performance.now();
       try {
-        return (await send(query, variables, context as GatewayContext)) as GatewayGraphQLResponse;
+        const answer = await send(query, variables, context as GatewayContext);
+        for (const error of answer.errors ?? [])
+          Object.assign(error, { extensions: { ...error.extensions, serviceName: name } });
+        return answer as GatewayGraphQLResponse;
       } catch (error) {
         if (!(context as GatewayContext).signal?.aborted) {
           metrics.errors.inc({ code: 'UNAVAILABLE' });

@@ -1,7 +1,9 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { Logger, Metrics } from '@visiobook/service';
+import type { Flights } from '../execution/flights.ts';
 import { createCallSubgraph, type ResilienceOptions } from './call-subgraph.ts';
 import { createReplica } from './replica.ts';
+import { createSignedViewer } from './signed-viewer.ts';
 import { createSubgraphSocket, type SubgraphSocket } from './subgraph-socket.ts';
 import { createSubgraphSource, type SubgraphSource } from './subgraph-source.ts';
 
@@ -16,12 +18,18 @@ export interface Subgraph {
 export interface SubgraphsOptions extends ResilienceOptions {
   /** Addresses by name, which win over those of the supergraph; several where a subgraph has replicas. */
   urls: Readonly<Record<string, string | readonly string[]>>;
-  platformKey: string;
+  /** Signs who asks; without it nothing is said of that. */
+  platformKey: string | undefined;
+  returnHeaders: readonly string[];
+  /** For one call, by the subgraph's name; others have `timeoutMs`. */
+  timeouts: Readonly<Record<string, number>>;
   connectTimeoutMs: number;
   /** Most connections to one subgraph. */
   connections: number;
   /** When the calls to an address stop for a while. */
   circuit: { failures: number; openMs: number };
+  /** Calls that ask the same at one time are made once. */
+  flights: Flights | undefined;
   log: Logger;
   metrics: Metrics;
 }
@@ -40,6 +48,8 @@ export interface Subgraphs {
 /** The subgraphs that the supergraph names, each with a pool of kept-alive connections and one socket. */
 export function createSubgraphs(options: SubgraphsOptions): Subgraphs {
   const known = new Map<string, { addresses: string; subgraph: Subgraph; close(): Promise<void> }>();
+  const signed = options.platformKey === undefined ? undefined : createSignedViewer(options.platformKey);
+  let sources: Record<string, GraphQLDataSource> | undefined;
 
   const open = (name: string, urls: readonly string[]) => {
     const replicas = urls.map((url) =>
@@ -52,9 +62,12 @@ export function createSubgraphs(options: SubgraphsOptions): Subgraphs {
         },
       }),
     );
-    // Streams stay with one address: they are resumed when it dies, and move when the configuration does.
-    const socket = createSubgraphSocket({ name, url: urls[0] as string, ...options });
-    const source = createSubgraphSource({ name, call: createCallSubgraph(replicas, options), ...options });
+    const socket = createSubgraphSocket({ ...options, name, urls });
+    const call = createCallSubgraph(replicas, {
+      ...options,
+      timeoutMs: options.timeouts[name] ?? options.timeoutMs,
+    });
+    const source = createSubgraphSource({ name, call, signed, ...options });
     const close = async () => {
       await socket.close();
       await Promise.all(replicas.map((replica) => replica.close()));
@@ -69,6 +82,7 @@ export function createSubgraphs(options: SubgraphsOptions): Subgraphs {
       if (present?.addresses === urls.join()) return present.subgraph;
       const opened = open(name, urls);
       known.set(name, opened);
+      sources = undefined;
       // What still runs over the old connections may end; new work takes the new ones.
       present
         ?.close()
@@ -80,10 +94,12 @@ export function createSubgraphs(options: SubgraphsOptions): Subgraphs {
       if (!entry) throw new Error(`The supergraph has no subgraph named ${name}.`);
       return entry.subgraph;
     },
-    sources: () =>
-      Object.fromEntries(
+    sources() {
+      sources ??= Object.fromEntries(
         Array.from(known, ([name, { subgraph }]) => [name, subgraph.source as GraphQLDataSource]),
-      ),
+      );
+      return sources;
+    },
     check: async () => {
       const answers = Array.from(known, async ([name, { subgraph }]) =>
         (await subgraph.source.isAlive()) ? [] : [name],

@@ -21,14 +21,25 @@ describe('unreachableErrors', () => {
   });
 
   it('takes a fragment on an interface for all that have none of their own', () => {
-    const query = '{ _entities(representations: []) { ... on Media { rating } } }';
+    const query =
+      'query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Media { rating } } }';
     expect(paths(query, { representations: [{ __typename: 'Book' }] })).toEqual(['_entities.0.rating']);
+  });
+
+  it('names each lot of entities by its own name', () => {
+    const query = `query ($a: [_Any!]!, $b: [_Any!]!) {
+      _e0: _entities(representations: $a) { ... on Book { rating } }
+      _e1: _entities(representations: $b) { ... on Film { length } } }`;
+    const variables = { a: [{ __typename: 'Book' }], b: [{ __typename: 'Film' }, { __typename: 'Film' }] };
+    expect(paths(query, variables)).toEqual(['_e0.0.rating', '_e1.0.length', '_e1.1.length']);
   });
 
   it('says the same thing at most fifty times', () => {
     const representations = Array.from({ length: 500 }, () => ({ __typename: 'Book' }));
     expect(
-      paths('{ _entities(representations: []) { ... on Book { a b } } }', { representations }),
+      paths('query ($of: [_Any!]!) { _entities(representations: $of) { ... on Book { a b } } }', {
+        of: representations,
+      }),
     ).toHaveLength(50);
   });
 });

@@ -1,11 +1,11 @@
-import { type GraphQLFormattedError, Kind, parse, type SelectionSetNode } from 'graphql';
+import { type FieldNode, type GraphQLFormattedError, Kind, parse, type SelectionSetNode } from 'graphql';
 
 /** More than this many errors of one cause tell nobody anything. */
 const MOST = 50;
 
 /**
  * The errors of a fetch that got no answer: one for each field that is missing, at its place. For a fetch of
- * entities the paths begin with `_entities` and the entity's position, which the executor turns into the place
+ * entities the paths begin with the name of the lot and the entity's position, which the executor turns into the place
  * in the client's answer.
  */
 export function unreachableErrors(
@@ -22,18 +22,30 @@ export function unreachableErrors(
     (definition) => definition.kind === Kind.OPERATION_DEFINITION,
   );
   if (!operation) return [at([])];
-  const representations = variables?.representations;
-  if (!Array.isArray(representations)) {
-    return responseNames(operation.selectionSet).map((name) => at([name]));
-  }
-  const errors: GraphQLFormattedError[] = [];
-  for (const [index, { __typename }] of (representations as { __typename: string }[]).entries()) {
-    for (const field of entityFields(operation.selectionSet, __typename)) {
-      errors.push(at(['_entities', index, field]));
-      if (errors.length === MOST) return errors;
+  const lots = operation.selectionSet.selections.flatMap((field) => {
+    const representations =
+      field.kind === Kind.FIELD ? variables?.[representationsOf(field) ?? ''] : undefined;
+    return field.kind === Kind.FIELD && Array.isArray(representations) ? [{ field, representations }] : [];
+  });
+  if (lots.length === 0) return responseNames(operation.selectionSet).map((name) => at([name]));
+  return lots.flatMap(({ field, representations }) => {
+    const lot = field.alias?.value ?? field.name.value;
+    const errors: GraphQLFormattedError[] = [];
+    for (const [index, { __typename }] of (representations as { __typename: string }[]).entries()) {
+      for (const name of entityFields(field, __typename)) {
+        errors.push(at([lot, index, name]));
+        if (errors.length === MOST) return errors;
+      }
     }
-  }
-  return errors;
+    return errors;
+  });
+}
+
+/** The variable that holds what a field of entities is asked for. */
+function representationsOf({ name, arguments: given = [] }: FieldNode): string | undefined {
+  if (name.value !== '_entities') return undefined;
+  const value = given.find((each) => each.name.value === 'representations')?.value;
+  return value?.kind === Kind.VARIABLE ? value.name.value : undefined;
 }
 
 function responseNames({ selections }: SelectionSetNode): string[] {
@@ -44,10 +56,8 @@ function responseNames({ selections }: SelectionSetNode): string[] {
 }
 
 /** What is asked of an entity of this type; fragments on an interface count for each type. */
-function entityFields(root: SelectionSetNode, typename: string): string[] {
-  const entities = root.selections.find((selection) => selection.kind === Kind.FIELD);
-  const fragments =
-    entities?.selectionSet?.selections.filter(({ kind }) => kind === Kind.INLINE_FRAGMENT) ?? [];
+function entityFields({ selectionSet }: FieldNode, typename: string): string[] {
+  const fragments = selectionSet?.selections.filter(({ kind }) => kind === Kind.INLINE_FRAGMENT) ?? [];
   const exact = fragments.filter(
     (fragment) => 'typeCondition' in fragment && fragment.typeCondition?.name.value === typename,
   );

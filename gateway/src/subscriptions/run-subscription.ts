@@ -8,6 +8,7 @@ import {
 } from 'graphql';
 import type { UnsignedViewer } from '../context.ts';
 import type { FormatError } from '../errors/format-error.ts';
+import type { Headers } from '../http/header-lists.ts';
 import { type CheckedOperation, DocumentRefused } from '../operations/check-operation.ts';
 import type { Subgraphs } from '../subgraph-client/subgraphs.ts';
 import type { Snapshot } from '../supergraph/snapshot.ts';
@@ -15,6 +16,8 @@ import { inCurrentTrace, startSubscriptionSpan } from '../telemetry/subscription
 import { closable } from './closable.ts';
 import { createEventCompleter } from './complete-event.ts';
 import { followUpstream, type NumberedEvent } from './follow-upstream.ts';
+import { inOrder } from './in-order.ts';
+import { type PlanVersion, planInForce, whileFromSource } from './plan-in-force.ts';
 import { planSubscription } from './plan-subscription.ts';
 import { makeResumable } from './resume-point.ts';
 import { createShareStream, type NumberedResult, type SlowReader } from './shared-streams.ts';
@@ -23,6 +26,7 @@ import { streamKey } from './stream-key.ts';
 export interface SubscriptionRequest extends CheckedOperation {
   variables: Record<string, unknown>;
   viewer: UnsignedViewer;
+  forwarded?: Headers | undefined;
   slowReader: SlowReader;
 }
 
@@ -33,6 +37,7 @@ export type RunSubscription = (
 
 export interface RunSubscriptionOptions {
   snapshot(): Snapshot;
+  afterReload(tell: () => void): () => void;
   subgraphs: Subgraphs;
   formatError: FormatError;
   /** For how long a cut stream is asked for again. */
@@ -48,46 +53,66 @@ export function createRunSubscription(options: RunSubscriptionOptions): RunSubsc
 
   const share = createShareStream();
 
-  return ({ document, operation, variables, viewer, slowReader }) => {
+  return ({ document, operation, variables, viewer, forwarded = {}, slowReader }) => {
     const snapshot = options.snapshot();
     const coerced = getVariableValues(snapshot.schema, operation.variableDefinitions ?? [], variables);
     if (coerced.errors) throw new DocumentRefused(coerced.errors);
     const resumable = makeResumable(snapshot.schema, document, operation, coerced.coerced);
     const planned = resumable?.document ?? document;
-    const plan = planSubscription(snapshot, planned, resumable?.operation ?? operation, coerced.coerced);
+    const planWith = (version: Snapshot) =>
+      planSubscription(version, planned, resumable?.operation ?? operation, coerced.coerced);
+    // What cannot be planned is refused here, before the stream begins.
+    planWith(snapshot);
     const operationName = operation.name?.value;
     const open = (start: number | undefined) => {
       const gone = new AbortController();
       const span = startSubscriptionSpan(operationName);
       const log = options.log.child({ correlationId: viewer.requestId });
-      const complete = createEventCompleter({
-        snapshot,
-        plan,
-        variables,
-        context: { viewer, signal: gone.signal },
-        sources: subgraphs.sources(),
+      const force = planInForce({
+        snapshot: options.snapshot,
+        afterReload: options.afterReload,
+        document: planned,
+        planWith,
+        resumable: resumable !== undefined,
       });
+      /** By which plan each event is completed. */
+      const versions = new WeakMap<FormattedExecutionResult, PlanVersion>();
       const upstream = followUpstream({
         open: (after) => {
+          const used = force.current();
+          const { query, variableNames, subgraph } = used.plan.upstream;
           const all = { ...variables, ...resumable?.variablesAfter(after) };
           const upstreamOperation = {
-            query: plan.upstream.query,
-            variables: pick(all, plan.upstream.variableNames),
+            query,
+            variables: pick(all, variableNames),
             viewer,
+            forwarded,
             // What cannot be asked for again may wait here longer.
             buffer: resumable ? buffer : buffer * 16,
             signal: gone.signal,
           };
-          const { socket } = subgraphs.get(plan.upstream.subgraph);
-          return span.within(() => socket.subscribe(upstreamOperation));
+          const events = span.within(() => subgraphs.get(subgraph).socket.subscribe(upstreamOperation));
+          return whileFromSource(events, used, force.current, (event, version) =>
+            versions.set(event, version),
+          );
         },
-        takeSeq: resumable && plan.seqOf,
+        takeSeq: resumable && ((data) => force.current().plan.seqOf(data)),
         start,
         resumeMs,
         signal: gone.signal,
         log,
       });
+      const completers = new WeakMap<PlanVersion, ReturnType<typeof createEventCompleter>>();
+      const completerOf = (version: PlanVersion) => {
+        const present = completers.get(version);
+        if (present) return present;
+        const context = { viewer, forwarded, signal: gone.signal };
+        const made = createEventCompleter({ ...version, variables, context, sources: subgraphs.sources() });
+        completers.set(version, made);
+        return made;
+      };
       const completeOne = async (event: FormattedExecutionResult) => {
+        const complete = completerOf(versions.get(event) ?? force.current());
         const result = await span.within(() => complete(event));
         // The number that we asked for is not the client's.
         resumable?.takeSeq(result.data);
@@ -96,11 +121,12 @@ export function createRunSubscription(options: RunSubscriptionOptions): RunSubsc
       const completed = results(upstream, completeOne, formatError);
       return closable(completed, () => {
         gone.abort();
+        force.stop();
         span.end();
       });
     };
     return share({
-      key: streamKey(snapshot, planned, operation, variables, viewer),
+      key: streamKey(snapshot, planned, operation, variables, viewer, forwarded),
       start: resumable?.start,
       resumable: resumable !== undefined,
       slowReader,
@@ -110,14 +136,20 @@ export function createRunSubscription(options: RunSubscriptionOptions): RunSubsc
   };
 }
 
+/** Events that are completed together, so that a stream is not as slow as the way to other subgraphs and back. */
+const AT_A_TIME = 8;
+
 async function* results(
   upstream: AsyncGenerator<NumberedEvent, void, void>,
   complete: (event: FormattedExecutionResult) => Promise<ExecutionResult>,
   formatError: FormatError,
 ): AsyncGenerator<NumberedResult, void, void> {
   try {
-    for await (const { event, seq } of upstream) {
-      const { data, errors } = await complete(event);
+    const completed = inOrder(upstream, AT_A_TIME, async ({ event, seq }) => ({
+      ...(await complete(event)),
+      seq,
+    }));
+    for await (const { data, errors, seq } of completed) {
       const result = {
         ...(data === undefined ? {} : { data }),
         ...(errors?.length ? { errors: errors.map((error) => formatError(asFormatted(error), error)) } : {}),

@@ -22,7 +22,11 @@ export interface ServeWebSocketsOptions {
   log: Logger;
 }
 
-type Params = { authorization?: unknown; headers?: { authorization?: unknown }; clientName?: unknown };
+type Params = {
+  authorization?: unknown;
+  headers?: Record<string, unknown> & { authorization?: unknown };
+  clientName?: unknown;
+};
 
 /** RFC 6455's registry: clients of graphql-ws come back by themselves after these. */
 const RESTARTING = 1012;
@@ -49,6 +53,7 @@ export function serveWebSockets(options: ServeWebSocketsOptions): () => Promise<
           headers: extra.request.headers,
           remoteAddress: extra.request.socket.remoteAddress,
           clientName: connectionParams?.clientName?.toString(),
+          params: connectionParams?.headers,
         });
         return true;
       } catch (error) {

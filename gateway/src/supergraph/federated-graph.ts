@@ -1,14 +1,16 @@
 import { ApolloGateway } from '@apollo/gateway';
 import type { GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-interface';
 import type { Logger } from '@visiobook/service';
-import { type GraphQLSchema, getVariableValues } from 'graphql';
+import { type GraphQLSchema, getVariableValues, OperationTypeNode } from 'graphql';
 import { type AccessRules, readAccessRules } from '../access/access-rules.ts';
 import { declineApolloTelemetry } from '../config.ts';
 import type { GatewayContext } from '../context.ts';
 import { withDefer, withoutDefer } from '../deferral/defer-directive.ts';
 import { executeOperation } from '../execution/execute-operation.ts';
+import type { Flights } from '../execution/flights.ts';
 import type { Subgraphs } from '../subgraph-client/subgraphs.ts';
 import { createSnapshot, type Snapshot } from './snapshot.ts';
+import type { SupergraphSource } from './supergraph-source.ts';
 import { watchSupergraph } from './watch-supergraph.ts';
 
 export interface FederatedGraph {
@@ -22,65 +24,99 @@ export interface FederatedGraph {
   rules(): AccessRules;
   /** The current version of the supergraph. */
   snapshot(): Snapshot;
+  /** Is awaited with each new version before that goes live. */
+  beforeReload(prepare: (next: Snapshot) => Promise<void>): void;
+  /** Is called as soon as a new version is live. @returns stops calling */
+  afterReload(tell: () => void): () => void;
 }
 
 export interface FederatedGraphOptions {
-  path: string;
+  source: SupergraphSource;
   subgraphs: Subgraphs;
+  /** Labels of `@override` that are active for all operations. */
+  overrideLabels: ReadonlySet<string>;
+  /** Queries that ask the same at one time are answered once. */
+  flights: Flights | undefined;
   log: Logger;
 }
 
-/** Apollo's gateway over our subgraph clients, loaded from a file that may change while it serves. */
-export function createFederatedGraph({ path, subgraphs, log }: FederatedGraphOptions): FederatedGraph {
+/** Apollo's gateway over our subgraph clients, over a supergraph that may change while it serves. */
+export function createFederatedGraph({
+  source,
+  subgraphs,
+  overrideLabels,
+  flights,
+  log,
+}: FederatedGraphOptions): FederatedGraph {
   declineApolloTelemetry();
+  const preparers = new Set<(next: Snapshot) => Promise<void>>();
+  const listeners = new Set<() => void>();
+  let prepared: { sdl: string; snapshot: Snapshot } | undefined;
+  const prepare = async (sdl: string) => {
+    const snapshot = createSnapshot(undefined, sdl, overrideLabels);
+    for (const each of preparers) await each(snapshot);
+    prepared = { sdl, snapshot };
+  };
   const gateway = new ApolloGateway({
-    supergraphSdl: watchSupergraph(path, log),
+    supergraphSdl: watchSupergraph({ source, prepare, log }),
     buildService: ({ name, url }) => subgraphs.add(name, url ?? '').source,
     logger: quietly(log),
     __exposeQueryPlanExperimental: false,
   });
-  let loaded: { schema: GraphQLSchema; sdl: string; rules: AccessRules } | undefined;
+  let loaded: { schema: GraphQLSchema; sdl: string; rules: AccessRules; usesContext: boolean } | undefined;
   let apolloExecutor: GatewayExecutor | null = null;
   const snapshots = new WeakMap<GraphQLSchema, Snapshot>();
   gateway.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
+    const schema = withDefer(apiSchema);
     loaded = {
-      schema: withDefer(apiSchema),
+      schema,
       sdl: coreSupergraphSdl,
       rules: readAccessRules(coreSupergraphSdl),
+      usesContext: USES_CONTEXT.test(coreSupergraphSdl),
     };
+    if (prepared?.sdl === coreSupergraphSdl) snapshots.set(schema, prepared.snapshot);
+    prepared = undefined;
+    // Apollo Server is told after us, and whoever asks it must find the new version there too.
+    queueMicrotask(() => {
+      for (const tell of listeners) tell();
+    });
   });
   const current = () => {
     if (!loaded) throw new Error('No supergraph is loaded.');
     return loaded;
   };
   const snapshotOf = ({ schema, sdl }: ReturnType<typeof current>): Snapshot => {
-    const snapshot = snapshots.get(schema) ?? createSnapshot(schema, sdl);
+    const snapshot = snapshots.get(schema) ?? createSnapshot(schema, sdl, overrideLabels);
     snapshots.set(schema, snapshot);
     return snapshot;
   };
   const executeAll: GatewayExecutor = async (request) => {
     const version = current();
     // Fields that take a value from above them are the one thing that our planner leaves to Apollo's.
-    if (USES_CONTEXT.test(version.sdl) && apolloExecutor)
+    if (version.usesContext && apolloExecutor)
       return apolloExecutor({ ...request, document: withoutDefer(request.document) });
-    return executeOperation(snapshots.get(request.schema) ?? snapshotOf(version), {
-      document: request.document,
-      operation: request.operation,
-      variables: request.request.variables ?? {},
-      context: request.context as GatewayContext,
-      sources: subgraphs.sources(),
-    });
+    const isMutation = request.operation.operation === OperationTypeNode.MUTATION;
+    try {
+      return await executeOperation(snapshots.get(request.schema) ?? snapshotOf(version), {
+        document: request.document,
+        operation: request.operation,
+        variables: request.request.variables ?? {},
+        context: request.context as GatewayContext,
+        sources: subgraphs.sources(),
+        flights,
+      });
+    } finally {
+      // Who has seen a mutation's answer must not be shown what was read before it.
+      if (isMutation) flights?.close();
+    }
   };
   const executor: GatewayExecutor = async (request) => {
-    const { allowed } = request.context as GatewayContext;
+    const { allowed, delivery: _whole, ...context } = request.context as GatewayContext;
     if (!allowed) return executeAll(request);
     const { document, operation, key, complete } = allowed;
-    const result = await executeAll({
-      ...request,
-      document,
-      operation,
-      queryHash: `${request.queryHash} ${key}`,
-    });
+    // What is put in its place afterwards is put into the whole answer, so it comes as a whole.
+    const part = { ...request, context, document, operation, queryHash: `${request.queryHash} ${key}` };
+    const result = await executeAll(part);
     const definitions = request.operation.variableDefinitions ?? [];
     const { coerced } = getVariableValues(request.schema, definitions, request.request.variables ?? {});
     return coerced ? complete(result, coerced) : result;
@@ -103,6 +139,11 @@ export function createFederatedGraph({ path, subgraphs, log }: FederatedGraphOpt
     sdl: () => current().sdl,
     rules: () => current().rules,
     snapshot: () => snapshotOf(current()),
+    beforeReload: (each) => void preparers.add(each),
+    afterReload: (tell) => {
+      listeners.add(tell);
+      return () => listeners.delete(tell);
+    },
   };
 }
 

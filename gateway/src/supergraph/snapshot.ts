@@ -1,6 +1,7 @@
 import { Supergraph } from '@apollo/federation-internals';
 import type { GraphQLSchema } from 'graphql';
-import { readSubgraphModels, type SubgraphModel } from '../planning/subgraph-model.ts';
+import { withDefer } from '../deferral/defer-directive.ts';
+import { chooseModels, type SubgraphModels } from '../planning/override-labels.ts';
 
 /** All that running operations needs of one version of the supergraph; a stream keeps the one it was planned with. */
 export interface Snapshot {
@@ -8,16 +9,26 @@ export interface Snapshot {
   schema: GraphQLSchema;
   /** Everything, hidden elements included. */
   supergraphSchema: GraphQLSchema;
-  /** What each subgraph can resolve. */
-  models: ReadonlyMap<string, SubgraphModel>;
+  /** What each subgraph can resolve for an operation, by its text. */
+  modelsFor(operation: string): SubgraphModels;
 }
 
-/** Builds a snapshot from a supergraph that the gateway has accepted. */
-export function createSnapshot(schema: GraphQLSchema, supergraphSdl: string): Snapshot {
+/**
+ * Builds a snapshot.
+ *
+ * @param schema what clients see, where Apollo's gateway has made it already
+ * @param labels of overrides that are active
+ * @throws Error when the text is not a supergraph
+ */
+export function createSnapshot(
+  schema: GraphQLSchema | undefined,
+  supergraphSdl: string,
+  labels: ReadonlySet<string> = new Set(),
+): Snapshot {
   const supergraph = Supergraph.build(supergraphSdl);
   return {
-    schema,
+    schema: schema ?? withDefer(supergraph.apiSchema().toGraphQLJSSchema()),
     supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
-    models: readSubgraphModels(supergraph),
+    modelsFor: chooseModels(supergraph, labels),
   };
 }

@@ -25,7 +25,7 @@ export function planView(graph: FederatedGraph, scope: string): ApolloServerPlug
           request.variables ?? {},
         );
         if (!coerced) return;
-        const inParts = contextValue.delivery !== undefined;
+        const inParts = contextValue.delivery !== undefined && !contextValue.allowed;
         const { prepared, split } = prepareOperation(graph.snapshot(), document, operation, coerced, inParts);
         const queryPlan = prepared.plan.fetches.map(({ id, subgraph, after, part }, position) => ({
           id,

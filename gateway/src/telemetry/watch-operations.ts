@@ -21,8 +21,8 @@ export function watchOperations(options: WatchOperationsOptions): ApolloServerPl
       const startedAt = performance.now();
       return {
         willSendResponse: async ({ contextValue, operation, operationName, source, response }) => {
-          const { caller, prepareOnly, fetches = [], viewer } = contextValue;
-          if (prepareOnly || !caller) return;
+          const { caller, fetches = [], viewer } = contextValue;
+          if (!caller) return;
           whenComplete(contextValue.delivery, (hadErrors) => {
             const ms = performance.now() - startedAt;
             const single = response.body.kind === 'single' ? response.body.singleResult : undefined;

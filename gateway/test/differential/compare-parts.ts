@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ExecutionResult } from 'graphql';
+import type { FormattedExecutionResult } from 'graphql';
 import { differenceOf } from './compare-answers.ts';
 import type { Read } from './read-parts.ts';
 
@@ -9,8 +9,8 @@ import type { Read } from './read-parts.ts';
  */
 export function differenceInParts(
   { first, merged, failed, faults }: Read,
-  whole: ExecutionResult,
-  firstAlone: ExecutionResult,
+  whole: FormattedExecutionResult,
+  firstAlone: FormattedExecutionResult,
 ): string | undefined {
   if (faults[0]) return faults[0];
   if (!isBetween(first.data, firstAlone.data, whole.data)) return 'data of the first part';

@@ -1,4 +1,4 @@
-import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
+import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
 import type { LaterParts } from '../../src/deferral/delivery.ts';
 import { INCREMENTAL_FORMATS } from '../../src/deferral/incremental-format.ts';
 
@@ -23,8 +23,8 @@ export interface Payload {
 /** What a client has in the end. */
 export interface Read {
   /** The first part alone. */
-  first: ExecutionResult;
-  merged: ExecutionResult;
+  first: FormattedExecutionResult;
+  merged: FormattedExecutionResult;
   /** Where parts stood that came to be null. */
   failed: Path[];
   /** What was wrong with the way it came. */
@@ -35,7 +35,7 @@ const [LEGACY, CURRENT] = INCREMENTAL_FORMATS;
 
 /** Reads all parts as a client of both formats would, from the same batches. */
 export async function readParts(
-  result: ExecutionResult,
+  result: FormattedExecutionResult,
   later: LaterParts | undefined,
 ): Promise<[Read, Read]> {
   const clone = (value: unknown) => JSON.parse(JSON.stringify(value));

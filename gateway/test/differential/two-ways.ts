@@ -20,6 +20,8 @@ import {
   validate,
 } from 'graphql';
 import { acceptSecurityFeatures } from '../../src/access/access-rules.ts';
+import type { GatewayContext } from '../../src/context.ts';
+import type { Delivery } from '../../src/deferral/delivery.ts';
 import { executeOperation } from '../../src/execution/execute-operation.ts';
 import { createEventCompleter } from '../../src/subscriptions/complete-event.ts';
 import { planSubscription } from '../../src/subscriptions/plan-subscription.ts';
@@ -52,11 +54,11 @@ export interface Asked {
 export interface TwoWays {
   schema: GraphQLSchema;
   snapshot: Snapshot;
-  /** The subgraphs, in this process. */
-  sources: Readonly<Record<string, GraphQLDataSource>>;
   isValid(query: string): boolean;
-  throughGateway(asked: Asked): Promise<FormattedExecutionResult>;
+  /** @param delivery for an answer in parts */
+  throughGateway(asked: Asked, delivery?: Delivery): Promise<FormattedExecutionResult>;
   asOne(asked: Asked): Promise<FormattedExecutionResult>;
+  documentAsOne(document: DocumentNode, variables: Asked['variables']): Promise<FormattedExecutionResult>;
   /** What subgraphs refused since the last call: an invalid fetch is a fault of the plan. */
   takeRefusals(): string[];
 }
@@ -69,7 +71,7 @@ export function buildTwoWays(world: World): TwoWays {
   const snapshot = createSnapshot(schema, supergraphSdl);
   world.learn?.(snapshot.supergraphSchema, schema);
   const refusals: string[] = [];
-  const context = { viewer: {} } as never;
+  const context = { viewer: {} } as GatewayContext;
   const subgraphs = new Map(
     Object.entries(world.sdl).map(([name, sdl]) => [
       name,
@@ -93,12 +95,18 @@ export function buildTwoWays(world: World): TwoWays {
       return [name, source];
     }),
   );
+  const documentAsOne: TwoWays['documentAsOne'] = async (document, variables) => {
+    const rootValue = world.root?.(schema.getRootType(getOperationAST(document)!.operation)!.name);
+    world.begin?.();
+    if (getOperationAST(document)!.operation === 'subscription')
+      return eventsOf(schema, document, variables, async (event) => event as ExecutionResult);
+    return plain(await execute({ schema, document, variableValues: variables, rootValue }));
+  };
   return {
     schema,
     snapshot,
-    sources,
     isValid: (query) => validate(schema, parse(query)).length === 0,
-    throughGateway: async ({ query, variables }) => {
+    throughGateway: async ({ query, variables }, delivery) => {
       const document = parse(query);
       const operation = getOperationAST(document)!;
       world.begin?.();
@@ -114,17 +122,18 @@ export function buildTwoWays(world: World): TwoWays {
         const complete = createEventCompleter({ snapshot, plan, variables, context, sources });
         return eventsOf(owner, parse(upstream), sent, complete);
       }
-      const result = await executeOperation(snapshot, { document, operation, variables, context, sources });
-      return plain(result);
+      const result = await executeOperation(snapshot, {
+        document,
+        operation,
+        variables,
+        context: delivery ? { ...context, delivery } : context,
+        sources,
+      });
+      // What has come is added to by what comes later.
+      return delivery ? (result as FormattedExecutionResult) : plain(result);
     },
-    asOne: async ({ query, variables }) => {
-      const document = parse(query);
-      const rootValue = world.root?.(schema.getRootType(getOperationAST(document)!.operation)!.name);
-      world.begin?.();
-      if (getOperationAST(document)!.operation === 'subscription')
-        return eventsOf(schema, document, variables, async (event) => event as ExecutionResult);
-      return plain(await execute({ schema, document, variableValues: variables, rootValue }));
-    },
+    asOne: (asked) => documentAsOne(parse(asked.query), asked.variables),
+    documentAsOne,
     takeRefusals: () => refusals.splice(0),
   };
 }

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 
 export interface Call {
   query: string;
+  variables: Record<string, unknown>;
   headers: IncomingMessage['headers'];
 }
 
@@ -21,9 +22,9 @@ export async function runMisbehaving(
   behave: (response: ServerResponse, n: number, call: Call) => void | Promise<void>,
 ): Promise<Misbehaving> {
   const server = createServer(async (request, response) => {
-    const { query } = JSON.parse(await text(request)) as { query: string };
+    const { query, variables = {} } = JSON.parse(await text(request)) as Partial<Call> & { query: string };
     asked.set(response, query);
-    const call = { query, headers: request.headers };
+    const call = { query, variables, headers: request.headers };
     const n = running.calls.push(call);
     running.most = Math.max(running.most, ++running.open);
     response.once('close', () => running.open--);

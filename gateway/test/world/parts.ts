@@ -14,7 +14,7 @@ export const CURRENT = 'multipart/mixed;incrementalSpec=v0.2, application/json';
 /** Asks for an answer in parts, and reads each as soon as it is whole. */
 export async function askInParts(
   url: string,
-  body: { query: string; variables?: object },
+  body: { query: string; variables?: object; extensions?: object },
   headers: Record<string, string> = {},
 ): Promise<PartedAnswer> {
   const response = await request(`${url}/graphql`, {

@@ -54,6 +54,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   app.addHook('onRequest', async (request, reply) => {
     reply.header(CORRELATION_HEADER, request.id);
   });
+  app.addHook('onSend', async (_request, reply) => {
+    // A connection that stays open after its last answer would hold up the stop for as long as it may idle.
+    if (draining) reply.header('connection', 'close');
+  });
   app.addHook('onResponse', async (request, reply) => {
     const labels = {
       method: request.method,

@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { context, propagation, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 
@@ -22,8 +23,8 @@ export interface TelemetryOptions {
  * @returns a function that exports what is left and stops.
  */
 export async function startTelemetry(options: TelemetryOptions): Promise<() => Promise<void>> {
-  const watch = new UndiciInstrumentation({ requireParentforSpans: true });
   if (options.otlpEndpoint) {
+    const watch = new UndiciInstrumentation({ requireParentforSpans: true });
     const { startExporting } = await import('./telemetry-export.ts');
     return startExporting({ ...options, otlpEndpoint: options.otlpEndpoint }, watch);
   }
@@ -34,8 +35,23 @@ export async function startTelemetry(options: TelemetryOptions): Promise<() => P
     sampler: new ParentBasedSampler({ root: new AlwaysOffSampler() }),
   });
   provider.register();
-  watch.setTracerProvider(provider);
-  return () => provider.shutdown();
+  const stopHandingOn = handOnTraces();
+  return async () => {
+    stopHandingOn();
+    await provider.shutdown();
+  };
+}
+
+/** Lends the trace of now to each outgoing request. The instrumentation's spans cost a fifth of a small request. */
+function handOnTraces(): () => void {
+  const channel = 'undici:request:create';
+  const add = (message: unknown) => {
+    if (!trace.getActiveSpan()) return;
+    const { request } = message as { request: { addHeader(name: string, value: string): void } };
+    for (const [name, value] of Object.entries(traceHeaders())) request.addHeader(name, value);
+  };
+  subscribe(channel, add);
+  return () => void unsubscribe(channel, add);
 }
 
 const tracer = () => trace.getTracer('visiobook');

@@ -16,11 +16,16 @@ import {
   whenMigrated,
 } from '@visiobook/service';
 import { createLibraryReader } from './application/library-reader.ts';
-import type { BookAnalyser } from './application/ports.ts';
+import type { BookAnalyser, SceneWriter } from './application/ports.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { createLibrary } from './data/library.ts';
+import { createSceneIndex } from './data/search/scene-index.ts';
+import { createChat } from './generative/chat-client.ts';
+import { createSceneWriter } from './generative/scene-writer.ts';
 import { serveInternalRoutes } from './http/internal-routes.ts';
+import { WEIGHTS_FOLDER } from './models/engine.ts';
+import { loadMeaning } from './models/meaning/load-meaning.ts';
 import { resolvers } from './resolvers/index.ts';
 import { workOnAnalyses } from './tasks/analyse-document.ts';
 import { followProjects } from './tasks/project-events.ts';
@@ -43,8 +48,11 @@ export async function buildApp(
   const library = createLibrary(db);
   const access = projectAccessCopy(tables);
   const roles = {
+    projectsOf: (userId: string) => access.projectsOf(db, userId),
     rolesOf: (userId: string, ids: readonly string[]) => access.rolesOf(db, userId, ids),
   };
+  const { meaning, problem } = await loadMeaning(WEIGHTS_FOLDER, config.search);
+  const search = { index: createSceneIndex(db), meaning };
   const pending = () => pendingMigrations(database.sql, 'analysis');
   const { app, drain } = await createServer({
     service: 'analysis',
@@ -64,13 +72,15 @@ export async function buildApp(
         // Books are analysed without them, by the baseline.
         optional: true,
         check: async () => {
-          const { problems } = await analyser.engine();
+          const { problems: failed } = await analyser.engine();
+          const problems = [...failed, ...(problem ? [problem] : [])];
           if (problems.length > 0) throw new Error(`The baseline stands in. ${problems.join(' ')}`);
         },
       },
     ],
   });
   announceEngine(analyser, log);
+  if (problem) log.warn({ problem }, 'scenes are searched by words alone');
   serveInternalRoutes(app, { library, platformKey });
   const stopGraphQL = await serveGraphQL<Context>({
     app,
@@ -78,7 +88,7 @@ export async function buildApp(
     platformKey,
     log,
     metrics,
-    createContext: (base) => ({ ...base, library: createLibraryReader(library, roles, base.viewer) }),
+    createContext: (base) => ({ ...base, library: createLibraryReader(library, roles, base.viewer, search) }),
   });
 
   const pubsub = postgresPubSub(database.sql, 'analysis');
@@ -96,6 +106,8 @@ export async function buildApp(
       runs,
       storage,
       analyser,
+      meaning,
+      writer: writerOf(config, log, metrics),
       metrics,
       workers: config.workers,
     });
@@ -136,7 +148,19 @@ function analyserOf(config: Config, metrics: AppInput<Config>['metrics']): BookA
     maxMb,
     monitor,
   });
-  return createAnalysisPool({ size: config.workers, models, maxMb, monitor });
+  return createAnalysisPool({ size: config.workers, settings: config.models, models, maxMb, monitor });
+}
+
+function writerOf(
+  { generative }: Config,
+  log: AppInput<Config>['log'],
+  metrics: AppInput<Config>['metrics'],
+): SceneWriter | null {
+  if (!generative) return null;
+  const { model } = generative;
+  const onInference = (name: string, seconds: number) =>
+    metrics.inferenceDuration.observe({ model: name }, seconds);
+  return createSceneWriter({ chat: createChat(generative), model, log, onInference });
 }
 
 /** Says what the engine runs, as soon as that is known. */

@@ -1,7 +1,8 @@
+import { availableParallelism } from 'node:os';
 import { commonConfig, commonEnv } from '@visiobook/service';
 import { z } from 'zod';
-import { DEFAULT_MODELS } from './models/default-models.ts';
-import { BACKEND_CHOICES } from './models/runtime/model-runtime.ts';
+import { DEFAULT_MEANING, WORDS_ONLY } from './models/meaning/load-meaning.ts';
+import { modelEnv, settingsFrom } from './models/settings.ts';
 
 export const configSchema = z
   .object({
@@ -11,25 +12,21 @@ export const configSchema = z
     STORAGE_URL: z.url().default('http://127.0.0.1:8089'),
     ANALYSIS_WORKERS: z.coerce.number().int().min(1).max(64).default(1),
     WORKER_MAX_MB: z.coerce.number().int().min(128).max(65_536).default(1024),
-    MODEL_PROCESSES: z.coerce.number().int().min(1).max(64).default(1),
+    MODEL_PROCESSES: z.coerce.number().int().min(1).max(64).default(Math.min(2, availableParallelism())),
     MODEL_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(30_000),
-    MODEL_BACKEND: z.enum(BACKEND_CHOICES).default(DEFAULT_MODELS.backend),
-    MODEL_EMOTION: z
+    ...modelEnv,
+    MODEL_SEARCH: z
       .string()
       .regex(/^[\w.-]+$/)
-      .default(DEFAULT_MODELS.emotion),
-    MODEL_SCENES: z
-      .string()
-      .regex(/^[\w.-]+$/)
-      .default(DEFAULT_MODELS.scenes),
-    MODEL_PEOPLE: z
-      .string()
-      .regex(/^[\w.-]+$/)
-      .default(DEFAULT_MODELS.people),
-    MODEL_READER: z
-      .string()
-      .regex(/^[\w.-]+$/)
-      .default(DEFAULT_MODELS.reader),
+      .default(DEFAULT_MEANING),
+    GENERATIVE_URL: z.url({ protocol: /^https?$/ }).optional(),
+    GENERATIVE_KEY: z.string().min(1).optional(),
+    GENERATIVE_MODEL: z.string().trim().min(1).max(100).optional(),
+    GENERATIVE_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(30_000),
+  })
+  .refine((env) => (env.GENERATIVE_URL === undefined) === (env.GENERATIVE_MODEL === undefined), {
+    message: 'GENERATIVE_URL and GENERATIVE_MODEL are set together, or neither.',
+    path: ['GENERATIVE_MODEL'],
   })
   .transform((env) => ({
     common: commonConfig(env),
@@ -44,13 +41,19 @@ export const configSchema = z
     /** A batch that takes longer has hung. */
     modelTimeoutMs: env.MODEL_TIMEOUT_MS,
     /** What models run on, and which model does what. */
-    models: {
-      backend: env.MODEL_BACKEND,
-      emotion: env.MODEL_EMOTION,
-      scenes: env.MODEL_SCENES,
-      people: env.MODEL_PEOPLE,
-      reader: env.MODEL_READER,
-    },
+    models: settingsFrom(env),
+    /** A language model that writes summaries and pictures; null when they are taken from the text. */
+    generative:
+      env.GENERATIVE_URL === undefined || env.GENERATIVE_MODEL === undefined
+        ? null
+        : {
+            url: env.GENERATIVE_URL,
+            key: env.GENERATIVE_KEY ?? null,
+            model: env.GENERATIVE_MODEL,
+            timeoutMs: env.GENERATIVE_TIMEOUT_MS,
+          },
+    /** What reads the meaning of passages and questions. */
+    search: env.MODEL_BACKEND === 'off' ? WORDS_ONLY : env.MODEL_SEARCH,
   }));
 
 export type Config = z.output<typeof configSchema>;

@@ -6,8 +6,8 @@ import { knownAnalyser } from './small-book.ts';
 
 const PROJECTS = `query ($projects: [_Any!]!) { _entities(representations: $projects) { ... on Project {
   analysis {
-    id language summary wordCount document { id } models { name } places { name kind }
-    chapters { index title summary sceneCount }
+    id language summary summarySentences { text span { start end } } wordCount document { id } models { name } places { name kind }
+    chapters { index title summary summarySentences { text span { start } } sceneCount }
     characters { name aliases importance scenes { index } quotes(first: 1) { text scene { index } }
       looks portraits { chapterIndex looks traits span { start end } } }
     scenes(first: 1) { totalCount pageInfo { hasNextPage } nodes {
@@ -43,6 +43,10 @@ describe('the graph of an analysis', () => {
             id: analysisId,
             language: 'en',
             summary: 'A lamp goes out. A storm comes.',
+            summarySentences: [
+              { text: 'A lamp goes out.', span: { start: 0, end: 35 } },
+              { text: 'A storm comes.', span: { start: 99, end: 120 } },
+            ],
             places: [{ name: 'the harbour', kind: 'HARBOUR' }],
             chapters: [{ title: 'The Harbour', sceneCount: 1 }, { index: 1 }],
             characters: [
@@ -128,11 +132,14 @@ describe('the graph of an analysis', () => {
     const { projectId } = await analysed(service, ann);
     const query = `query ($id: ID!, $text: String!, $first: Int) {
       searchScenes(projectId: $id, text: $text, first: $first) { score excerpt scene { index title } } }`;
-    const found = await service.ask(query, { id: projectId, text: 'weeping pirates' }, ann);
+    const found = await service.ask(query, { id: projectId, text: '"weeping pirates"' }, ann);
     expect(found.data).toMatchObject({ searchScenes: [] });
     const storm = await service.ask(query, { id: projectId, text: 'holding rope' }, ann);
     expect(storm.data).toMatchObject({
-      searchScenes: [{ scene: { index: 1, title: 'The Storm' }, excerpt: expect.stringContaining('rope') }],
+      searchScenes: [
+        { scene: { index: 1, title: 'The Storm' }, excerpt: expect.stringContaining('rope') },
+        { scene: { index: 0 } },
+      ],
     });
     const many = await service.ask(query, { id: projectId, text: 'sea', first: 51 }, ann);
     expect(many.errors?.[0]?.extensions).toMatchObject({

@@ -23,14 +23,14 @@ export interface Answer {
   errors?: { message: string; extensions: Record<string, unknown> }[];
 }
 
-/** The part of storage that analysis talks to: it has one document, whatever its id. */
-export async function storageNeighbour(document: BookDocument = smallBook()) {
-  const book = JSON.stringify(document);
+/** The part of storage that analysis talks to: it has one document at a time, whatever its id. */
+export async function storageNeighbour(document: BookDocument | (() => BookDocument) = smallBook()) {
+  const book = () => JSON.stringify(typeof document === 'function' ? document() : document);
   const server = createServer((incoming, answer) => {
     const missing = incoming.url?.endsWith(MISSING_DOCUMENT);
     answer.writeHead(missing ? 404 : 200, { 'content-type': 'application/json' });
     answer.end(
-      missing ? JSON.stringify({ error: { code: 'NOT_FOUND', message: 'No such document.' } }) : book,
+      missing ? JSON.stringify({ error: { code: 'NOT_FOUND', message: 'No such document.' } }) : book(),
     );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -78,9 +78,13 @@ export async function projectsNeighbour(databaseUrl: string) {
 }
 
 /** The real service on a real database, with its neighbours. */
-export async function analysisService(analyser: BookAnalyser) {
+export async function analysisService(
+  analyser: BookAnalyser,
+  document?: BookDocument | (() => BookDocument),
+  settings: Record<string, string> = {},
+) {
   const database = await testDatabase();
-  const storage = await storageNeighbour();
+  const storage = await storageNeighbour(document);
   const projects = await projectsNeighbour(database.urlOf('projects'));
   const config = readConfig(configSchema, {
     PORT: '0',
@@ -89,6 +93,7 @@ export async function analysisService(analyser: BookAnalyser) {
     VISIOBOOK_PLATFORM_KEY: TEST_PLATFORM_KEY,
     NODE_ENV: 'test',
     SHUTDOWN_GRACE_MS: '2000',
+    ...settings,
   });
   const metrics = createMetrics('analysis');
   const built = await buildApp({ config, log: silentLog(), metrics, version: '0' }, analyser);

@@ -1,6 +1,9 @@
 import { AnalyseDocument } from '@visiobook/schema';
 import { request } from 'undici';
 import { describe, expect, it } from 'vitest';
+import { BASELINE_MODEL } from '../src/domain/models.ts';
+import { createAnalysisPool } from '../src/work/analysis-pool.ts';
+import { createModelServer } from '../src/work/model-server.ts';
 import { analysisJob, analysisService } from './analysis-service.ts';
 import { knownAnalyser } from './small-book.ts';
 
@@ -35,6 +38,33 @@ describe('the models of an analysis', () => {
       job.ownerId,
     );
     expect(data).toEqual({ analysis: { models: MODELS } });
+  });
+
+  it('that keep dying over a book leave it to the baseline, and nothing of theirs stays', async () => {
+    const settings = {
+      backend: 'cpu',
+      emotion: 'dies-at-work',
+      scenes: 'rules',
+      people: 'rules',
+      reader: 'rules',
+    } as const;
+    const server = { processes: 1, maxMb: 512, timeoutMs: 10_000 };
+    const module = new URL('./fixtures/odd-model-process.ts', import.meta.url);
+    const models = createModelServer({ ...server, models: settings, module });
+    await using service = await analysisService(createAnalysisPool({ size: 1, models, settings }));
+    const { projects, sql } = service;
+    await projects.queue.send(AnalyseDocument, analysisJob());
+    const stored = () => sql`select model_version, status from analysis.analyses`;
+    while ((await stored()).length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(await stored()).toEqual([{ model_version: 'odd-1', status: 'RUNNING' }]);
+    await projects.report(({ state }) => state === 'DONE');
+    expect(await stored()).toEqual([
+      { model_version: `baseline-${BASELINE_MODEL.version}`, status: 'COMPLETE' },
+    ]);
+    const { body } = await request(`${service.url}/ready`);
+    expect(await body.json()).toMatchObject({
+      checks: { models: expect.stringContaining('The model process keeps failing') },
+    });
   });
 
   it('that cannot run are told under /ready, and the service stays ready', async () => {

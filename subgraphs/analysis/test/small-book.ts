@@ -67,12 +67,15 @@ function findings(book: BookDocument): BookAnalysis {
   };
   return {
     language: book.language,
-    summary: ['A lamp goes out.', 'A storm comes.'],
+    summary: [
+      { text: 'A lamp goes out.', span: { start: 0, end: 35 } },
+      { text: 'A storm comes.', span: { start: 99, end: 120 } },
+    ],
     chapters: book.chapters.map(({ index, title, start, end }) => ({
       index,
       title,
       span: { start, end },
-      summary: [`${title} is told.`],
+      summary: [{ text: `${title} is told.`, span: { start, end } }],
     })),
     characters: [
       {
@@ -104,6 +107,8 @@ function findings(book: BookDocument): BookAnalysis {
         emotion: { label: index === 0 ? 'SADNESS' : 'FEAR', valence: 0.3, arousal: 0.6, dominance: 0.4 },
         cast: [0, 1],
         summary: `${title} is told.`,
+        summarySentences: [{ text: `${title} is told.`, span }],
+        writtenBy: null,
         visualPrompt: `${title}, seen from the quay.`,
         props: ['key'],
         quotes: [{ text: 'The lamp is out,', span, speaker: 0, confidence: 0.9 }],

@@ -83,7 +83,8 @@ describe('a session that ends', () => {
       session = sessionOf(tokens);
       await server.ask('mutation { logout }', {}, viewerOf(tokens.accessToken));
     }
-    await using _server = await identityServer({ database, env: { GATEWAY_URL: gateway.url } });
+    await using server = await identityServer({ database, env: { GATEWAY_URL: gateway.url } });
+    await ready(server);
     await vi.waitFor(() => expect(gateway.told).toEqual([session]), 30_000);
   });
 });

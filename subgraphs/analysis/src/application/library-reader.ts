@@ -11,6 +11,7 @@ import { z } from 'zod';
 import type { Analysis, Chapter, Character, Place, Quote, Scene, SceneFilter, SceneHit } from './library.ts';
 import type { Library, ProjectRoles, ScenePage } from './ports.ts';
 import { maySeeProject } from './project-policy.ts';
+import { type SearchParts, searchScenes } from './search-scenes.ts';
 
 const MOST_HITS = 50;
 const MOST_QUOTES = 100;
@@ -20,7 +21,16 @@ const LONGEST_SEARCH = 500;
  * What one viewer can read, in one request: reads of the same kind are made together, and what the viewer may not
  * see is not there. Whoever has an analysis in hand was allowed to see it, so its parts are not checked again.
  */
-export function createLibraryReader(library: Library, roles: ProjectRoles, viewer: Viewer) {
+export function createLibraryReader(
+  library: Library,
+  roles: ProjectRoles,
+  viewer: Viewer,
+  search: Omit<SearchParts, 'library'>,
+) {
+  const searched = (found: readonly Analysis[], text: string, first: number) =>
+    found.length === 0
+      ? []
+      : searchScenes({ ...search, library }, found, text, between('first', first, MOST_HITS));
   const roleIn = new DataLoader<string, string | null>(async (projectIds) => {
     const known = viewer.id === null ? new Map() : await roles.rolesOf(viewer.id, projectIds);
     return projectIds.map((id) => known.get(id) ?? null);
@@ -112,13 +122,28 @@ export function createLibraryReader(library: Library, roles: ProjectRoles, viewe
     async search(projectId: string, text: string, first: number): Promise<SceneHit[]> {
       const role = z.uuid().safeParse(projectId).success ? await roleIn.load(projectId) : null;
       if (!maySeeProject(viewer, role)) throw new AppError('NOT_FOUND', 'No such project.');
-      const words = parseInput(z.object({ text: z.string().trim().min(1).max(LONGEST_SEARCH) }), { text });
+      const words = searchWords(text);
       const analysis = await latest.load(projectId);
-      return analysis ? library.search(analysis, words.text, between('first', first, MOST_HITS)) : [];
+      return searched(analysis ? [analysis] : [], words, first);
+    },
+    /** Across everything that the viewer may see. */
+    async searchLibrary(text: string, first: number): Promise<SceneHit[]> {
+      const words = searchWords(text);
+      const projects = viewer.id === null ? [] : await roles.projectsOf(viewer.id);
+      const found = await Promise.all(projects.map((id) => latest.load(id)));
+      return searched(
+        found.filter((one) => one !== null),
+        words,
+        first,
+      );
     },
   };
 }
 export type LibraryReader = ReturnType<typeof createLibraryReader>;
+
+function searchWords(text: string): string {
+  return parseInput(z.object({ text: z.string().trim().min(1).max(LONGEST_SEARCH) }), { text }).text;
+}
 
 /** An id that is no UUID names nothing; Postgres would refuse the whole read for it. */
 function readable(ids: readonly string[]): string[] {

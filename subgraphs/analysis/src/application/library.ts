@@ -10,6 +10,12 @@ import type {
   Weather,
 } from '@visiobook/schema';
 
+/** A sentence of a summary; its span is null when it was kept before sources were. */
+export interface SummarySentence {
+  text: string;
+  span: Span | null;
+}
+
 /** An analysis as it is kept: it grows chapter by chapter, and is never changed once it is complete. */
 export interface Analysis {
   id: string;
@@ -24,7 +30,7 @@ export interface Analysis {
   /** Chapters whose scenes are there. */
   chaptersDone: number;
   /** Empty until it is complete. */
-  summary: string[];
+  summary: SummarySentence[];
   models: ModelInfo[];
   wordCount: number;
   tokenCount: number;
@@ -41,7 +47,7 @@ export interface Chapter {
   analysisId: string;
   index: number;
   title: string | null;
-  summary: string[];
+  summary: SummarySentence[];
   span: Span;
   sceneCount: number;
 }
@@ -61,7 +67,10 @@ export interface Scene {
   weather: Weather;
   emotion: Emotion;
   summary: string;
+  summarySentences: SummarySentence[];
   visualPrompt: string;
+  /** The model that wrote summary and visual prompt; null when they were taken from the text. */
+  writtenBy: string | null;
   props: string[];
   digest: NarrationSentence[];
   confidence: number;
@@ -112,6 +121,7 @@ export interface Quote {
 
 export interface SceneHit {
   scene: Scene;
+  projectId: string;
   score: number;
   excerpt: string;
 }

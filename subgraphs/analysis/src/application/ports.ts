@@ -1,9 +1,15 @@
-import type { BookDocument } from '@visiobook/schema';
+import type { BookDocument, Language, Span } from '@visiobook/schema';
 import type { Connection, PageRequest } from '@visiobook/service';
-import type { AnalysisEnd, AnalysisStep, FoundBefore, Progress } from '../domain/book-analysis.ts';
-import type { EngineInfo } from '../domain/models.ts';
+import type {
+  AnalysedScene,
+  AnalysisEnd,
+  AnalysisStep,
+  FoundBefore,
+  Progress,
+} from '../domain/book-analysis.ts';
+import type { EngineInfo, ModelInfo } from '../domain/models.ts';
 import type { ChapterReadings } from '../domain/readings.ts';
-import type { Analysis, Chapter, Character, Place, Quote, Scene, SceneFilter, SceneHit } from './library.ts';
+import type { Analysis, Chapter, Character, Place, Quote, Scene, SceneFilter } from './library.ts';
 import type { BriefSource } from './scene-brief.ts';
 
 /** One page of scenes as it is asked for; equal ones of several analyses are read together. */
@@ -29,12 +35,35 @@ export interface Library {
   /** The first `first` of each. */
   quotesOfCharacters(characterIds: readonly string[], first: number): Promise<Quote[]>;
   textsOfScenes(sceneIds: readonly string[]): Promise<{ sceneId: string; text: string }[]>;
-  search(analysis: Analysis, text: string, first: number): Promise<SceneHit[]>;
   briefSource(sceneId: string): Promise<BriefSource | null>;
+}
+
+/** Writes what happens in a scene in words of its own. */
+export interface SceneWriter {
+  model: ModelInfo;
+  /** Null when nothing usable came: the scene then keeps what was taken from its text. @throws the reason of an abort. */
+  write(scene: SceneToWrite, signal: AbortSignal): Promise<WrittenScene | null>;
+}
+
+/** What a writer is told of a scene. */
+export interface SceneToWrite {
+  language: Language;
+  bookTitle: string;
+  scene: Pick<AnalysedScene, 'sentences' | 'place' | 'timeOfDay' | 'weather' | 'props'>;
+  /** Names of who is there. */
+  cast: readonly string[];
+}
+
+/** Each sentence of the summary rests on one of the book. */
+export interface WrittenScene {
+  summary: AnalysedScene['summarySentences'];
+  visualPrompt: string;
 }
 
 /** Roles of one user in projects, from this service's own copy. */
 export interface ProjectRoles {
+  /** Every project in which the user has a role. */
+  projectsOf(userId: string): Promise<string[]>;
   rolesOf(userId: string, projectIds: readonly string[]): Promise<Map<string, string>>;
 }
 
@@ -81,4 +110,54 @@ export interface BookAnalyser {
   /** What it is made of. */
   engine(): Promise<EngineInfo>;
   close(): Promise<void>;
+}
+
+/** The nearest passage of a scene. */
+export interface NearPassage {
+  sceneId: string;
+  span: Span;
+  /** The cosine, -1 to 1. */
+  likeness: number;
+}
+
+/** Finds passages by what they are about. */
+export interface PassageIndex {
+  /** The scenes with the nearest passages, nearest first; one passage a scene. */
+  nearest(query: {
+    analysisIds: readonly string[];
+    /** Of whose passages: those of another reader are not looked at. */
+    model: string;
+    /** Of length 1. */
+    vector: Float32Array;
+    limit: number;
+  }): Promise<NearPassage[]>;
+}
+
+/** Books of one language, to be searched. */
+export interface SearchScope {
+  analysisIds: readonly string[];
+  language: Language;
+}
+
+/** What search asks of the stored scenes. Lists are of ids of scenes, best first. */
+export interface SceneIndex extends PassageIndex {
+  /** Scenes with all the words, as search engines understand them: "a phrase", -without, or. */
+  exactWords(scope: SearchScope, text: string, limit: number): Promise<string[]>;
+  /** Scenes with any of the words; rare ones count more. */
+  anyWords(scope: SearchScope, text: string, limit: number): Promise<string[]>;
+  /** The words around what was found. */
+  excerptsOf(
+    sceneIds: readonly string[],
+    query: { text: string; language: Language; isExact: boolean },
+  ): Promise<Map<string, string>>;
+}
+
+/** Reads what a text is about. */
+export interface MeaningReader {
+  /** Name and version: directions of different readers cannot be compared. */
+  id: string;
+  /** Numbers in a direction. */
+  width: number;
+  /** A direction of length 1, null when no word is known; and the share of words that are. */
+  read(text: string, language: Language): { vector: Float32Array | null; known: number };
 }

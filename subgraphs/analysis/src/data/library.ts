@@ -4,7 +4,6 @@ import { and, asc, desc, eq, getTableColumns, inArray, lte, ne, sql } from 'driz
 import type { Library } from '../application/ports.ts';
 import { toAnalysis, toChapter, toCharacter, toQuote, toScene, toSentence } from './rows.ts';
 import { readScenePages } from './scene-pages.ts';
-import { searchScenes } from './search-scenes.ts';
 
 const { analyses, chapters, characters, places, quotes, sceneCast, scenes } = tables;
 
@@ -115,7 +114,6 @@ export function createLibrary(db: Db): Library {
         .from(scenes)
         .where(inArray(scenes.id, [...sceneIds]));
     },
-    search: (analysis, text, first) => searchScenes(db, analysis, text, first),
     async briefSource(sceneId) {
       const [found] = await db
         .select({

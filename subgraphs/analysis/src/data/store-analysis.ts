@@ -1,10 +1,11 @@
 import type { Db, Tx } from '@visiobook/db';
 import * as tables from '@visiobook/db/tables/analysis';
-import { and, asc, eq, ne } from 'drizzle-orm';
-import type { Analysis, Character, Place, WholeChapter } from '../application/library.ts';
+import { and, asc, eq, ne, or } from 'drizzle-orm';
+import type { Analysis, Character, Place, SummarySentence, WholeChapter } from '../application/library.ts';
+import type { Passage } from '../application/passages.ts';
 import type { ResumePoint } from '../application/ports.ts';
 import type { ChapterReadings } from '../domain/readings.ts';
-import { fromCharacter, fromQuote, fromScene } from './rows.ts';
+import { fromCharacter, fromQuote, fromScene, fromSummary } from './rows.ts';
 
 const { analyses } = tables;
 
@@ -18,7 +19,7 @@ const ROWS = 500;
 export async function openAnalysis(tx: Tx, analysis: Analysis, runId: string, usedAt: Date): Promise<void> {
   await tx
     .insert(analyses)
-    .values({ ...analysis, runId, usedAt })
+    .values({ ...analysis, summary: analysis.summary.map(fromSummary), runId, usedAt })
     .onConflictDoUpdate({
       target: analyses.id,
       set: { status: 'RUNNING', runId, usedAt },
@@ -95,14 +96,20 @@ export async function addChapter(
   done: number,
   language: Analysis['language'],
 ): Promise<void> {
-  const { analysisId, span, ...rest } = chapter;
+  const { analysisId, span, summary, ...rest } = chapter;
   const moved = await tx
     .update(analyses)
     .set({ chaptersDone: done })
     .where(and(eq(analyses.id, analysisId), eq(analyses.chaptersDone, done - 1)))
     .returning({ id: analyses.id });
   if (moved.length === 0) return;
-  await tx.insert(tables.chapters).values({ ...rest, analysisId, spanStart: span.start, spanEnd: span.end });
+  await tx.insert(tables.chapters).values({
+    ...rest,
+    analysisId,
+    summary: summary.map(fromSummary),
+    spanStart: span.start,
+    spanEnd: span.end,
+  });
   for (const rows of chunks(scenes))
     await tx.insert(tables.scenes).values(rows.map((scene) => fromScene(scene, language)));
   const cast = scenes.flatMap(({ id, castIds }) =>
@@ -113,18 +120,28 @@ export async function addChapter(
     await tx.insert(tables.quotes).values(rows.map(fromQuote));
 }
 
-/** Ends an analysis. What its runs and stopped ones of its project kept to go on with goes. */
-export async function completeAnalysis(tx: Tx, analysisId: string, summary: string[]): Promise<void> {
+/** Ends an analysis. What was kept to go on with goes, of its project's stopped runs and of its own run's earlier engine. */
+export async function completeAnalysis(
+  tx: Tx,
+  analysisId: string,
+  summary: readonly SummarySentence[],
+): Promise<void> {
   const [done] = await tx
     .update(analyses)
-    .set({ status: 'COMPLETE', summary })
+    .set({ status: 'COMPLETE', summary: summary.map(fromSummary) })
     .where(eq(analyses.id, analysisId))
-    .returning({ projectId: analyses.projectId });
+    .returning({ projectId: analyses.projectId, runId: analyses.runId });
   if (!done) return;
   await tx.delete(tables.readings).where(eq(tables.readings.analysisId, analysisId));
   await tx
     .delete(analyses)
-    .where(and(eq(analyses.projectId, done.projectId), eq(analyses.status, 'STOPPED')));
+    .where(
+      and(
+        eq(analyses.projectId, done.projectId),
+        ne(analyses.status, 'COMPLETE'),
+        or(eq(analyses.status, 'STOPPED'), done.runId ? eq(analyses.runId, done.runId) : undefined),
+      ),
+    );
 }
 
 /** Hides what an ended run left unfinished; the next run of the same text goes on with it. */
@@ -142,6 +159,29 @@ export async function markUsed(db: Db | Tx, analysisId: string, usedAt: Date): P
 
 export async function deleteAnalysesOf(tx: Tx, projectId: string): Promise<void> {
   await tx.delete(analyses).where(eq(analyses.projectId, projectId));
+}
+
+/** Adds what the passages of a chapter are about. */
+export async function addPassages(
+  tx: Tx,
+  analysisId: string,
+  model: string,
+  passages: readonly Passage[],
+): Promise<void> {
+  for (const rows of chunks(passages))
+    await tx
+      .insert(tables.scenePassages)
+      .values(
+        rows.map(({ span, vector, ...passage }) => ({
+          ...passage,
+          analysisId,
+          model,
+          spanStart: span.start,
+          spanEnd: span.end,
+          vector: Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength),
+        })),
+      )
+      .onConflictDoNothing();
 }
 
 function* chunks<T>(rows: readonly T[]): Generator<T[]> {

@@ -34,7 +34,7 @@ export interface ChapterFound extends Progress {
 /** What can be said when all chapters are done. */
 export interface AnalysisEnd {
   /** A few sentences that tell the book, in its order. */
-  summary: string[];
+  summary: SummarySentence[];
 }
 
 /** What an interrupted analysis of the same text by the same engine has found: it goes on behind these chapters. */
@@ -61,7 +61,7 @@ export interface AnalysedChapter {
   index: number;
   title: string | null;
   span: Span;
-  summary: string[];
+  summary: SummarySentence[];
 }
 
 export interface AnalysedCharacter {
@@ -93,6 +93,9 @@ export interface AnalysedPlace {
   mentionCount: number;
 }
 
+/** A sentence of a summary, and the sentence of the book that it was taken or condensed from. */
+export type SummarySentence = Pick<AnalysedSentence, 'text' | 'span'>;
+
 export interface AnalysedSentence {
   text: string;
   span: Span;
@@ -116,7 +119,11 @@ export interface AnalysedScene {
   /** Keys of characters, most present first. */
   cast: number[];
   summary: string;
+  /** The same, sentence by sentence. */
+  summarySentences: SummarySentence[];
   visualPrompt: string;
+  /** The model that wrote summary and visual prompt; null when they were taken from the text. */
+  writtenBy: string | null;
   props: string[];
   quotes: AnalysedQuote[];
   digest: AnalysedSentence[];

@@ -1,5 +1,5 @@
 import type { Emotion, Language, PlaceKind, Season, Span, TimeOfDay, Weather } from '@visiobook/schema';
-import type { AnalysedPlace, AnalysedPortrait, AnalysedSentence } from './book-analysis.ts';
+import type { AnalysedPlace, AnalysedPortrait, AnalysedSentence, SummarySentence } from './book-analysis.ts';
 import type { BookText, ChapterText, Sentence } from './text/book-text.ts';
 import type { Token } from './text/tokens.ts';
 
@@ -161,7 +161,7 @@ export interface Summariser {
     context: StoryContext,
     digests: readonly (readonly AnalysedSentence[])[],
     limit: number,
-  ): string[];
+  ): SummarySentence[];
 }
 
 export interface StoryContext {

@@ -22,7 +22,7 @@ describe('loadEngine', () => {
   it('gives the stage of emotions to the model, and counts its use', async () => {
     const uses: string[] = [];
     const { info, ports } = await loadEngine(SETTINGS, {
-      loaders: { gpu: missing, node: missing, wasm, cpu },
+      loaders: { gpu: missing, node: missing, webgpu: missing, wasm, cpu },
       onInference: (model, seconds) => uses.push(`${model} ${seconds > 0}`),
     });
     expect(info).toMatchObject({ version: 'baseline-5+mood-1', backend: 'wasm', problems: [] });
@@ -36,7 +36,7 @@ describe('loadEngine', () => {
   });
 
   it('gives the borders of scenes to their model, which needs no backend', async () => {
-    const loaders = { gpu: missing, node: missing, wasm: missing, cpu: missing };
+    const loaders = { gpu: missing, node: missing, webgpu: missing, wasm: missing, cpu: missing };
     const { info, ports } = await loadEngine({ ...SETTINGS, scenes: 'border-1' }, { loaders });
     expect(info.version).toBe('baseline-5+border-1');
     expect(Object.keys(ports)).toEqual(['scenes']);
@@ -66,7 +66,7 @@ describe('loadEngine', () => {
   });
 
   it('says so and leaves the work to the baseline when no backend runs', async () => {
-    const loaders = { gpu: missing, node: missing, wasm: missing, cpu: missing };
+    const loaders = { gpu: missing, node: missing, webgpu: missing, wasm: missing, cpu: missing };
     const { info, ports } = await loadEngine(SETTINGS, { loaders });
     expect(ports).toEqual({});
     expect(info.version).toBe('baseline-5');
@@ -89,11 +89,11 @@ describe('loadEngine', () => {
     it('gives entities to the reader, and counts its use', async () => {
       const uses: string[] = [];
       const { info, ports, reader } = await loadEngine(settings, {
-        ...{ weights, loaders: { gpu: missing, node: missing, wasm, cpu } },
+        ...{ weights, loaders: { gpu: missing, node: missing, webgpu: missing, wasm, cpu } },
         onInference: (model, seconds) => uses.push(`${model} ${seconds > 0}`),
       });
       expect(info).toMatchObject({ version: 'baseline-5+tiny-1', backend: 'wasm', problems: [] });
-      expect(reader).toBe('tiny-1');
+      expect(reader?.id).toBe('tiny-1');
       const spans = ports.entities!.tag(book);
       expect(spans.length).toBeGreaterThan(0);
       for (const { score } of spans) expect(score > 0.25 && score < 1).toBe(true);

@@ -1,12 +1,13 @@
 import { BASELINE_MODEL, type EngineInfo, engineVersion, type ModelInfo } from '../domain/models.ts';
 import type { AnalysisPorts } from '../domain/ports.ts';
-import { loadBorders, RULES } from './borders/load-borders.ts';
 import { modelEmotionScorer } from './emotion/model-emotion-scorer.ts';
 import { loadSentenceModel, type SentenceModel } from './emotion/sentence-model.ts';
-import { loadLinks } from './people/load-links.ts';
-import { loadTagger } from './reader/load-tagger.ts';
+import { loadTagger, RULES } from './reader/load-tagger.ts';
+import type { ModelTagger } from './reader/model-entity-tagger.ts';
 import type { Backend, BackendLoader } from './runtime/backend-loaders.ts';
+import { computeLater } from './runtime/computation.ts';
 import { type BackendChoice, type ModelRuntime, NoBackend, startRuntime } from './runtime/model-runtime.ts';
+import { loadStages } from './stages.ts';
 import type { ModelManifest } from './weights/model-manifest.ts';
 import { readWeights, WeightsRefused } from './weights/read-weights.ts';
 
@@ -26,14 +27,12 @@ export interface Engine {
   info: EngineInfo;
   /** The stages that models take over. */
   ports: Partial<AnalysisPorts>;
+  /** The small models among those of `info`; see stages.ts. */
+  stages: ModelInfo[];
   /** The model of moods itself, for whoever serves it; null without. */
   mood: SentenceModel | null;
-  /** The weights that find borders, for whoever runs the stages; null without. */
-  borders: string | null;
-  /** The weights that link pronouns and descriptions, for whoever runs the stages; null without. */
-  links: string | null;
-  /** The weights that find entities; null without. */
-  reader: string | null;
+  /** The model that finds entities, and the name of its weights; null without. */
+  reader: { id: string; tagger: ModelTagger } | null;
 }
 
 export interface EngineParts {
@@ -52,24 +51,18 @@ const LEXICON = 'lexicon';
  */
 export async function loadEngine(settings: ModelSettings, parts: EngineParts = {}): Promise<Engine> {
   const folder = parts.weights ?? WEIGHTS_FOLDER;
-  const isOff = settings.backend === 'off';
-  const borders = await loadBorders(folder, isOff ? RULES : settings.scenes);
-  const links = await loadLinks(folder, isOff ? RULES : settings.people);
+  const { models: stages, ports, problems } = await loadStages(settings, folder);
   const engine: Engine = {
     info: {
-      models: [BASELINE_MODEL, ...borders.models, ...links.models],
-      version: '',
-      backend: null,
-      refused: [],
-      problems: [...borders.problems, ...links.problems],
+      ...{ models: [BASELINE_MODEL, ...stages], version: '', backend: null },
+      ...{ refused: [], problems: [...problems] },
     },
-    ports: { ...borders.ports, ...links.ports },
+    ports,
+    stages,
     mood: null,
-    borders: borders.ports.scenes ? settings.scenes : null,
-    links: links.scorer ? settings.people : null,
     reader: null,
   };
-  if (!isOff && (settings.emotion !== LEXICON || settings.reader !== RULES))
+  if (settings.backend !== 'off' && (settings.emotion !== LEXICON || settings.reader !== RULES))
     await noteProblems(engine, async () => {
       const runtime = await startRuntime(settings.backend as Exclude<BackendChoice, 'off'>, parts.loaders);
       if (settings.emotion !== LEXICON)
@@ -102,7 +95,7 @@ async function addMoods(
 ): Promise<void> {
   const mood = loadSentenceModel(tf, await readWeights(folder, id));
   // The first use compiles kernels and fills caches; better now than in the first book.
-  for (const language of mood.manifest.languages) mood.read(['Oh!'], language);
+  for (const language of mood.manifest.languages) await computeLater(mood.reading(['Oh!'], language));
   const scorer = modelEmotionScorer(mood);
   engine.ports.emotion = { score: timed(scorer.score, id, parts.onInference) };
   engine.mood = mood;
@@ -118,7 +111,7 @@ async function addEntities(
 ): Promise<void> {
   const { manifest, tagger } = await loadTagger(runtime, folder, id);
   engine.ports.entities = { tag: timed(tagger.tag, id, parts.onInference) };
-  engine.reader = id;
+  engine.reader = { id, tagger };
   engine.info.models.push(modelInfo(manifest));
 }
 

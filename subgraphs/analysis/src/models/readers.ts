@@ -1,7 +1,8 @@
 import type { Language } from '@visiobook/schema';
-import type { EntityTagger } from '../domain/ports.ts';
 import type { ReadingRows, ReadingTask, SentenceEntity } from '../domain/readings.ts';
 import type { SentenceModel } from './emotion/sentence-model.ts';
+import type { ModelTagger } from './reader/model-entity-tagger.ts';
+import { computeLater } from './runtime/computation.ts';
 
 /** A sentence as each task wants it: the text itself, or its tokens. */
 export interface ReadingItems {
@@ -16,27 +17,26 @@ export interface Readers {
     task: T,
     items: readonly ReadingItems[T][],
     language: Language,
-  ): ReadingRows[T][];
+  ): Promise<ReadingRows[T][]>;
 }
 
 /** Serves the models that an engine has. */
-export function readersOf(models: {
-  mood: SentenceModel | null;
-  entities?: EntityTagger | null | undefined;
-}): Readers {
-  const { mood, entities } = models;
+export function readersOf(models: { mood: SentenceModel | null; tagger: ModelTagger | null }): Readers {
+  const { mood, tagger } = models;
   const byTask = {
     ...(mood && {
-      mood: (texts: readonly string[], language: Language) =>
-        mood.read(texts, language).map((row) => Array.from(row)),
+      mood: async (texts: readonly string[], language: Language) =>
+        (await computeLater(mood.reading(texts, language))).map((row) => Array.from(row)),
     }),
-    ...(entities && {
-      entities: (sentences: readonly string[][], language: Language) => tagged(entities, sentences, language),
+    ...(tagger && {
+      entities: (sentences: readonly string[][], language: Language) => tagged(tagger, sentences, language),
     }),
-  } as { [T in ReadingTask]?: (items: readonly ReadingItems[T][], language: Language) => ReadingRows[T][] };
+  } as {
+    [T in ReadingTask]?: (items: readonly ReadingItems[T][], language: Language) => Promise<ReadingRows[T][]>;
+  };
   return {
     tasks: Object.keys(byTask) as ReadingTask[],
-    read(task, items, language) {
+    async read(task, items, language) {
       const read = byTask[task];
       if (!read) throw new Error(`No model here reads ${task}.`);
       return read(items, language);
@@ -45,7 +45,11 @@ export function readersOf(models: {
 }
 
 /** The tagger reads texts: sentences of any books make one, and its spans go back to the sentences they are in. */
-function tagged(tagger: EntityTagger, batch: readonly string[][], language: Language): SentenceEntity[][] {
+async function tagged(
+  tagger: ModelTagger,
+  batch: readonly string[][],
+  language: Language,
+): Promise<SentenceEntity[][]> {
   const tokens = batch.flat().map((text) => ({ text }));
   const sentences: { firstToken: number; endToken: number }[] = [];
   for (const { length } of batch) {
@@ -54,7 +58,7 @@ function tagged(tagger: EntityTagger, batch: readonly string[][], language: Lang
   }
   const rows: SentenceEntity[][] = batch.map(() => []);
   let at = 0;
-  for (const span of tagger.tag({ language, tokens, sentences })) {
+  for (const span of await computeLater(tagger.tagging({ language, tokens, sentences }))) {
     while (span.firstToken >= sentences[at]!.endToken) at++;
     const { firstToken } = sentences[at]!;
     rows[at]!.push({

@@ -1,4 +1,4 @@
-import type { SceneFilter } from '../application/library.ts';
+import type { SceneFilter, SummarySentence } from '../application/library.ts';
 import type {
   AnalysisResolvers,
   ChapterSummaryResolvers,
@@ -8,7 +8,8 @@ import type {
 export const analysis: AnalysisResolvers = {
   __resolveReference: ({ id }, { library }) => library.analysis(id),
   document: ({ documentId }) => ({ id: documentId }),
-  summary: ({ summary }) => summary.join(' '),
+  summary: ({ summary }) => joined(summary),
+  summarySentences: ({ summary }) => summary,
   chapters: ({ id }, _, { library }) => library.chapters(id),
   scenes: ({ id }, { filter, ...page }, { library }) => library.scenes(id, filterOf(filter), page),
   characters: ({ id }, _, { library }) => library.charactersOf(id),
@@ -16,8 +17,13 @@ export const analysis: AnalysisResolvers = {
 };
 
 export const chapterSummary: ChapterSummaryResolvers = {
-  summary: ({ summary }) => summary.join(' '),
+  summary: ({ summary }) => joined(summary),
+  summarySentences: ({ summary }) => summary,
 };
+
+function joined(sentences: readonly SummarySentence[]): string {
+  return sentences.map(({ text }) => text).join(' ');
+}
 
 /** In GraphQL, a field that is null and one that is left out say the same. */
 function filterOf(filter: SceneFilterInput | null | undefined): SceneFilter {

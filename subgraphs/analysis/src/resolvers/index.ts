@@ -1,7 +1,7 @@
 import type { Resolvers } from '../generated/graphql.ts';
 import { analysis, chapterSummary } from './analysis.ts';
 import { character } from './character.ts';
-import { project } from './project.ts';
+import { project, sceneHit } from './project.ts';
 import { query } from './query.ts';
 import { narrationSentence, quote, scene } from './scene.ts';
 
@@ -14,4 +14,5 @@ export const resolvers: Resolvers = {
   NarrationSentence: narrationSentence,
   Character: character,
   Quote: quote,
+  SceneHit: sceneHit,
 };

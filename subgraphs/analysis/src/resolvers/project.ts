@@ -1,9 +1,13 @@
-import type { ProjectResolvers } from '../generated/graphql.ts';
+import type { ProjectResolvers, SceneHitResolvers } from '../generated/graphql.ts';
 
 /** What this subgraph knows of a project: its id. */
 export interface ProjectReference {
   id: string;
 }
+
+export const sceneHit: SceneHitResolvers = {
+  project: ({ projectId }) => ({ id: projectId }),
+};
 
 export const project: ProjectResolvers = {
   __resolveReference: ({ id }) => ({ id }),

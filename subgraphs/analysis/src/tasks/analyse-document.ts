@@ -11,7 +11,8 @@ import {
   type Queue,
   type RunsInFlight,
 } from '@visiobook/service';
-import type { BookAnalyser } from '../application/ports.ts';
+import type { SummarySentence } from '../application/library.ts';
+import type { BookAnalyser, MeaningReader, SceneWriter } from '../application/ports.ts';
 import { analysisIdOf } from '../application/record-analysis.ts';
 import { countCharacters, scenesForReport } from '../data/library.ts';
 import { completeAnalysis, isComplete, markUsed, stopAnalysesOf } from '../data/store-analysis.ts';
@@ -24,6 +25,10 @@ export interface AnalyseDocumentParts {
   runs: RunsInFlight;
   storage: Neighbour;
   analyser: BookAnalyser;
+  /** Reads what passages are about; null when search has only words. */
+  meaning: MeaningReader | null;
+  /** Writes summaries and pictures in words of its own; null when they are taken from the text. */
+  writer: SceneWriter | null;
   metrics: Metrics;
   /** Books at a time in this process. */
   workers: number;
@@ -67,21 +72,24 @@ async function analyse(
   { payload }: Delivery<Payload>,
   signal: AbortSignal,
 ): Promise<void> {
-  const { db, queue, metrics, analyser, storage } = parts;
+  const { db, queue, metrics, analyser, storage, writer } = parts;
   const { projectId, documentId, contentHash } = payload;
   // Another version of the engine makes another analysis.
-  const { models, version: modelVersion } = await analyser.engine();
+  const engine = await analyser.engine();
+  const models = [...engine.models, ...(writer ? [writer.model] : [])];
+  const modelVersion = writer ? `${engine.version}+${writer.model.name}` : engine.version;
   const identity = { projectId, documentId, contentHash, models, modelVersion };
   const analysisId = analysisIdOf(identity);
 
   // Found before means done before: the ids, and so the scenes' assets, are the same.
   const isKnown = await isComplete(db, analysisId);
-  let summary: string[] = [];
+  let summary: SummarySentence[] = [];
   if (!isKnown) {
     await reporter(queue, payload)({ state: 'STARTED' });
     const book = BookDocument.parse(await storage.json(internalPaths.document(documentId), signal));
     const stop = metrics.inferenceDuration.startTimer({ model: 'baseline' });
-    summary = (await keepFindings(parts, payload, { book, identity, signal })).summary;
+    summary = (await keepFindings(parts, payload, { book, identity, engineVersion: engine.version, signal }))
+      .summary;
     stop();
   }
   signal.throwIfAborted();

@@ -1,17 +1,38 @@
 import type { Db, Tx } from '@visiobook/db';
 import type { BookDocument } from '@visiobook/schema';
 import { type Queue, throttle } from '@visiobook/service';
-import type { BookAnalyser, Finding } from '../application/ports.ts';
+import { passagesOf } from '../application/passages.ts';
+import type { BookAnalyser, Finding, MeaningReader, SceneWriter } from '../application/ports.ts';
 import { type AnalysisIdentity, analysisIdOf, analysisRecorder } from '../application/record-analysis.ts';
-import { addChapter, addPeople, addReadings, openAnalysis, resumePointOf } from '../data/store-analysis.ts';
-import type { AnalysisEnd } from '../domain/book-analysis.ts';
+import {
+  addChapter,
+  addPassages,
+  addPeople,
+  addReadings,
+  openAnalysis,
+  resumePointOf,
+} from '../data/store-analysis.ts';
+import type { AnalysedCharacter, AnalysisEnd } from '../domain/book-analysis.ts';
 import { reporter } from './report.ts';
+import { writtenChapter } from './write-scenes.ts';
 
 const PROGRESS_EVERY_MS = 250;
+
+interface KeepParts {
+  db: Db;
+  queue: Queue;
+  analyser: BookAnalyser;
+  /** Reads what passages are about; null when search has only words. */
+  meaning: MeaningReader | null;
+  /** Writes summaries and pictures in words of its own; null when they are taken from the text. */
+  writer: SceneWriter | null;
+}
 
 interface Order {
   book: BookDocument;
   identity: AnalysisIdentity;
+  /** The engine's own version: the analysis's may name more. */
+  engineVersion: string;
   signal: AbortSignal;
 }
 
@@ -20,13 +41,14 @@ interface Order {
  * word that it is there, and the engine goes on when it is: nothing is told that a crash can take back.
  */
 export async function keepFindings(
-  { db, queue, analyser }: { db: Db; queue: Queue; analyser: BookAnalyser },
+  { db, queue, analyser, meaning, writer }: KeepParts,
   run: { runId: string; ownerId: string },
-  { book, identity, signal }: Order,
+  { book, identity, engineVersion, signal }: Order,
 ): Promise<AnalysisEnd> {
   const analysisId = analysisIdOf(identity);
   const recorder = analysisRecorder(book, identity);
   const due = throttle(PROGRESS_EVERY_MS);
+  let people: readonly AnalysedCharacter[] = [];
   let chapters = 1;
   let readingSteps = 0;
 
@@ -38,8 +60,7 @@ export async function keepFindings(
     }
     if (finding.kind === 'readings') await addReadings(tx, analysisId, finding.chapter, finding.readings);
     if (finding.kind === 'people') await addPeople(tx, analysisId, recorder.people(finding));
-    if (finding.kind === 'chapter')
-      await addChapter(tx, recorder.chapter(finding), finding.done, book.language);
+    if (finding.kind === 'chapter') await keepChapter(tx, finding);
     // Progress that comes faster than anyone can read it is not told; the people come once and always are.
     if (finding.kind !== 'people' && !due()) return;
     const done = finding.kind === 'readings' ? finding.done : readingSteps + finding.done;
@@ -47,10 +68,26 @@ export async function keepFindings(
     await reporter(queue, run, { tx })({ state: 'PROGRESS', done, total: readingSteps + chapters, message });
   };
 
+  const keepChapter = async (tx: Tx, finding: Finding & { kind: 'chapter' }): Promise<void> => {
+    const whole = recorder.chapter(finding);
+    await addChapter(tx, whole, finding.done, book.language);
+    if (!meaning) return;
+    const passages = whole.scenes.flatMap((scene) => passagesOf(scene, book.language, meaning));
+    await addPassages(tx, analysisId, meaning.id, passages);
+  };
+
+  // No transaction waits for the writer.
+  const told = async (finding: Finding): Promise<Finding> => {
+    if (finding.kind === 'people') people = finding.characters;
+    return writer && finding.kind === 'chapter'
+      ? writtenChapter(writer, finding, { book, people }, signal)
+      : finding;
+  };
+
   const findings = analyser.analyse({
     book,
     tenant: run.ownerId,
-    engineVersion: identity.modelVersion,
+    engineVersion,
     resume: await resumePointOf(db, analysisId),
     signal,
   });
@@ -59,7 +96,8 @@ export async function keepFindings(
       const turn = await findings.next();
       if (turn.done) return turn.value;
       signal.throwIfAborted();
-      await db.transaction((tx) => keep(tx, turn.value));
+      const finding = await told(turn.value);
+      await db.transaction((tx) => keep(tx, finding));
     }
   } finally {
     // When keeping failed, the engine is still at work: it must be let go.

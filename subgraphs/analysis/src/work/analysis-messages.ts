@@ -2,7 +2,7 @@ import type { BookDocument } from '@visiobook/schema';
 import type { Finding, ResumePoint } from '../application/ports.ts';
 import type { AnalysisEnd } from '../domain/book-analysis.ts';
 import type { ReadingTask } from '../domain/readings.ts';
-import type { ReadingCards } from '../models/recorded-ports.ts';
+import type { EngineCards } from '../models/recorded-ports.ts';
 
 /** A book for a worker. */
 export interface AnalysisJob {
@@ -10,7 +10,7 @@ export interface AnalysisJob {
   book: BookDocument;
   resume: ResumePoint;
   /** What the models can read; the worker asks for it with `WorkerQuestion`s. */
-  cards: ReadingCards;
+  cards: EngineCards;
 }
 
 /** What the pool sends to a worker: a job, leave to find one thing more, and the models' rows. */

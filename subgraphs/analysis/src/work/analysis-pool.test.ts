@@ -16,7 +16,8 @@ const SERVER = { processes: 1, maxMb: 1024, timeoutMs: 20_000 };
 const CRASHING = new URL('../../test/fixtures/crashing-worker.ts', import.meta.url);
 const GREEDY = new URL('../../test/fixtures/greedy-worker.ts', import.meta.url);
 
-describe('createAnalysisPool', () => {
+// Processes are started: on a busy machine each takes a second.
+describe('createAnalysisPool', { timeout: 30_000 }, () => {
   let pool: BookAnalyser;
   let models: ModelServer;
   beforeEach(() => {
@@ -108,7 +109,7 @@ describe('createAnalysisPool', () => {
       reader: 'rules',
     } as const;
     models = createModelServer({ ...SERVER, models: settings });
-    start();
+    start({ settings });
     const order = await orderFor(pool);
     expect(order.engineVersion).toBe(`baseline-${BASELINE_MODEL.version}+border-1+mood-1`);
     const { findings } = await drain(pool, order);
@@ -126,6 +127,24 @@ describe('createAnalysisPool', () => {
     const again = await drain(pool, { ...order, resume: { ...NONE, readings } });
     expect(again.findings.filter(({ kind }) => kind === 'readings')).toMatchObject([{ chapter: 3 }]);
     expect(scenesIn(again.findings)).toEqual(scenesIn(findings));
+  });
+
+  it('leaves the work to the baseline when the weights are missing, and says so', async () => {
+    const settings = {
+      backend: 'wasm',
+      emotion: 'mood-0',
+      scenes: 'border-0',
+      people: 'rules',
+      reader: 'reader-z',
+    } as const;
+    models = createModelServer({ ...SERVER, models: settings });
+    start({ settings });
+    const { version, problems } = await pool.engine();
+    expect(version).toBe(`baseline-${BASELINE_MODEL.version}`);
+    for (const id of ['mood-0', 'border-0', 'reader-z'])
+      expect(problems.join(' ')).toContain(`The weights of model ${id} are missing`);
+    const { findings } = await drain(pool, await orderFor(pool));
+    expect(scenesIn(findings)).toEqual(whole(analyseBook(BOOK)).scenes);
   });
 
   it('refuses work once it is closed', async () => {

@@ -1,5 +1,6 @@
 import type { AnalysisOrder, BookAnalyser, Finding } from '../application/ports.ts';
 import type { AnalysisEnd } from '../domain/book-analysis.ts';
+import type { ModelSettings } from '../models/engine.ts';
 import type { WorkerAnswer, WorkerMessage, WorkerOrder, WorkerQuestion } from './analysis-messages.ts';
 import type { InferenceMonitor } from './inference-metrics.ts';
 import type { ModelServer } from './model-server.ts';
@@ -15,6 +16,8 @@ export interface PoolOptions {
   /** Most workers at a time; each holds one book. */
   size: number;
   models: ModelServer;
+  /** What the workers load by themselves; the same that the models were given. */
+  settings?: ModelSettings;
   /** Memory of one worker; a book that takes more fails. */
   maxMb?: number;
   /** A worker without work ends after this long. */
@@ -24,12 +27,21 @@ export interface PoolOptions {
   workerUrl?: URL;
 }
 
+const NO_MODELS: ModelSettings = {
+  backend: 'off',
+  emotion: 'lexicon',
+  scenes: 'rules',
+  people: 'rules',
+  reader: 'rules',
+};
+
 type Worker = WatchedChild<WorkerOrder, WorkerMessage>;
 
 /** Analyses books in processes of their own, which have the models read through `models`. Closes both. */
 export function createAnalysisPool({
   size,
   models,
+  settings = NO_MODELS,
   maxMb = 1024,
   idleMs = 60_000,
   monitor,
@@ -108,7 +120,7 @@ export function createAnalysisPool({
   }
 
   function start(): Worker {
-    const worker = startChild<WorkerOrder, WorkerMessage>(workerUrl, { maxMb });
+    const worker = startChild<WorkerOrder, WorkerMessage>(workerUrl, { maxMb, argument: settings });
     all.add(worker);
     worker.onMessage((message) => inboxes.get(worker)?.(message));
     void worker.ended.then(() => {

@@ -1,3 +1,7 @@
+import { engineVersion, type ModelInfo } from '../domain/models.ts';
+import type { AnalysisPorts } from '../domain/ports.ts';
+import { type ModelSettings, WEIGHTS_FOLDER } from '../models/engine.ts';
+import { loadStages, type Stages } from '../models/stages.ts';
 import type { AnalysisJob, WorkerMessage, WorkerOrder } from './analysis-messages.ts';
 import { findingsOf } from './findings.ts';
 import type { Ask } from './read-chapters.ts';
@@ -7,6 +11,7 @@ import { endWithParent } from './watched-child.ts';
 // whoever stores what it finds.
 
 endWithParent();
+const stages = loadStages(JSON.parse(process.argv[2]!) as ModelSettings, WEIGHTS_FOLDER);
 
 const asked = new Map<number, { resolve(rows: unknown[]): void; reject(error: Error): void }>();
 let ids = 0;
@@ -29,7 +34,7 @@ process.on('message', (order: WorkerOrder) => {
 
 async function analyse(job: AnalysisJob): Promise<void> {
   try {
-    const findings = findingsOf(job, ask);
+    const findings = findingsOf(job, stagesFor(job.cards.stages, await stages), ask);
     for (;;) {
       await leave();
       const { done, value } = await findings.next();
@@ -40,6 +45,16 @@ async function analyse(job: AnalysisJob): Promise<void> {
     const { message, stack } = error instanceof Error ? error : new Error(String(error));
     say({ kind: 'failure', message, stack });
   }
+}
+
+/** The small models that the engine says it has: none while the baseline stands in for all. */
+function stagesFor(wanted: readonly ModelInfo[], loaded: Stages): Partial<AnalysisPorts> {
+  if (wanted.length === 0) return {};
+  const versions = (models: readonly ModelInfo[]) => (models.length === 0 ? 'none' : engineVersion(models));
+  if (versions(loaded.models) === versions(wanted)) return loaded.ports;
+  throw new Error(
+    `The engine has ${versions(wanted)}; this worker has ${versions(loaded.models)}. ${loaded.problems.join(' ')}`,
+  );
 }
 
 async function leave(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Language } from '@visiobook/schema';
 import type { EngineInfo } from '../domain/models.ts';
 import type { ReadingTask } from '../domain/readings.ts';
-import type { ReadingCards } from '../models/recorded-ports.ts';
+import type { EngineCards } from '../models/recorded-ports.ts';
 
 /** A batch for the model process. */
 export interface BatchOrder {
@@ -17,7 +17,7 @@ export interface ModelsReady {
   info: EngineInfo;
   /** The model that does each task, as metrics name it. */
   names: { [T in ReadingTask]?: string };
-  cards: ReadingCards;
+  cards: EngineCards;
 }
 
 export type ModelAnswer =

@@ -7,14 +7,12 @@ import { endWithParent } from './watched-child.ts';
 // choice, which also ends this process when it takes too long.
 
 endWithParent();
-const { info, ports, mood, borders, links, reader } = await loadEngine(
-  JSON.parse(process.argv[2]!) as ModelSettings,
-);
-const readers = readersOf({ mood, entities: ports.entities });
+const { info, stages, mood, reader } = await loadEngine(JSON.parse(process.argv[2]!) as ModelSettings);
+const readers = readersOf({ mood, tagger: reader?.tagger ?? null });
 
-process.on('message', ({ id, task, language, items }: BatchOrder) => {
+process.on('message', async ({ id, task, language, items }: BatchOrder) => {
   try {
-    say({ kind: 'rows', id, rows: readers.read(task, items as never[], language) });
+    say({ kind: 'rows', id, rows: await readers.read(task, items as never[], language) });
   } catch (error) {
     say({ kind: 'failure', id, message: error instanceof Error ? error.message : String(error) });
   }
@@ -23,13 +21,13 @@ say({
   kind: 'ready',
   info,
   names: names(),
-  cards: { tasks: readers.tasks, mood: mood?.manifest ?? null, borders, links },
+  cards: { stages, tasks: readers.tasks, mood: mood?.manifest ?? null },
 });
 
 function names(): { mood?: string; entities?: string } {
   return {
     ...(mood && { mood: `${mood.manifest.name}-${mood.manifest.version}` }),
-    ...(reader && { entities: reader }),
+    ...(reader && { entities: reader.id }),
   };
 }
 

@@ -2,15 +2,15 @@ import type { Language } from '@visiobook/schema';
 import { BASELINE_MODEL, type EngineInfo, engineVersion } from '../domain/models.ts';
 import type { ReadingTask } from '../domain/readings.ts';
 import type { ModelSettings } from '../models/engine.ts';
-import type { ReadingCards } from '../models/recorded-ports.ts';
+import type { EngineCards } from '../models/recorded-ports.ts';
 import { type Batch, BatchQueue, type ReadRequest } from './batch-queue.ts';
 import type { InferenceMonitor } from './inference-metrics.ts';
 import { ModelSlot } from './model-slot.ts';
 
-/** What the engine is made of, and how to use its readings. */
-export interface EngineCards {
+/** What the engine is made of, and how to use it. */
+export interface ServedEngine {
   info: EngineInfo;
-  cards: ReadingCards;
+  cards: EngineCards;
 }
 
 export interface ReadOrder {
@@ -25,7 +25,7 @@ export interface ReadOrder {
 /** The models as the service's workers use them: in processes of their own, shared by all books. */
 export interface ModelServer {
   /** Waits until the models are warm; without models, or while they keep failing, it is the baseline alone. */
-  engine(): Promise<EngineCards>;
+  engine(): Promise<ServedEngine>;
   /**
    * One row an item, in their order. Waits while its tenant has enough in the queue.
    *
@@ -73,7 +73,7 @@ interface Request extends ReadRequest {
 }
 
 const MOST_ATTEMPTS = 3;
-const BASELINE: EngineCards = {
+const BASELINE: ServedEngine = {
   info: {
     models: [BASELINE_MODEL],
     version: engineVersion([BASELINE_MODEL]),
@@ -81,7 +81,7 @@ const BASELINE: EngineCards = {
     refused: [],
     problems: [],
   },
-  cards: { tasks: [], mood: null, borders: null, links: null },
+  cards: { stages: [], tasks: [], mood: null },
 };
 
 export function createModelServer({
@@ -118,7 +118,7 @@ export function createModelServer({
 
   return { engine, read, close };
 
-  async function engine(): Promise<EngineCards> {
+  async function engine(): Promise<ServedEngine> {
     if (slots.length === 0) return BASELINE;
     const states = await Promise.all(slots.map((slot) => slot.state()));
     for (const state of states) if (state.isUp) return { info: state.ready.info, cards: state.ready.cards };
@@ -173,7 +173,6 @@ export function createModelServer({
         isDue = true;
         dispatch();
       }, maxWaitMs);
-      timer.unref();
     }
   }
 

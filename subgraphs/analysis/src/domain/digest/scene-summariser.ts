@@ -1,4 +1,4 @@
-import type { AnalysedSentence } from '../book-analysis.ts';
+import type { AnalysedSentence, SummarySentence } from '../book-analysis.ts';
 import type { SceneStory, StoryContext, Summariser } from '../ports.ts';
 import { type Candidate, candidates } from './candidates.ts';
 import { digestBudget } from './digest-budget.ts';
@@ -61,15 +61,20 @@ function summarise(
   _context: StoryContext,
   digests: readonly (readonly AnalysedSentence[])[],
   limit: number,
-): string[] {
+): SummarySentence[] {
   const told = digests.filter((sentences) => sentences.length > 0);
   if (told.length === 0) return [];
-  if (told.length === 1) return told[0]!.slice(0, limit).map(({ text }) => text);
+  if (told.length === 1) return told[0]!.slice(0, limit).map(traced);
   const count = Math.min(limit, told.length);
-  const picked = new Set<string>();
+  const picked = new Map<string, SummarySentence>();
   for (let i = 0; i < count; i++) {
     const sentences = told[Math.round((i * (told.length - 1)) / Math.max(1, count - 1))]!;
-    picked.add((i === count - 1 ? sentences.at(-1) : sentences[0])!.text);
+    const sentence = traced((i === count - 1 ? sentences.at(-1) : sentences[0])!);
+    if (!picked.has(sentence.text)) picked.set(sentence.text, sentence);
   }
-  return [...picked];
+  return [...picked.values()];
+}
+
+function traced({ text, span }: AnalysedSentence): SummarySentence {
+  return { text, span };
 }

@@ -57,6 +57,11 @@ function together({ forms }: Person): NameForm {
       female: sum(({ pronouns }) => pronouns.female),
       male: sum(({ pronouns }) => pronouns.male),
     },
+    tagged: {
+      person: sum(({ tagged }) => tagged.person),
+      place: sum(({ tagged }) => tagged.place),
+      thing: sum(({ tagged }) => tagged.thing),
+    },
   };
 }
 

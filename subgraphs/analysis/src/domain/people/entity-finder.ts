@@ -12,7 +12,7 @@ import { findNarrators, type Voice } from './narrator.ts';
 import { paintPortraits } from './portraits.ts';
 import { resolvePronouns } from './pronouns.ts';
 
-/** Finds the people of a book from capitals, titles, verbs of speech and pronouns alone. */
+/** Finds the people of a book from capitals, titles, verbs of speech and pronouns, and from a tagger's spans if it has any. */
 export const ruleEntityFinder: EntityFinder = entityFinder(null);
 
 /** With a trained scorer, pronouns and descriptions are linked by what it learned; without, by rules. */
@@ -27,7 +27,7 @@ function findCast(
   scorer: LinkScorer | null,
 ): Cast {
   const inSpeech = speechMask(book, speech);
-  const forms = nameForms(book, findNameSpans(book), inSpeech);
+  const forms = nameForms(book, findNameSpans(book), inSpeech, entities);
   const drafts = draftPeople(book, forms, inSpeech);
   const narrators = findNarrators(book, drafts, inSpeech);
   const names = nameMentions(book, drafts, inSpeech);

@@ -1,9 +1,11 @@
 import { ACTING_VERBS } from '../lexicon/person-nouns.ts';
 import { SPEECH_VERBS, STRONG_SPEECH_VERBS } from '../lexicon/speech-verbs.ts';
 import { words } from '../lexicon/word-list.ts';
+import type { EntitySpan } from '../ports.ts';
 import type { BookText } from '../text/book-text.ts';
 import { type GenderVotes, votesAfter } from './gender-votes.ts';
 import type { NameSpan } from './name-spans.ts';
+import { type TaggedAs, taggedNames, untagged } from './tagged-names.ts';
 
 /** All uses of one way to name something, and what they say about it. */
 export interface NameForm {
@@ -21,6 +23,7 @@ export interface NameForm {
   definite: number;
   /** The pronouns that come next after its uses. */
   pronouns: GenderVotes;
+  tagged: TaggedAs;
 }
 
 const PLACE_PREPOSITIONS = words(
@@ -32,8 +35,14 @@ const BEFORE_VERB = words("se s' ne n' me m' lui nous leur y");
 const STORY_TENSE = /[a-zà-ÿ]{2}(?:a|ait|it|ut|int|èrent|aient|irent|urent)$/;
 const ARTICLES = words("the le la l' les ce cette");
 
-export function nameForms(book: BookText, spans: readonly NameSpan[], inSpeech: Uint8Array): NameForm[] {
+export function nameForms(
+  book: BookText,
+  spans: readonly NameSpan[],
+  inSpeech: Uint8Array,
+  entities: readonly EntitySpan[] = [],
+): NameForm[] {
   const forms = new Map<string, NameForm>();
+  const addTag = taggedNames(entities);
   for (const [i, span] of spans.entries()) {
     const key = [...span.titles, ...span.core].join(' ');
     let form = forms.get(key);
@@ -52,10 +61,12 @@ export function nameForms(book: BookText, spans: readonly NameSpan[], inSpeech: 
         located: 0,
         definite: 0,
         pronouns: { female: 0, male: 0 },
+        tagged: untagged(),
       };
       forms.set(key, form);
     }
     form.spans.push(span);
+    addTag(span, form.tagged);
     const spoken = inSpeech[span.firstToken] === 1;
     addEvidence(book, form, span, spoken);
     if (!spoken) votesAfter(book, span, spans[i + 1]?.firstToken, form.pronouns);
@@ -100,6 +111,8 @@ export function personScore(form: NameForm): number {
   const alive = 3 * form.speaks + form.acts + 1.5 * form.addressed + 0.4 * form.owns;
   const place = 1.2 * form.located;
   const titled = form.titles.some((title) => !SAINTLY.has(title)) ? 2 * count : 0;
-  const score = (alive + titled - place) / (count + 1);
+  const { tagged } = form;
+  const told = tagged.person - tagged.place - tagged.thing;
+  const score = (alive + titled - place + told) / (count + 1);
   return Math.max(0, Math.min(1, 0.32 + score));
 }

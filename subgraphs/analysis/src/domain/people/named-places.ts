@@ -5,7 +5,7 @@ import type { BookText } from '../text/book-text.ts';
 import type { Draft } from './draft-people.ts';
 import { type NameForm, personScore } from './name-forms.ts';
 
-/** Names that stand behind "in", "at", "à", "dans" and never act: the places of the book. */
+/** Names that stand behind "in", "at", "à", "dans", or that the tagger takes for places, and never act. */
 export function namedPlaces(
   book: BookText,
   forms: readonly NameForm[],
@@ -16,7 +16,9 @@ export function namedPlaces(
   for (const form of forms) {
     const count = form.spans.length;
     if (form.titles.length > 0 || form.core.some((word) => people.has(word))) continue;
-    if (form.located < Math.max(2, count * 0.3) || personScore(form) >= 0.45) continue;
+    const isSaid =
+      form.located >= Math.max(2, count * 0.3) || form.tagged.place >= Math.max(1.5, count * 0.5);
+    if (!isSaid || personScore(form) >= 0.45) continue;
     places.push({ name: form.display, kind: kindOf(book, form), mentionCount: count });
   }
   return places.sort((a, b) => b.mentionCount - a.mentionCount).slice(0, 60);

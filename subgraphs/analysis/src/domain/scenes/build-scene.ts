@@ -40,6 +40,8 @@ export function sceneBuilder(
       emotion,
       cast,
       summary: digest.map(({ text }) => text).join(' '),
+      summarySentences: digest.map(({ text, span }) => ({ text, span })),
+      writtenBy: null,
       visualPrompt: stages.prompts.prompt(context, story, emotion, digest),
       props,
       quotes: sceneQuotes(context, scene),

@@ -19,7 +19,7 @@ const EVENNESS = 0.08;
 export const WORD_BONUS = 1.5;
 
 /** The mood of each scene from a trained model's reading of its sentences, as it stands out from the book's own mood. */
-export function modelEmotionScorer(model: SentenceModel): EmotionScorer {
+export function modelEmotionScorer(model: Pick<SentenceModel, 'manifest' | 'read'>): EmotionScorer {
   const { outputs, calibration } = model.manifest;
   const moods = outputs.flatMap((output, at) =>
     output.startsWith('mood:') && output !== 'mood:NEUTRAL'

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Golden } from '../../../training/golden.ts';
 import { WEIGHTS_FOLDER } from '../engine.ts';
+import { computeLater } from '../runtime/computation.ts';
 import { startRuntime } from '../runtime/model-runtime.ts';
 import { readWeights } from '../weights/read-weights.ts';
 import { loadSentenceModel } from './sentence-model.ts';
@@ -12,6 +13,8 @@ const file = await readWeights(WEIGHTS_FOLDER, 'mood-1');
 describe.each(['wasm', 'cpu'] as const)('the sentence model on %s', async (backend) => {
   const { tf } = await startRuntime(backend);
   const model = loadSentenceModel(tf, file);
+  // One backend a process is current, and others are started after this one.
+  beforeAll(async () => void (await tf.setBackend(backend)));
 
   it('computes what the network computed when it was trained, but for the rounding of its weights', () => {
     for (const { language, text, outputs } of golden) {
@@ -35,4 +38,22 @@ describe.each(['wasm', 'cpu'] as const)('the sentence model on %s', async (backe
     model.read(['One.', 'Two.'], 'fr');
     expect(tf.memory().numTensors).toBe(before);
   });
+});
+
+const webgpu = await startRuntime('webgpu').catch(() => null);
+
+describe('the sentence model on webgpu', () => {
+  it.skipIf(!webgpu)(
+    `computes the same${webgpu ? '' : ' (needs webgpu and an adapter)'}`,
+    async () => {
+      const { tf } = webgpu!;
+      await tf.setBackend('webgpu');
+      const model = loadSentenceModel(tf, file);
+      for (const { language, text, outputs } of golden) {
+        const [read] = await computeLater(model.reading([text], language));
+        expect(Math.max(...outputs.map((value, i) => Math.abs(value - read![i]!))), text).toBeLessThan(0.1);
+      }
+    },
+    120_000,
+  );
 });

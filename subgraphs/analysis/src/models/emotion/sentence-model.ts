@@ -1,6 +1,7 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { Language } from '@visiobook/schema';
 import type { Tensorflow } from '../runtime/backend-loaders.ts';
+import { type Computation, compute } from '../runtime/computation.ts';
 import type { ModelManifest } from '../weights/model-manifest.ts';
 import { type ModelFile, WeightsRefused } from '../weights/read-weights.ts';
 import { BAGS, featureReader, type SentenceFeatures, TABLE_ROWS } from './sentence-features.ts';
@@ -15,6 +16,8 @@ const BATCH = 256;
 export interface SentenceModel {
   manifest: ModelManifest;
   read(texts: readonly string[], language: Language): Float32Array[];
+  /** The same, for backends that give their numbers later. */
+  reading(texts: readonly string[], language: Language): Computation<Float32Array[]>;
   dispose(): void;
 }
 
@@ -45,21 +48,26 @@ export function loadSentenceModel(tf: Tensorflow, { manifest, binary }: ModelFil
 
   return {
     manifest,
-    read(texts, language) {
-      const features = featureReader(language);
-      const rows: Float32Array[] = [];
-      for (let from = 0; from < texts.length; from += BATCH) {
-        const batch = texts.slice(from, from + BATCH).map(features);
-        const values = tf.tidy(() => forward(tf, batch, table, hidden, output).dataSync() as Float32Array);
-        for (let i = 0; i < batch.length; i++)
-          rows.push(values.slice(i * manifest.outputs.length, (i + 1) * manifest.outputs.length));
-      }
-      return rows;
-    },
+    reading,
+    read: (texts, language) => compute(reading(texts, language)),
     dispose: () => {
       tf.dispose([table, hidden, output] as never);
     },
   };
+
+  function* reading(texts: readonly string[], language: Language): Computation<Float32Array[]> {
+    const features = featureReader(language);
+    const rows: Float32Array[] = [];
+    for (let from = 0; from < texts.length; from += BATCH) {
+      const batch = texts.slice(from, from + BATCH).map(features);
+      const outputs = tf.tidy(() => forward(tf, batch, table, hidden, output));
+      const values = yield outputs;
+      outputs.dispose();
+      for (let i = 0; i < batch.length; i++)
+        rows.push(values.slice(i * manifest.outputs.length, (i + 1) * manifest.outputs.length));
+    }
+    return rows;
+  }
 }
 
 function forward(

@@ -1,9 +1,9 @@
-import type { EntityTagger } from '../../domain/ports.ts';
 import { type Lexis, openLexis } from '../lexis/lexis.ts';
+import { computeLater } from '../runtime/computation.ts';
 import type { ModelRuntime } from '../runtime/model-runtime.ts';
 import type { ModelManifest } from '../weights/model-manifest.ts';
 import { readWeights, WeightsRefused } from '../weights/read-weights.ts';
-import { modelEntityTagger } from './model-entity-tagger.ts';
+import { type ModelTagger, modelEntityTagger } from './model-entity-tagger.ts';
 import { loadReader } from './reader.ts';
 
 /** The setting that leaves entities to the rules. */
@@ -11,7 +11,7 @@ export const RULES = 'rules';
 
 export interface LoadedTagger {
   manifest: ModelManifest;
-  tagger: EntityTagger;
+  tagger: ModelTagger;
   /** The word vectors under it. */
   lexis: Lexis;
 }
@@ -32,9 +32,11 @@ export async function loadTagger(
   const { manifest } = file;
   if (!manifest.lexis) throw new WeightsRefused(`The manifest of model ${id} names no word vectors.`);
   const lexis = openLexis(await readWeights(folder, manifest.lexis));
-  const reader = loadReader(tf, file, lexis);
+  const reader = await computeLater(loadReader(tf, file, lexis));
   const tagger = modelEntityTagger(reader);
   for (const language of manifest.languages)
-    tagger.tag({ language, tokens: [{ text: 'Oh' }], sentences: [{ firstToken: 0, endToken: 1 }] });
+    await computeLater(
+      tagger.tagging({ language, tokens: [{ text: 'Oh' }], sentences: [{ firstToken: 0, endToken: 1 }] }),
+    );
   return { manifest, tagger, lexis };
 }

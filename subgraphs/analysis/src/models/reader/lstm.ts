@@ -1,5 +1,6 @@
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Tensorflow } from '../runtime/backend-loaders.ts';
+import type { Computation } from '../runtime/computation.ts';
 import type { PackedSteps } from './packed-steps.ts';
 
 /** One direction of an LSTM. */
@@ -39,9 +40,9 @@ export interface Rows {
 }
 
 /** What each row of inputs gives to the gates, for all steps at once. */
-export function projectInputs(tf: Tensorflow, { input, bias }: Lstm, rows: Tensor2D): Rows {
+export function* projectInputs(tf: Tensorflow, { input, bias }: Lstm, rows: Tensor2D): Computation<Rows> {
   const projected = tf.tidy(() => tf.add(tf.matMul(rows, input), bias));
-  const values = projected.dataSync() as Float32Array;
+  const values = yield projected;
   projected.dispose();
   return { values, width: bias.size };
 }
@@ -50,7 +51,7 @@ export function projectInputs(tf: Tensorflow, { input, bias }: Lstm, rows: Tenso
  * Walks a batch and puts the state behind each token into the token's row of `into`, from `column` on. `rowOf` says
  * which row of `projected` is a token's: equal words may share one.
  */
-export function runLstm(
+export function* runLstm(
   tf: Tensorflow,
   lstm: Lstm,
   projected: Rows,
@@ -58,25 +59,28 @@ export function runLstm(
   rowOf: (token: number) => number,
   into: Rows,
   column: number,
-): void {
+): Computation<void> {
   const { hidden } = lstm;
+  const states: Tensor2D[] = [];
   let h = tf.zeros([rows[0]!, hidden]) as Tensor2D;
-  let c = tf.zeros([rows[0]!, hidden]) as Tensor2D;
+  let c = h;
   let at = 0;
   for (const count of rows) {
-    const tokens = walk.subarray(at, at + count);
-    const [next, cell] = tf.tidy(() =>
-      step(tf, lstm, inputsOf(projected, tokens, rowOf, hidden), h, c, count),
-    );
-    tf.dispose([h, c]);
+    const inputs = inputsOf(projected, walk.subarray(at, at + count), rowOf, hidden);
+    const [next, cell] = tf.tidy(() => step(tf, lstm, inputs, h, c, count));
+    if (states.length === 0) tf.dispose(h);
+    if (c !== h) tf.dispose(c);
+    states.push(next);
     h = next;
     c = cell;
-    const states = h.dataSync();
-    for (let i = 0; i < count; i++)
-      into.values.set(states.subarray(i * hidden, (i + 1) * hidden), tokens[i]! * into.width + column);
     at += count;
   }
-  tf.dispose([h, c]);
+  const walked = tf.concat(states, 0);
+  tf.dispose([...states, c]);
+  const values = yield walked;
+  walked.dispose();
+  for (const [place, token] of walk.entries())
+    into.values.set(values.subarray(place * hidden, (place + 1) * hidden), token * into.width + column);
 }
 
 /** What the tokens of a step give to each gate. */

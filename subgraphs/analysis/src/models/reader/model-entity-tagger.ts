@@ -1,5 +1,12 @@
 import type { Language } from '@visiobook/schema';
-import { ENTITY_LABELS, type EntityLabel, type EntitySpan, type EntityTagger } from '../../domain/ports.ts';
+import {
+  ENTITY_LABELS,
+  type EntityLabel,
+  type EntitySpan,
+  type EntityTagger,
+  type TokenisedText,
+} from '../../domain/ports.ts';
+import { type Computation, compute } from '../runtime/computation.ts';
 import type { ModelManifest } from '../weights/model-manifest.ts';
 import { WeightsRefused } from '../weights/read-weights.ts';
 import { decodeSpans, type ScoredSpan } from './decode-spans.ts';
@@ -16,40 +23,45 @@ interface Candidate extends ScoredSpan {
   chance: number;
 }
 
+/** A tagger that can also be waited for, on backends that give their numbers later. */
+export interface ModelTagger extends EntityTagger {
+  tagging(text: TokenisedText): Computation<EntitySpan[]>;
+}
+
 /**
  * Nested entities by a trained reader.
  *
  * @throws WeightsRefused when the reader gives labels or kinds that the port does not have.
  */
-export function modelEntityTagger(reader: Reader): EntityTagger {
+export function modelEntityTagger(reader: Reader): ModelTagger {
   const { labels, kinds, slope } = meaningOf(reader.manifest);
-  return {
-    tag({ language, tokens, sentences }) {
-      const allowed = labels.map((label) => !UNTAUGHT[language].includes(label));
-      const found: Candidate[][] = sentences.map(() => []);
-      const words = sentences.map(({ firstToken, endToken }) =>
-        tokens.slice(firstToken, endToken).map(({ text }) => text),
-      );
-      reader.read(words, language, (sentence, first, last, scores, kindScores) => {
-        const label = highest(scores, allowed);
-        const score = scores[label]!;
-        // No entity has the score 0.
-        if (score <= 0) return;
-        const chance = chanceOf(scores, allowed, label, slope);
-        const kind = highest(kindScores);
-        found[sentence]!.push({ first, end: last + 1, label, score, kind, chance });
-      });
-      return sentences.flatMap(({ firstToken }, i) =>
-        decodeSpans(found[i]!).map(({ first, end, label, kind, chance }) => ({
-          firstToken: firstToken + first,
-          endToken: firstToken + end,
-          label: labels[label]!,
-          kind: kinds[kind]!,
-          score: chance,
-        })),
-      );
-    },
-  };
+  return { tagging, tag: (text) => compute(tagging(text)) };
+
+  function* tagging({ language, tokens, sentences }: TokenisedText): Computation<EntitySpan[]> {
+    const allowed = labels.map((label) => !UNTAUGHT[language].includes(label));
+    const found: Candidate[][] = sentences.map(() => []);
+    const words = sentences.map(({ firstToken, endToken }) =>
+      tokens.slice(firstToken, endToken).map(({ text }) => text),
+    );
+    yield* reader.read(words, language, (sentence, first, last, scores, kindScores) => {
+      const label = highest(scores, allowed);
+      const score = scores[label]!;
+      // No entity has the score 0.
+      if (score <= 0) return;
+      const chance = chanceOf(scores, allowed, label, slope);
+      const kind = highest(kindScores);
+      found[sentence]!.push({ first, end: last + 1, label, score, kind, chance });
+    });
+    return sentences.flatMap(({ firstToken }, i) =>
+      decodeSpans(found[i]!).map(({ first, end, label, kind, chance }) => ({
+        firstToken: firstToken + first,
+        endToken: firstToken + end,
+        label: labels[label]!,
+        kind: kinds[kind]!,
+        score: chance,
+      })),
+    );
+  }
 }
 
 function meaningOf({ name, version, outputs, kinds = [], calibration }: ModelManifest): {

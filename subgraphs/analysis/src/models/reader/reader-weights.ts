@@ -1,6 +1,7 @@
 import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import type { Language } from '@visiobook/schema';
 import type { Tensorflow } from '../runtime/backend-loaders.ts';
+import type { Computation } from '../runtime/computation.ts';
 import { type ModelFile, WeightsRefused } from '../weights/read-weights.ts';
 import { type Lstm, lstmOf } from './lstm.ts';
 import { SHAPES } from './word-features.ts';
@@ -44,7 +45,11 @@ export interface ReaderWeights {
  *
  * @throws WeightsRefused when a tensor is missing or does not fit the others.
  */
-export function loadReaderWeights(tf: Tensorflow, file: ModelFile, vectorWidth: number): ReaderWeights {
+export function* loadReaderWeights(
+  tf: Tensorflow,
+  file: ModelFile,
+  vectorWidth: number,
+): Computation<ReaderWeights> {
   const { name, version, features, languages, outputs, kinds, weights } = file.manifest;
   const id = `${name}-${version}`;
   if (features !== FEATURES)
@@ -66,8 +71,8 @@ export function loadReaderWeights(tf: Tensorflow, file: ModelFile, vectorWidth: 
     );
     return {
       layers,
-      pieces: { values: pieces.dataSync() as Float32Array, rows: pieces.shape[0], width: pieces.shape[1] },
-      lengths: { values: lengths.dataSync() as Float32Array, longest: lengths.shape[1] },
+      pieces: { values: yield pieces, rows: pieces.shape[0], width: pieces.shape[1] },
+      lengths: { values: yield lengths, longest: lengths.shape[1] },
       taskOf: (language) => layers.task[languages.indexOf(language)]!,
       dispose: () => tf.dispose(layers as never),
     };

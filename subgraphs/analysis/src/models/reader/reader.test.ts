@@ -5,9 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plainReader } from '../../../test/plain-reader.ts';
 import { folderUrl, LONGEST_SPAN, random, writeLexis, writeReader } from '../../../test/tiny-reader.ts';
 import { type Lexis, openLexis } from '../lexis/lexis.ts';
+import { compute } from '../runtime/computation.ts';
 import { startRuntime } from '../runtime/model-runtime.ts';
 import { type ModelFile, readWeights } from '../weights/read-weights.ts';
 import { loadReader, type Reader } from './reader.ts';
+import type { SpanVisitor } from './span-scores.ts';
 
 const ENGLISH = [
   'The old captain of the ship , Mr . O’Brien , wrote in 1842 .',
@@ -35,9 +37,11 @@ afterAll(() => rm(folder, { recursive: true }));
 
 describe.each(['wasm', 'cpu'] as const)('the reader on %s', async (backend) => {
   const { tf } = await startRuntime(backend);
+  // One backend a process is current, and others are started after this one.
+  beforeAll(async () => void (await tf.setBackend(backend)));
 
   it('computes what its network is, number by number', () => {
-    const reader = loadReader(tf, file, lexis);
+    const reader = compute(loadReader(tf, file, lexis));
     const plain = plainReader(lexisFile, file);
     for (const [language, sentences] of [
       ['en', ENGLISH],
@@ -45,20 +49,21 @@ describe.each(['wasm', 'cpu'] as const)('the reader on %s', async (backend) => {
     ] as const) {
       const expected = sentences.map((words) => plain(words, language));
       let spans = 0;
-      reader.read(sentences, language, (sentence, first, last, scores, kinds) => {
+      const visit: SpanVisitor = (sentence, first, last, scores, kinds) => {
         const span = expected[sentence]!(first, last);
         expect(furthest(scores, span.scores)).toBeLessThan(1e-4);
         expect(furthest(kinds, span.kinds)).toBeLessThan(1e-4);
         spans++;
-      });
+      };
+      compute(reader.read(sentences, language, visit));
       expect(spans).toBe(sentences.reduce((sum, { length }) => sum + spansOf(length), 0));
     }
     reader.dispose();
   });
 
   it('reads a sentence the same alone and in batches of any size', () => {
-    const large = loadReader(tf, file, lexis);
-    const small = loadReader(tf, file, lexis, { tokens: 20, sentences: 2 });
+    const large = compute(loadReader(tf, file, lexis));
+    const small = compute(loadReader(tf, file, lexis, { tokens: 20, sentences: 2 }));
     const many = Array.from({ length: 40 }, (_, i) => ENGLISH[i % ENGLISH.length]!);
     const together = scoresOf(large, many);
     const apart = scoresOf(small, many);
@@ -72,9 +77,9 @@ describe.each(['wasm', 'cpu'] as const)('the reader on %s', async (backend) => {
 
   it('keeps no memory of what it read, nor of itself when it is disposed', () => {
     const before = tf.memory().numTensors;
-    const reader = loadReader(tf, file, lexis);
+    const reader = compute(loadReader(tf, file, lexis));
     const loaded = tf.memory().numTensors;
-    reader.read(ENGLISH, 'en', () => {});
+    compute(reader.read(ENGLISH, 'en', () => {}));
     expect(tf.memory().numTensors).toBe(loaded);
     reader.dispose();
     expect(tf.memory().numTensors).toBe(before);
@@ -83,14 +88,16 @@ describe.each(['wasm', 'cpu'] as const)('the reader on %s', async (backend) => {
 
 describe('the reader', async () => {
   const { tf } = await startRuntime('wasm');
+  beforeAll(async () => void (await tf.setBackend('wasm')));
 
   it('reads a text without end in pieces, and tells where their spans are', () => {
-    const reader = loadReader(tf, file, lexis);
+    const reader = compute(loadReader(tf, file, lexis));
     const endless = Array.from({ length: 700 }, () => 'captain');
     const lasts: number[] = [];
-    reader.read([endless], 'en', (_sentence, first, last) => {
+    const visit: SpanVisitor = (_sentence, first, last) => {
       if (first === last) lasts.push(last);
-    });
+    };
+    compute(reader.read([endless], 'en', visit));
     expect(lasts.sort((a, b) => a - b)).toEqual(endless.map((_, i) => i));
     reader.dispose();
   });
@@ -103,7 +110,7 @@ describe('the reader', async () => {
       writeReader(folder, ...changed);
       const other = await readWeights(folder, 'tiny-1');
       const before = tf.memory().numTensors;
-      expect(() => loadReader(tf, other, lexis)).toThrow(why);
+      expect(() => compute(loadReader(tf, other, lexis))).toThrow(why);
       expect(tf.memory().numTensors).toBe(before);
     };
     await refused('reads the features reader-9', { features: 'reader-9' });
@@ -116,9 +123,10 @@ describe('the reader', async () => {
 
 function scoresOf(reader: Reader, sentences: readonly (readonly string[])[]): Map<string, Float32Array> {
   const found = new Map<string, Float32Array>();
-  reader.read(sentences, 'en', (sentence, first, last, scores, kinds) => {
+  const visit: SpanVisitor = (sentence, first, last, scores, kinds) => {
     found.set(`${sentence} ${first} ${last}`, Float32Array.from([...scores, ...kinds]));
-  });
+  };
+  compute(reader.read(sentences, 'en', visit));
   return found;
 }
 

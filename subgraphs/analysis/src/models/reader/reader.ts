@@ -2,9 +2,10 @@ import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { Language } from '@visiobook/schema';
 import type { Lexis } from '../lexis/lexis.ts';
 import type { Tensorflow } from '../runtime/backend-loaders.ts';
+import type { Computation } from '../runtime/computation.ts';
 import type { ModelManifest } from '../weights/model-manifest.ts';
 import type { ModelFile } from '../weights/read-weights.ts';
-import { type Lstm, projectInputs, type Rows, runLstm } from './lstm.ts';
+import { projectInputs, type Rows, runLstm } from './lstm.ts';
 import { packSteps } from './packed-steps.ts';
 import {
   type Dense,
@@ -27,7 +28,7 @@ const VECTOR_SCALE = 3;
 export interface Reader {
   manifest: ModelManifest;
   /** Calls `visit` for every span, sentence by sentence in no order of theirs; what the labels are says the manifest. */
-  read(sentences: readonly (readonly string[])[], language: Language, visit: SpanVisitor): void;
+  read(sentences: readonly (readonly string[])[], language: Language, visit: SpanVisitor): Computation<void>;
   dispose(): void;
 }
 
@@ -36,23 +37,23 @@ export interface Reader {
  *
  * @throws WeightsRefused when they are not of this network's shape.
  */
-export function loadReader(
+export function* loadReader(
   tf: Tensorflow,
   file: ModelFile,
   lexis: Lexis,
   limits: BatchLimits = LIMITS,
-): Reader {
-  const weights = loadReaderWeights(tf, file, lexis.width);
+): Computation<Reader> {
+  const weights = yield* loadReaderWeights(tf, file, lexis.width);
   return {
     manifest: file.manifest,
-    read(sentences, language, visit) {
+    *read(sentences, language, visit) {
       const pieces = inPieces(sentences);
       for (const batch of batchByLength(
         pieces.map(({ words }) => words.length),
         limits,
       )) {
-        const read = tf.tidy(() => tokensRead(tf, weights, lexis, batch, pieces, language));
-        scoreSpans(tf, weights, read, batch, (at, first, last, scores, kinds) => {
+        const read = yield* readTokens(tf, weights, lexis, batch, pieces, language);
+        yield* scoreSpans(tf, weights, read, batch, (at, first, last, scores, kinds) => {
           const { sentence, from } = pieces[batch.sentences[at]!]!;
           visit(sentence, from + first, from + last, scores, kinds);
         });
@@ -80,25 +81,27 @@ function inPieces(sentences: readonly (readonly string[])[]): Piece[] {
 }
 
 /** What the tagger knows of each token of a batch, a row each. */
-function tokensRead(
+function* readTokens(
   tf: Tensorflow,
   weights: ReaderWeights,
   lexis: Lexis,
   batch: SentenceBatch,
   pieces: readonly Piece[],
   language: Language,
-): Tensor2D {
+): Computation<Tensor2D> {
   const { layers } = weights;
   const { ids, features } = distinctWords(weights, lexis, batch, pieces, language);
-  const words = dense(tf, features(tf), layers.word);
-  const own: Rows = { values: words.dataSync() as Float32Array, width: words.shape[1] };
+  const words = dense(tf, features, layers.word);
+  const own: Rows = { values: yield words, width: layers.word.bias.size };
   const below = rowsFor(batch, own.width + widthOf(layers.language));
   for (const [token, id] of ids.entries())
     below.values.set(own.values.subarray(id * own.width, (id + 1) * own.width), token * below.width);
-  bothWays(tf, layers.language, words, batch, (token) => ids[token]!, below, own.width);
-  const task = dense(tf, tensorOf(tf, below), weights.taskOf(language));
+  yield* runBothWays(tf, layers.language, words, batch, (token) => ids[token]!, below, own.width);
+  words.dispose();
+  const task = dense(tf, below, weights.taskOf(language));
   const above = rowsFor(batch, widthOf(layers.tagger));
-  bothWays(tf, layers.tagger, task, batch, (token) => token, above, 0);
+  yield* runBothWays(tf, layers.tagger, task, batch, (token) => token, above, 0);
+  task.dispose();
   return tensorOf(tf, above);
 }
 
@@ -110,11 +113,11 @@ function tensorOf(tf: Tensorflow, { values, width }: Rows): Tensor2D {
   return tf.tensor2d(values, [values.length / width, width]);
 }
 
-function dense(tf: Tensorflow, input: Tensor2D, { weights, bias }: Dense): Tensor2D {
-  return tf.tidy(() => tf.tanh(tf.add(tf.matMul(input, weights), bias)) as Tensor2D);
+function dense(tf: Tensorflow, input: Rows, { weights, bias }: Dense): Tensor2D {
+  return tf.tidy(() => tf.tanh(tf.add(tf.matMul(tensorOf(tf, input), weights), bias)) as Tensor2D);
 }
 
-function bothWays(
+function* runBothWays(
   tf: Tensorflow,
   { forward, backward }: TwoWays,
   rows: Tensor2D,
@@ -122,11 +125,14 @@ function bothWays(
   rowOf: (token: number) => number,
   into: Rows,
   column: number,
-): void {
-  const run = (lstm: Lstm, way: 'forward' | 'backward', at: number) =>
-    runLstm(tf, lstm, projectInputs(tf, lstm, rows), packSteps(batch, way), rowOf, into, at);
-  run(forward, 'forward', column);
-  run(backward, 'backward', column + forward.hidden);
+): Computation<void> {
+  for (const [lstm, way, at] of [
+    [forward, 'forward', column],
+    [backward, 'backward', column + forward.hidden],
+  ] as const) {
+    const projected = yield* projectInputs(tf, lstm, rows);
+    yield* runLstm(tf, lstm, projected, packSteps(batch, way), rowOf, into, at);
+  }
 }
 
 /** Most words of a batch come more than once: they are turned into numbers once. */
@@ -136,7 +142,7 @@ function distinctWords(
   batch: SentenceBatch,
   pieces: readonly Piece[],
   language: Language,
-): { ids: Int32Array; features: (tf: Tensorflow) => Tensor2D } {
+): { ids: Int32Array; features: Rows } {
   const known = new Map<string, number>();
   const found: { word: string; isFirst: boolean }[] = [];
   const ids = new Int32Array(batch.tokens);
@@ -163,7 +169,7 @@ function distinctWords(
     addMeanOfRows(table, pieceRows(word, table.rows), values, at + lexis.width);
     values.set(wordShape(word, isFirst), at + lexis.width + table.width);
   }
-  return { ids, features: (tf) => tf.tensor2d(values, [found.length, width]) };
+  return { ids, features: { values, width } };
 }
 
 function addMeanOfRows(

@@ -1,5 +1,6 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { Tensorflow } from '../runtime/backend-loaders.ts';
+import type { Computation } from '../runtime/computation.ts';
 import type { ReaderWeights } from './reader-weights.ts';
 import type { SentenceBatch } from './sentence-batches.ts';
 
@@ -19,13 +20,13 @@ export type SpanVisitor = (
 const BLOCK = 64;
 
 /** Scores all spans of a batch. `read` has a row a token, what the tagger knows of it. */
-export function scoreSpans(
+export function* scoreSpans(
   tf: Tensorflow,
   { layers, lengths }: ReaderWeights,
   read: Tensor2D,
   batch: SentenceBatch,
   visit: SpanVisitor,
-): void {
+): Computation<void> {
   const labels = lengths.values.length / lengths.longest;
   const { start, end, pairs } = layers;
   const { kindOfStart, kindOfEnd } = layers;
@@ -40,8 +41,8 @@ export function scoreSpans(
       tf.matMul(endRows, kindOfEnd),
     ];
   });
-  const kindsOfStart = startKinds!.dataSync() as Float32Array;
-  const kindsOfEnd = endKinds!.dataSync() as Float32Array;
+  const kindsOfStart = yield startKinds!;
+  const kindsOfEnd = yield endKinds!;
   const kinds = new Float32Array(kindOfEnd.shape[1]);
   const width = ends!.shape[0]!;
   const scores = new Float32Array(labels);
@@ -54,7 +55,7 @@ export function scoreSpans(
       const rows = tf.reshape(tf.slice(starts!, [from, 0], [count, labels * width]), [count * labels, width]);
       return tf.matMul(rows, tf.slice(ends!, [0, from], [width, reach]));
     });
-    const products = product.dataSync() as Float32Array;
+    const products = yield product;
     product.dispose();
     for (let i = 0; i < count; i++) {
       while (from + i >= batch.starts[sentence]! + batch.lengths[sentence]!) sentence++;

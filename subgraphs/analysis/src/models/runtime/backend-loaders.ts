@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type * as tensorflow from '@tensorflow/tfjs-core';
 
 export type Tensorflow = typeof tensorflow;
-export type Backend = 'gpu' | 'node' | 'wasm' | 'cpu';
+export type Backend = 'gpu' | 'node' | 'webgpu' | 'wasm' | 'cpu';
 
 /** Brings one backend up and gives TensorFlow.js with that backend set; rejects where it cannot run. */
 export type BackendLoader = () => Promise<Tensorflow>;
@@ -10,6 +10,7 @@ export type BackendLoader = () => Promise<Tensorflow>;
 export const BACKEND_LOADERS: Readonly<Record<Backend, BackendLoader>> = {
   gpu: () => loadNative('@tensorflow/tfjs-node-gpu'),
   node: () => loadNative('@tensorflow/tfjs-node'),
+  webgpu: loadWebGpu,
   wasm: () => loadPlain('wasm', () => import('@tensorflow/tfjs-backend-wasm')),
   cpu: () => loadPlain('cpu', () => import('@tensorflow/tfjs-backend-cpu')),
 };
@@ -23,7 +24,24 @@ async function loadNative(name: string): Promise<Tensorflow> {
   return ready(tf.default ?? tf, 'tensorflow');
 }
 
-async function loadPlain(backend: 'wasm' | 'cpu', load: () => Promise<unknown>): Promise<Tensorflow> {
+/** Dawn, by the optional peer `webgpu`. It gives its numbers later, so only what waits for them can use it. */
+async function loadWebGpu(): Promise<Tensorflow> {
+  const dawn = (await import(nameOf('webgpu'))) as { create(flags: string[]): object; globals: object };
+  // The backend looks for a browser's GPU and its constants, and does so once, while it is imported.
+  Object.assign(globalThis, dawn.globals);
+  Object.defineProperty(globalThis.navigator, 'gpu', { value: dawn.create([]), configurable: true });
+  return loadPlain('webgpu', () => import(nameOf('@tensorflow/tfjs-backend-webgpu')));
+}
+
+/** Hides from the compiler that packages which need not be installed are imported. */
+function nameOf(optional: string): string {
+  return optional;
+}
+
+async function loadPlain(
+  backend: 'webgpu' | 'wasm' | 'cpu',
+  load: () => Promise<unknown>,
+): Promise<Tensorflow> {
   const tf = await import('@tensorflow/tfjs-core');
   await load();
   return ready(tf, backend);

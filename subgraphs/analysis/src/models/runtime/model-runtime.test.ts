@@ -7,7 +7,13 @@ const { cpu } = BACKEND_LOADERS;
 
 describe('startRuntime', () => {
   it('takes the fastest backend that loads, and says why faster ones were refused', async () => {
-    const { backend, refused } = await startRuntime('auto', { gpu: missing, node: missing, wasm: cpu, cpu });
+    const { backend, refused } = await startRuntime('auto', {
+      gpu: missing,
+      node: missing,
+      webgpu: missing,
+      wasm: cpu,
+      cpu,
+    });
     expect(backend).toBe('wasm');
     expect(refused).toEqual([
       { backend: 'gpu', reason: 'Cannot find package' },
@@ -16,7 +22,13 @@ describe('startRuntime', () => {
   });
 
   it('prefers the GPU to all others', async () => {
-    const { backend, refused } = await startRuntime('auto', { gpu: cpu, node: cpu, wasm: cpu, cpu });
+    const { backend, refused } = await startRuntime('auto', {
+      gpu: cpu,
+      node: cpu,
+      webgpu: missing,
+      wasm: cpu,
+      cpu,
+    });
     expect({ backend, refused }).toEqual({ backend: 'gpu', refused: [] });
   });
 
@@ -28,6 +40,7 @@ describe('startRuntime', () => {
     const { backend, refused } = await startRuntime('auto', {
       gpu: missing,
       node: broken,
+      webgpu: missing,
       wasm: missing,
       cpu,
     });
@@ -36,9 +49,16 @@ describe('startRuntime', () => {
   });
 
   it('takes no other backend than the one that was named', async () => {
-    const start = startRuntime('gpu', { gpu: missing, node: cpu, wasm: cpu, cpu });
+    const start = startRuntime('gpu', { gpu: missing, node: cpu, webgpu: missing, wasm: cpu, cpu });
     await expect(start).rejects.toThrow(NoBackend);
     await expect(start).rejects.toThrow('gpu: Cannot find package');
+  });
+
+  it('takes WebGPU only by its name', async () => {
+    const webgpu: BackendLoader = () => cpu();
+    const loaders = { gpu: missing, node: missing, webgpu, wasm: missing, cpu: missing };
+    await expect(startRuntime('auto', loaders)).rejects.toThrow(NoBackend);
+    expect((await startRuntime('webgpu', loaders)).backend).toBe('webgpu');
   });
 
   it('runs on WebAssembly with what npm installs', async () => {
