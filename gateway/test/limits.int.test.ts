@@ -144,7 +144,7 @@ describe('a limit of calls to subgraphs', () => {
       [{ name: 'slow', sdl: 'type Query { a: String b: String }', url: slow.url }],
       { SUBGRAPH_CONNECTIONS: '3', SHARE_QUERIES: 'false' },
     );
-    await Promise.all(Array.from({ length: 12 }, (_, n) => gateway.ask(`{ a b${n}: b }`)));
+    await Promise.all(Array.from({ length: 12 }, () => gateway.ask('{ a b }')));
     expect(slow.calls.length).toBe(12);
     expect(slow.most).toBe(3);
   });

@@ -105,6 +105,7 @@ async function killableService() {
     STORAGE_URL: storage.url,
     VISIOBOOK_PLATFORM_KEY: TEST_PLATFORM_KEY,
     MODEL_BACKEND: 'wasm',
+    MODEL_PROCESSES: '1',
     LOG_LEVEL: 'silent',
   };
   let service = await start(environment);

@@ -10,6 +10,10 @@ function analyse(language: 'en' | 'fr', ...chapters: string[]): BookAnalysis {
   return next.value;
 }
 
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/\p{L}+/gu) ?? [];
+}
+
 const MILL =
   'Clara walked down to the old mill by the river. The wheel turned in the morning sun. “Is anyone there?” she called. Tom opened the door of the mill and laughed.';
 const STORM =
@@ -32,6 +36,36 @@ describe('analyseBook', () => {
     expect(scenes[1]?.cast.map((key) => characters[key]?.name).sort()).toEqual(['Clara', 'Tom']);
     expect(scenes[1]?.props).toContain('lantern');
   });
+
+  it.each([
+    ['en', [MILL, STORM]],
+    [
+      'fr',
+      [
+        'Jeanne descendit au moulin avec Paul. Elle s’assit près de la roue et pleura longtemps. Paul lui prit la main.',
+        'Le lendemain, Paul partit pour la ville. Il marcha tout le jour sous la pluie, et Jeanne l’attendit.',
+      ],
+    ],
+  ] as const)(
+    'tells nothing that the sentences it names do not say, but for names (%s)',
+    (language, chapters) => {
+      const { text } = documentOf(language, ...chapters);
+      const { scenes, chapters: found, summary, characters } = analyse(language, ...chapters);
+      const names = wordsOf(characters.flatMap(({ name, aliases }) => [name, ...aliases]).join(' '));
+      const told = [
+        ...summary,
+        ...found.flatMap((one) => one.summary),
+        ...scenes.flatMap((one) => one.summarySentences),
+      ];
+      expect(told.length).toBeGreaterThanOrEqual(6);
+      for (const { text: sentence, span } of told) {
+        const source = new Set([...wordsOf(text.slice(span.start, span.end)), ...names]);
+        expect(wordsOf(sentence).filter((word) => !source.has(word))).toEqual([]);
+      }
+      for (const scene of scenes)
+        expect(scene.summary).toBe(scene.summarySentences.map((one) => one.text).join(' '));
+    },
+  );
 
   it('cuts at the author’s break, tiles each chapter and never repeats a title', () => {
     const text = Array.from({ length: 12 }, () => `${MILL}\n\n* * *\n\n${STORM}`).join('\n\n');

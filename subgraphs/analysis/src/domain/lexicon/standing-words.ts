@@ -58,3 +58,10 @@ export const OUTSIDE_LIST: Record<Language, string> = {
     fleur:0.4 buisson étoile:0.4 lune:0.4 nuage:0.6 sol:0.3 ombre:0.2 champignon horizon cheval:0.3 vallée rocher:0.7 vague:0.6
     sable:0.8 plaine`,
 };
+
+/** Behind these a place is left; in French mostly with "de" between. */
+export const LEAVING: Record<Language, ReadonlySet<string>> = {
+  en: words('left leaving quitted quitting leave departed'),
+  fr: words(`quitta quittai quittait quittant quittèrent quittâmes quitté quitter sortit sortis sortant sortirent sortîmes sorti sortis
+    sortie sorties sortir`),
+};

@@ -2,6 +2,7 @@ import { type KnownPlace, PLACE_NOUNS } from '../lexicon/place-words.ts';
 import {
   DETERMINERS,
   INSIDE_LIST,
+  LEAVING,
   LIKENING,
   LOCATIVES,
   OUTSIDE_LIST,
@@ -20,6 +21,8 @@ export interface PlaceEvidence {
   /** Sums of words of the inside and the outside of houses. */
   inside: number;
   outside: number;
+  /** Kinds that are left near the beginning: they were the place of the scene before. */
+  left: ReadonlySet<KnownPlace>;
 }
 
 /** "in the garden" against a garden that is merely named. */
@@ -34,6 +37,7 @@ const SUPPOSED = 0.4;
 /** Denied, or only a comparison. */
 const LIKENED = 0.15;
 const PART = 0.4;
+const LEFT = 0.1;
 /** A word said again adds less each time, so that many different words outweigh one. */
 const AGAIN = 0.6;
 
@@ -46,11 +50,19 @@ export function placeEvidence(book: BookText, first: number, end: number, quiet:
   const { language } = book;
   const opening = first + (end - first) * 0.15;
   const third = first + (end - first) / 3;
+  const isLeft = (token: number) => token < third && isLeftAt(book, token);
   const heard = (token: number) =>
-    (quiet[token] ? SPOKEN : 1) * (token < opening ? 1.5 : token < third ? 1.25 : 1) * certainty(book, token);
+    (isLeft(token) ? LEFT : 1) *
+    (quiet[token] ? SPOKEN : 1) *
+    (token < opening ? 1.5 : token < third ? 1.25 : 1) *
+    certainty(book, token);
   const kinds = loudness(book, first, end, PLACE_NOUNS[language], heard);
   const side = loudness(book, first, end, SIDES[language], heard);
-  return { kinds, inside: side.get('inside') ?? 0, outside: side.get('outside') ?? 0 };
+  const left = new Set<KnownPlace>();
+  eachNoun(book, first, end, PLACE_NOUNS[language], (senses, token) => {
+    if (!quiet[token] && isLeft(token)) for (const { value } of senses) left.add(value);
+  });
+  return { kinds, left, inside: side.get('inside') ?? 0, outside: side.get('outside') ?? 0 };
 }
 
 /** How loudly the nouns of a stretch speak for each value of the index. */
@@ -98,6 +110,17 @@ function isStayedAt({ tokens, language }: BookText, token: number): boolean {
     const { lower, text } = tokens[i]!;
     if (/^[.!?;:…]/u.test(text)) return false;
     if (STAYING[language].has(lower)) return true;
+  }
+  return false;
+}
+
+/** "left the school", "quitta la maison", "sortant de l’auberge": nothing but determiners between. */
+function isLeftAt({ tokens, language }: BookText, token: number): boolean {
+  for (let i = token - 1; i >= Math.max(0, token - 4); i--) {
+    const { lower, kind } = tokens[i]!;
+    if (kind === 'mark') return false;
+    if (LEAVING[language].has(lower)) return true;
+    if (!DETERMINERS[language].has(lower)) return false;
   }
   return false;
 }

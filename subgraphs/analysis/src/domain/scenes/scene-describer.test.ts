@@ -32,6 +32,23 @@ describe('ruleSceneDescriber', () => {
     expect(kinds('en', book)[0]).toBe('FIELD');
   });
 
+  it('is no more where a scene begins by leaving', () => {
+    const later =
+      'They met a carter, and he told them what he knew of the weather and of the harvest that year.';
+    expect(
+      kinds('en', [
+        'The pupils sat in the school. The schoolmaster wrote upon the blackboard.',
+        `They left the school at four and walked along the street. ${later}`,
+      ]),
+    ).toEqual(['SCHOOL', 'STREET']);
+    expect(
+      kinds('fr', [
+        'Ils dînaient dans l’auberge. L’aubergiste apporta le vin.',
+        'En sortant de l’auberge, ils marchèrent dans la rue. Un homme leur parla du temps et de la moisson de cette année-là.',
+      ]),
+    ).toEqual(['INN', 'STREET']);
+  });
+
   it('keeps a place while nothing is said, lets it fade, and never carries it far into a chapter', () => {
     const talk = Array.from(
       { length: 6 },

@@ -44,6 +44,8 @@ const APART: ReadonlySet<PlaceKind> = new Set([
 const SAID = 1.7;
 const FAINT = 0.7;
 const MOST_CARRIED = 2.6;
+/** What remains of a place that the scene begins by leaving. */
+const GONE = 0.15;
 /** The part of the book's own mean that is taken off: a novel at sea has scenes that are not at sea. */
 const BACKGROUND = 0.3;
 
@@ -66,7 +68,7 @@ export function settlePlaces(
 }
 
 function settle(
-  { kinds, inside, outside }: PlaceEvidence,
+  { kinds, inside, outside, left }: PlaceEvidence,
   usual: ReadonlyMap<PlaceKind, number>,
   before: SettledPlace | undefined,
   opensChapter: boolean,
@@ -80,7 +82,8 @@ function settle(
     scores.set(kind, { own, all: own });
   }
   if (before && before.kind !== 'UNKNOWN') {
-    const holds = (opensChapter ? 0.25 : 0.65) * fits(before.kind) ** 2;
+    const stays = left.has(before.kind) ? GONE : 1;
+    const holds = stays * (opensChapter ? 0.25 : 0.65) * fits(before.kind) ** 2;
     const own = scores.get(before.kind)?.own ?? 0;
     scores.set(before.kind, { own, all: own + Math.min(MOST_CARRIED, before.strength) * holds });
   }
