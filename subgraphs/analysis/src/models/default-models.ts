@@ -7,5 +7,5 @@ export const DEFAULT_MODELS: ModelSettings = {
   emotion: 'mood-1',
   scenes: DEFAULT_BORDERS,
   people: 'rules',
-  reader: 'rules',
+  reader: 'reader-1',
 };
