@@ -1,4 +1,5 @@
-"""Writes what PyTorch computes for a few sentences: the scores that src/models/reader must give, before any rounding.
+"""Writes what PyTorch computes for a few sentences with the weights as export.py rounds them: the scores that
+src/models/reader must give.
 
     python golden.py --lm reader.lm.pt --entities reader.entities.pt --corpus FOLDER --out ../../weights --id reader-1
 """
@@ -23,6 +24,24 @@ SENTENCES = [
 ]
 
 
+def in_bytes(values: np.ndarray) -> np.ndarray:
+    low, high = float(values.min()), float(values.max())
+    scale = (high - low) / 255
+    return (np.rint((values - low) / scale) * scale + low).astype(np.float32)
+
+
+def rounded(reader: Reader, head: EntityHead) -> None:
+    """The weights as the service will read them."""
+    with torch.no_grad():
+        for lstm in (reader.lm.fw, reader.lm.bw, head.task.fw, head.task.bw):
+            lstm.bias_ih_l0 += lstm.bias_hh_l0
+            lstm.bias_hh_l0.zero_()
+        for parameter in [*reader.parameters(), *head.parameters()]:
+            if parameter is not reader.word.grams.weight:
+                parameter.copy_(parameter.half().float())
+        reader.word.grams.weight.copy_(torch.from_numpy(in_bytes(reader.word.grams.weight.numpy())))
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser()
     for name in ("lm", "entities", "corpus", "out", "id"):
@@ -33,7 +52,10 @@ def main() -> None:
     head.load_state_dict(torch.load(options.entities))
     reader.eval()
     head.eval()
+    rounded(reader, head)
     types = {language: Types(Lexis(options.corpus, language)) for language in LANGUAGES}
+    for each in types.values():
+        each.lexis.vectors = in_bytes(each.lexis.vectors)
     rows = [(language, text.split()) for language, text in SENTENCES]
     ids = [np.array([types[language].of(word) for word in words]) for language, words in rows]
     for language in LANGUAGES:
