@@ -4,7 +4,6 @@ import type { z } from 'zod';
 import { annotateChapters } from './annotate/chapters.ts';
 import { annotateCoreference } from './annotate/coreference.ts';
 import { EmotionRow, emotionAnnotator, vadAnnotator } from './annotate/emotions.ts';
-import { TokensRow } from './annotate/entities.ts';
 import {
   AliasesRow,
   annotateAliases,
@@ -13,8 +12,9 @@ import {
   scenesAnnotator,
   TextRow,
 } from './annotate/passages.ts';
-import { trainedPeople } from './annotate/people-models.ts';
+import { peopleModels } from './annotate/people-models.ts';
 import { annotateQuotes, QuotesRow } from './annotate/quotes.ts';
+import { TokensRow } from './annotate/row-tokens.ts';
 import { rowsOf } from './annotate/rows.ts';
 import {
   annotateSentences,
@@ -30,27 +30,22 @@ import {
 type Run = (language: Language) => Promise<void>;
 
 const TASKS: Record<string, Run> = {
-  quotes: async (language) => {
-    const { scorer } = await trainedPeople();
-    const models = process.env.NOLINKS ? null : { links: scorer, entities: null };
-    await task(QuotesRow, annotateQuotes(models))(language);
-  },
+  quotes: async (language) => task(QuotesRow, annotateQuotes(await peopleModels()))(language),
   speech: task(TextRow, annotateSpeech),
   scenes: async (language) => task(SentencesRow, await scenesAnnotator())(language),
   chapters: task(TextRow, annotateChapters),
   aliases: task(AliasesRow, annotateAliases),
   ner: async (language) => task(DocumentRow, await documentAnnotator())(language),
   'ner-sentences': tagSentences,
-  coref: async (language) => {
-    const { scorer } = await trainedPeople();
-    await task(TokensRow, annotateCoreference(scorer, await entityTagger()))(language);
-  },
+  coref: async (language) => task(TokensRow, annotateCoreference(await peopleModels(LINKS)))(language),
   'emotions:goemotions': async (language) => task(EmotionRow, await emotionAnnotator('goemotions'))(language),
   'emotions:xed_en': async (language) => task(EmotionRow, await emotionAnnotator('xed_en'))(language),
   'emotions:xed_fr': async (language) => task(EmotionRow, await emotionAnnotator('xed_fr'))(language),
   'emotions:emolit': async (language) => task(EmotionRow, await emotionAnnotator('emolit'))(language),
   vad: async (language) => task(EmotionRow, await vadAnnotator())(language),
 };
+/** The model of the task coref, whichever the service uses. */
+const LINKS = 'links-1';
 /** Sentences that are tagged together. */
 const SENTENCES = 1024;
 

@@ -89,21 +89,24 @@ describe('subscriptions through the gateway', () => {
 
   it('keep an event whose entity cannot be fetched, with null and an error', async () => {
     await using world = await runWorld();
-    const query = 'subscription { progress(to: 6, pauseMs: 30) { seq book { title rating } } }';
+    // Events are completed ahead of their reader: enough of them for the subgraph to be back before the last.
+    const query = 'subscription { progress(to: 60, pauseMs: 50) { seq book { title rating } } }';
     const results = await read(world.gateway.socket(), query, {
       each: async (n) => {
         if (n === 2) await world.reviews.stop();
         if (n === 4) await world.restart('reviews');
       },
     });
-    expect(results).toHaveLength(6);
-    const [, second, third, , , last] = results;
+    expect(results).toHaveLength(60);
+    const [, second] = results;
+    const failed = results.find(({ errors }) => errors);
+    const last = results.at(-1);
     expect(second).toEqual({ data: { progress: { seq: 2, book: { title: 'Emma', rating: 3.5 } } } });
-    expect(third).toMatchObject({
-      data: { progress: { seq: 3, book: { title: 'Alice', rating: null } } },
+    expect(failed).toMatchObject({
+      data: { progress: { book: { title: expect.any(String), rating: null } } },
       errors: [{ path: ['progress', 'book', 'rating'], extensions: { code: 'UNAVAILABLE' } }],
     });
-    expect(last).toEqual({ data: { progress: { seq: 6, book: { title: 'Alice', rating: 1.5 } } } });
+    expect(last).toEqual({ data: { progress: { seq: 60, book: { title: 'Alice', rating: 1.5 } } } });
   });
 
   it('hold a slow reader back instead of queueing for it, and lose nothing', async () => {

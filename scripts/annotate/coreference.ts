@@ -2,10 +2,9 @@ import type { Language } from '@visiobook/schema';
 import type { z } from 'zod';
 import { resolveCoreference } from '../../subgraphs/analysis/src/domain/people/coreference/coreference.ts';
 import { knownNames } from '../../subgraphs/analysis/src/domain/people/coreference/known-names.ts';
-import type { LinkScorer } from '../../subgraphs/analysis/src/domain/people/coreference/link-referents.ts';
 import { speechMask } from '../../subgraphs/analysis/src/domain/people/entity-finder.ts';
-import type { EntityTagger } from '../../subgraphs/analysis/src/domain/ports.ts';
 import { quoteFinder } from '../../subgraphs/analysis/src/domain/speech/quote-finder.ts';
+import type { PeopleModels } from './people-models.ts';
 import { bookOfPassage } from './row-passages.ts';
 import type { TokensRow } from './row-tokens.ts';
 
@@ -27,12 +26,14 @@ const VAGUE = new Set([
 ]);
 
 /** Everybody and everything that is meant in a passage, pronouns included. */
-export function annotateCoreference(scorer: LinkScorer, tagger: EntityTagger | null) {
+export function annotateCoreference({ scorer, tagger }: PeopleModels) {
+  if (!scorer) throw new Error('The task coref needs the trained links of mentions.');
   return ({ doc, sentences }: z.infer<typeof TokensRow>, language: Language) => {
     const { book, tokensOf } = bookOfPassage(doc, sentences, language);
     const speech = quoteFinder.find(book);
-    const names = tagger ? [] : knownNames(book, speechMask(book, speech));
-    const { clusters, referents } = resolveCoreference(book, speech, scorer, names, tagger);
+    const tagged = tagger?.tag(book) ?? [];
+    const names = tagged.length > 0 ? [] : knownNames(book, speechMask(book, speech));
+    const { clusters, referents } = resolveCoreference(book, speech, scorer, names, tagged);
     return {
       doc,
       clusters: clusters

@@ -2,10 +2,10 @@ import type { Language } from '@visiobook/schema';
 import { z } from 'zod';
 import { entityFinder } from '../../subgraphs/analysis/src/domain/people/entity-finder.ts';
 import { knownCast } from '../../subgraphs/analysis/src/domain/people/known-cast.ts';
-import type { PeopleModels } from '../../subgraphs/analysis/src/domain/people/link-people.ts';
 import type { CharacterDraft, SpeechSpan } from '../../subgraphs/analysis/src/domain/ports.ts';
 import { ruleQuoteAttributor } from '../../subgraphs/analysis/src/domain/speech/quote-attributor.ts';
 import { type BookText, readBook } from '../../subgraphs/analysis/src/domain/text/book-text.ts';
+import type { PeopleModels } from './people-models.ts';
 import { plainDocument } from './rows.ts';
 
 const ARTICLE = /^(?:the|le|la|l’)[ ’]?/i;
@@ -20,22 +20,24 @@ export const QuotesRow = z.object({
 });
 
 /** Who speaks each of the given quotations, among the given characters or those the book is found to have. */
-export function annotateQuotes(models: PeopleModels | null) {
+export function annotateQuotes(models: PeopleModels) {
   return (row: z.infer<typeof QuotesRow>, language: Language) => quotesOf(row, language, models);
 }
 
-function quotesOf(row: z.infer<typeof QuotesRow>, language: Language, models: PeopleModels | null) {
+function quotesOf(row: z.infer<typeof QuotesRow>, language: Language, { scorer, tagger }: PeopleModels) {
   const book = readBook(plainDocument(language, row.novel, row.text));
   const spoken = speechOf(book, row.quotes);
   const speech = spoken.map(({ span }) => span);
+  const entities = tagger?.tag(book) ?? [];
   const cast = row.characters
     ? knownCast(
         book,
         speech,
         row.characters.map((character) => ({ ...character, gender: genderOf(character.gender) })),
-        models,
+        entities,
+        scorer,
       )
-    : entityFinder(models).find(book, speech);
+    : entityFinder(scorer).find(book, speech, entities);
   const attributions = ruleQuoteAttributor.attribute(book, speech, cast);
   const speakers = new Map<string, string>();
   for (const [i, { quote }] of spoken.entries()) {

@@ -41,7 +41,13 @@ describe('the models of an analysis', () => {
   });
 
   it('that keep dying over a book leave it to the baseline, and nothing of theirs stays', async () => {
-    const settings = { backend: 'cpu', emotion: 'dies-at-work', scenes: 'rules', reader: 'rules' } as const;
+    const settings = {
+      backend: 'cpu',
+      emotion: 'dies-at-work',
+      scenes: 'rules',
+      people: 'rules',
+      reader: 'rules',
+    } as const;
     const server = { processes: 1, maxMb: 512, timeoutMs: 10_000 };
     const module = new URL('./fixtures/odd-model-process.ts', import.meta.url);
     const models = createModelServer({ ...server, models: settings, module });

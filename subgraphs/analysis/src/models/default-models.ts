@@ -6,5 +6,6 @@ export const DEFAULT_MODELS: ModelSettings = {
   backend: 'auto',
   emotion: 'mood-1',
   scenes: DEFAULT_BORDERS,
-  reader: 'rules',
+  people: 'rules',
+  reader: 'reader-1',
 };

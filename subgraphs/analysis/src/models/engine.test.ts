@@ -10,7 +10,13 @@ import { BACKEND_LOADERS, type BackendLoader } from './runtime/backend-loaders.t
 
 const { cpu, wasm } = BACKEND_LOADERS;
 const missing: BackendLoader = () => Promise.reject(new Error('Cannot find package'));
-const SETTINGS = { backend: 'auto', emotion: 'mood-1', scenes: 'rules', reader: 'rules' } as const;
+const SETTINGS = {
+  backend: 'auto',
+  emotion: 'mood-1',
+  scenes: 'rules',
+  people: 'rules',
+  reader: 'rules',
+} as const;
 
 describe('loadEngine', () => {
   it('gives the stage of emotions to the model, and counts its use', async () => {
@@ -19,7 +25,7 @@ describe('loadEngine', () => {
       loaders: { gpu: missing, node: missing, webgpu: missing, wasm, cpu },
       onInference: (model, seconds) => uses.push(`${model} ${seconds > 0}`),
     });
-    expect(info).toMatchObject({ version: 'baseline-4+mood-1', backend: 'wasm', problems: [] });
+    expect(info).toMatchObject({ version: 'baseline-5+mood-1', backend: 'wasm', problems: [] });
     expect(info.refused).toEqual(['gpu: Cannot find package', 'node: Cannot find package']);
     const book = bookOf('en', 'She laughed with joy.\n\nHe was terrified, and trembled with fear.');
     const scenes = [0, 1].map((i) => ({ firstParagraph: i, endParagraph: i + 1, confidence: 1 }));
@@ -32,7 +38,7 @@ describe('loadEngine', () => {
   it('gives the borders of scenes to their model, which needs no backend', async () => {
     const loaders = { gpu: missing, node: missing, webgpu: missing, wasm: missing, cpu: missing };
     const { info, ports } = await loadEngine({ ...SETTINGS, scenes: 'border-1' }, { loaders });
-    expect(info.version).toBe('baseline-4+border-1');
+    expect(info.version).toBe('baseline-5+border-1');
     expect(Object.keys(ports)).toEqual(['scenes']);
   });
 
@@ -41,10 +47,11 @@ describe('loadEngine', () => {
       backend: 'auto',
       emotion: 'lexicon',
       scenes: 'border-9',
+      people: 'rules',
       reader: 'rules',
     });
     expect(ports).toEqual({});
-    expect(info).toMatchObject({ version: 'baseline-4', problems: [expect.stringContaining('missing')] });
+    expect(info).toMatchObject({ version: 'baseline-5', problems: [expect.stringContaining('missing')] });
   });
 
   it('is the baseline alone when models are switched off', async () => {
@@ -53,7 +60,7 @@ describe('loadEngine', () => {
       { ...SETTINGS, emotion: 'lexicon' },
     ] as const) {
       const { info, ports } = await loadEngine(settings);
-      expect(info).toMatchObject({ version: 'baseline-4', backend: null, problems: [] });
+      expect(info).toMatchObject({ version: 'baseline-5', backend: null, problems: [] });
       expect(ports).toEqual({});
     }
   });
@@ -62,7 +69,7 @@ describe('loadEngine', () => {
     const loaders = { gpu: missing, node: missing, webgpu: missing, wasm: missing, cpu: missing };
     const { info, ports } = await loadEngine(SETTINGS, { loaders });
     expect(ports).toEqual({});
-    expect(info.version).toBe('baseline-4');
+    expect(info.version).toBe('baseline-5');
     expect(info.problems).toEqual([
       expect.stringContaining('No TensorFlow.js backend runs here. gpu: Cannot'),
     ]);
@@ -85,7 +92,7 @@ describe('loadEngine', () => {
         ...{ weights, loaders: { gpu: missing, node: missing, webgpu: missing, wasm, cpu } },
         onInference: (model, seconds) => uses.push(`${model} ${seconds > 0}`),
       });
-      expect(info).toMatchObject({ version: 'baseline-4+tiny-1', backend: 'wasm', problems: [] });
+      expect(info).toMatchObject({ version: 'baseline-5+tiny-1', backend: 'wasm', problems: [] });
       expect(reader?.id).toBe('tiny-1');
       const spans = ports.entities!.tag(book);
       expect(spans.length).toBeGreaterThan(0);
@@ -98,7 +105,7 @@ describe('loadEngine', () => {
       const { info, ports } = await loadEngine({ ...settings, emotion: 'mood-1' }, { weights });
       expect(Object.keys(ports)).toEqual(['entities']);
       expect(info).toMatchObject({
-        version: 'baseline-4+tiny-1',
+        version: 'baseline-5+tiny-1',
         problems: ['The weights of model mood-1 are missing: there is no mood-1.bin.'],
       });
     });
@@ -123,7 +130,7 @@ describe('loadEngine', () => {
       const { info, ports, reader } = await loadEngine({ ...settings, ...changes }, { weights });
       expect({ ports, reader }).toEqual({ ports: {}, reader: null });
       expect(info).toMatchObject({
-        ...{ version: 'baseline-4', backend: null },
+        ...{ version: 'baseline-5', backend: null },
         problems: [expect.stringContaining(why)],
       });
     }
@@ -164,7 +171,7 @@ describe('loadEngine', () => {
     async function problem(why: string): Promise<void> {
       const { info, ports } = await loadEngine(SETTINGS, { weights });
       expect(ports).toEqual({});
-      expect(info).toMatchObject({ version: 'baseline-4', problems: [expect.stringContaining(why)] });
+      expect(info).toMatchObject({ version: 'baseline-5', problems: [expect.stringContaining(why)] });
     }
   });
 });

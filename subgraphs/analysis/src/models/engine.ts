@@ -17,6 +17,8 @@ export interface ModelSettings {
   emotion: string;
   /** The model that finds the borders of scenes, by the name of its weights; `rules` for the baseline. */
   scenes: string;
+  /** The model that tells whom pronouns and descriptions mean, by the name of its weights; `rules` for the baseline. */
+  people: string;
   /** The model that finds entities, by the name of its weights; `rules` for the baseline. */
   reader: string;
 }

@@ -10,6 +10,7 @@ export const modelEnv = {
   MODEL_BACKEND: z.enum(BACKEND_CHOICES).default(DEFAULT_MODELS.backend),
   MODEL_EMOTION: weights.default(DEFAULT_MODELS.emotion),
   MODEL_SCENES: weights.default(DEFAULT_MODELS.scenes),
+  MODEL_PEOPLE: weights.default(DEFAULT_MODELS.people),
   MODEL_READER: weights.default(DEFAULT_MODELS.reader),
 };
 type ModelEnv = z.output<z.ZodObject<typeof modelEnv>>;
@@ -19,6 +20,7 @@ export function settingsFrom(env: ModelEnv): ModelSettings {
     backend: env.MODEL_BACKEND,
     emotion: env.MODEL_EMOTION,
     scenes: env.MODEL_SCENES,
+    people: env.MODEL_PEOPLE,
     reader: env.MODEL_READER,
   };
 }

@@ -23,7 +23,7 @@ describe('createAnalysisPool', { timeout: 30_000 }, () => {
   beforeEach(() => {
     models = createModelServer({
       ...SERVER,
-      models: { backend: 'off', emotion: 'lexicon', scenes: 'rules', reader: 'rules' },
+      models: { backend: 'off', emotion: 'lexicon', scenes: 'rules', people: 'rules', reader: 'rules' },
     });
   });
   afterEach(() => pool.close());
@@ -101,7 +101,13 @@ describe('createAnalysisPool', { timeout: 30_000 }, () => {
   });
 
   it('has the models read chapter by chapter, and feels what they say', async () => {
-    const settings = { backend: 'wasm', emotion: 'mood-1', scenes: 'border-1', reader: 'rules' } as const;
+    const settings = {
+      backend: 'wasm',
+      emotion: 'mood-1',
+      scenes: 'border-1',
+      people: 'rules',
+      reader: 'rules',
+    } as const;
     models = createModelServer({ ...SERVER, models: settings });
     start({ settings });
     const order = await orderFor(pool);
@@ -124,7 +130,13 @@ describe('createAnalysisPool', { timeout: 30_000 }, () => {
   });
 
   it('leaves the work to the baseline when the weights are missing, and says so', async () => {
-    const settings = { backend: 'wasm', emotion: 'mood-0', scenes: 'border-0', reader: 'reader-z' } as const;
+    const settings = {
+      backend: 'wasm',
+      emotion: 'mood-0',
+      scenes: 'border-0',
+      people: 'rules',
+      reader: 'reader-z',
+    } as const;
     models = createModelServer({ ...SERVER, models: settings });
     start({ settings });
     const { version, problems } = await pool.engine();

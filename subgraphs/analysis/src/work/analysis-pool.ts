@@ -27,7 +27,13 @@ export interface PoolOptions {
   workerUrl?: URL;
 }
 
-const NO_MODELS: ModelSettings = { backend: 'off', emotion: 'lexicon', scenes: 'rules', reader: 'rules' };
+const NO_MODELS: ModelSettings = {
+  backend: 'off',
+  emotion: 'lexicon',
+  scenes: 'rules',
+  people: 'rules',
+  reader: 'rules',
+};
 
 type Worker = WatchedChild<WorkerOrder, WorkerMessage>;
 

@@ -22,7 +22,7 @@ describe('createModelServer', { timeout: 30_000 }, () => {
   const start = (options: Partial<ModelServerOptions> = {}) => {
     metrics = createMetrics('test');
     server = createModelServer({
-      models: { backend: 'cpu', emotion: 'odd', scenes: 'rules', reader: 'rules' },
+      models: { backend: 'cpu', emotion: 'odd', scenes: 'rules', people: 'rules', reader: 'rules' },
       processes: 1,
       maxMb: 512,
       timeoutMs: 10_000,
@@ -114,7 +114,7 @@ describe('createModelServer', { timeout: 30_000 }, () => {
 
   it('is the baseline while its processes keep failing, says why, and tries them again later', async () => {
     start({
-      models: { backend: 'cpu', emotion: 'never-ready', scenes: 'rules', reader: 'rules' },
+      models: { backend: 'cpu', emotion: 'never-ready', scenes: 'rules', people: 'rules', reader: 'rules' },
       pauseMs: 50,
     });
     const { info, cards } = await server.engine();

@@ -154,9 +154,11 @@ def measure(reader, head, types, sentences):
 CACHE: dict = {}
 
 
-def lower(reader, types: Types, sentences):
-    """What the frozen reader says of the sentences; kept, because it never changes."""
-    rows = []
+def lower(reader, types: Types, sentences, learns=False):
+    """What the reader says of the sentences; kept while it does not change."""
+    if learns:
+        x, lengths, _ = words_of_batch(reader.word, types, [np.array([types.of(word) for word in words]) for words in sentences])
+        return reader(x, lengths), lengths
     missing = [i for i, words in enumerate(sentences) if (id(types), tuple(words)) not in CACHE]
     if missing:
         ids = [np.array([types.of(word) for word in sentences[i]]) for i in missing]
@@ -178,6 +180,8 @@ def main() -> None:
     arguments.add_argument("--rate", type=float, default=1.5e-3)
     arguments.add_argument("--threads", type=int, default=1)
     arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--begin", help="a head to go on from")
+    arguments.add_argument("--tune", help="the reader learns too, slower than the head, and is written here")
     arguments.add_argument("--only", choices=["static", "all"], default="all", help="static: an ablation without the language models")
     options = arguments.parse_args()
     torch.manual_seed(options.seed)
@@ -198,9 +202,14 @@ def main() -> None:
         for parameter in reader.lm.parameters():
             parameter.data.zero_()
     for parameter in reader.parameters():
-        parameter.requires_grad_(False)
+        parameter.requires_grad_(bool(options.tune))
     head = EntityHead()
-    optimiser = torch.optim.AdamW(head.parameters(), lr=options.rate, weight_decay=0.02)
+    if options.begin:
+        head.load_state_dict(torch.load(options.begin))
+    groups = [{"params": list(head.parameters()), "share": 1.0}]
+    if options.tune:
+        groups.append({"params": list(reader.parameters()), "share": 0.5})
+    optimiser = torch.optim.AdamW(groups, lr=options.rate, weight_decay=0.02)
     started = time.time()
     best = 0.0
     for epoch in range(options.epochs):
@@ -210,8 +219,8 @@ def main() -> None:
         for step, (language, batch) in enumerate(batches):
             share = (epoch + step / len(batches)) / options.epochs
             for group in optimiser.param_groups:
-                group["lr"] = options.rate * min(1, share * 20) * (1 - share) + 1e-5
-            below, lengths = lower(reader, types[language], [words for _, words, _ in batch])
+                group["lr"] = group["share"] * options.rate * min(1, share * 20) * (1 - share) + 1e-5
+            below, lengths = lower(reader, types[language], [words for _, words, _ in batch], bool(options.tune))
             scores, kinds, allowed = head(below, lengths, LANGUAGES.index(language))
             labels, kind_labels = targets_of(batch, below.shape[1])
             inside = torch.arange(below.shape[1]).unsqueeze(0) < lengths.unsqueeze(1)
@@ -225,13 +234,16 @@ def main() -> None:
                 loss = loss + 0.3 * F.cross_entropy(kinds[named], kind_labels[named], reduction="sum") / lengths.sum()
             optimiser.zero_grad()
             loss.backward()
-            nn.utils.clip_grad_norm_(head.parameters(), 1.0)
+            nn.utils.clip_grad_norm_([*head.parameters(), *reader.parameters()], 1.0)
             optimiser.step()
             losses.append(loss.item())
-        if epoch % 3 == 2 or epoch == options.epochs - 1:
+        if options.tune or epoch % 3 == 2 or epoch == options.epochs - 1:
+            CACHE.clear()
             figures = measure(reader, head, types, dev)
             print(epoch + 1, round(float(np.mean(losses)), 4), figures, f"{time.time() - started:.0f} s", flush=True)
     torch.save(head.state_dict(), options.out)
+    if options.tune:
+        torch.save(reader.state_dict(), options.tune)
 
 
 if __name__ == "__main__":

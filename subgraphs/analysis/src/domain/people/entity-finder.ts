@@ -1,9 +1,10 @@
 import type { Cast, EntityFinder, EntitySpan, Mention, SpeechSpan } from '../ports.ts';
 import type { BookText } from '../text/book-text.ts';
 import type { KnownName } from './coreference/find-referents.ts';
+import type { LinkScorer } from './coreference/link-referents.ts';
 import { type Draft, draftPeople } from './draft-people.ts';
 import { guessGenders } from './gender.ts';
-import { linkPeople, type PeopleModels } from './link-people.ts';
+import { linkPeople } from './link-people.ts';
 import { type NameForm, nameForms } from './name-forms.ts';
 import { findNameSpans } from './name-spans.ts';
 import { namedPlaces } from './named-places.ts';
@@ -14,16 +15,16 @@ import { resolvePronouns } from './pronouns.ts';
 /** Finds the people of a book from capitals, titles, verbs of speech and pronouns, and from a tagger's spans if it has any. */
 export const ruleEntityFinder: EntityFinder = entityFinder(null);
 
-/** With models, pronouns and descriptions are linked by what was learned; without, by rules. */
-export function entityFinder(models: PeopleModels | null): EntityFinder {
-  return { find: (book, speech, entities) => findCast(book, speech, models, entities) };
+/** With a trained scorer, pronouns and descriptions are linked by what it learned; without, by rules. */
+export function entityFinder(scorer: LinkScorer | null): EntityFinder {
+  return { find: (book, speech, entities = []) => findCast(book, speech, entities, scorer) };
 }
 
 function findCast(
   book: BookText,
   speech: readonly SpeechSpan[],
-  models: PeopleModels | null,
-  entities: readonly EntitySpan[] = [],
+  entities: readonly EntitySpan[],
+  scorer: LinkScorer | null,
 ): Cast {
   const inSpeech = speechMask(book, speech);
   const forms = nameForms(book, findNameSpans(book), inSpeech, entities);
@@ -32,11 +33,8 @@ function findCast(
   const names = nameMentions(book, drafts, inSpeech);
   guessGenders(book, drafts, names);
   const told = narrators.flatMap((voice) => narratorMentions(voice, drafts));
-  const linked = models
-    ? linkPeople(book, speech, drafts, [...names, ...told], placeNames(forms, drafts), {
-        ...models,
-        entities: entities.length > 0 ? { tag: () => [...entities] } : models.entities,
-      })
+  const linked = scorer
+    ? linkPeople(book, speech, drafts, [...names, ...told], placeNames(forms, drafts), entities, scorer)
     : { mentions: resolvePronouns(book, drafts, names, inSpeech), dissolved: new Set<number>() };
   const mentions = [
     ...names.filter(({ character }) => !linked.dissolved.has(character)),

@@ -1,11 +1,12 @@
 import type { Language } from '@visiobook/schema';
-import type { Cast, Mention, SpeechSpan } from '../ports.ts';
+import type { Cast, EntitySpan, Mention, SpeechSpan } from '../ports.ts';
 import type { BookText } from '../text/book-text.ts';
 import { type Token, tokenise } from '../text/tokens.ts';
+import type { LinkScorer } from './coreference/link-referents.ts';
 import type { Draft } from './draft-people.ts';
 import { speechMask } from './entity-finder.ts';
 import { guessGenders } from './gender.ts';
-import { linkPeople, type PeopleModels } from './link-people.ts';
+import { linkPeople } from './link-people.ts';
 import type { Gender } from './merge-aliases.ts';
 import { findNarrators } from './narrator.ts';
 import { paintPortraits } from './portraits.ts';
@@ -23,7 +24,8 @@ export function knownCast(
   book: BookText,
   speech: readonly SpeechSpan[],
   characters: readonly KnownCharacter[],
-  models: PeopleModels | null = null,
+  entities: readonly EntitySpan[] = [],
+  scorer: LinkScorer | null = null,
 ): Cast {
   const inSpeech = speechMask(book, speech);
   const names = namesIn(book, characters, inSpeech);
@@ -33,8 +35,8 @@ export function knownCast(
     const character = drafts.indexOf(voice.draft);
     return character < 0 ? [] : voice.mentions.map((mention) => ({ ...mention, character }));
   });
-  const pronouns = models
-    ? linkPeople(book, speech, drafts, [...names, ...told], [], models).mentions
+  const pronouns = scorer
+    ? linkPeople(book, speech, drafts, [...names, ...told], [], entities, scorer).mentions
     : resolvePronouns(book, drafts, names, inSpeech);
   const mentions = [...names, ...pronouns, ...told].sort((a, b) => a.firstToken - b.firstToken);
   return { characters: paintPortraits(book, drafts, mentions, inSpeech), mentions, places: [] };

@@ -1,16 +1,10 @@
-import type { EntityTagger, Mention, SpeechSpan } from '../ports.ts';
+import type { EntitySpan, Mention, SpeechSpan } from '../ports.ts';
 import type { BookText } from '../text/book-text.ts';
 import { resolveCoreference } from './coreference/coreference.ts';
 import type { KnownName } from './coreference/find-referents.ts';
 import type { LinkScorer } from './coreference/link-referents.ts';
 import type { Referent } from './coreference/referent.ts';
 import type { Draft } from './draft-people.ts';
-
-/** The trained parts that tell whom pronouns and descriptions mean. */
-export interface PeopleModels {
-  links: LinkScorer;
-  entities: EntityTagger | null;
-}
 
 export interface LinkedPeople {
   /** Pronouns and descriptions of the narration, each with the draft that it means. */
@@ -29,7 +23,8 @@ export function linkPeople(
   drafts: readonly Draft[],
   named: readonly Mention[],
   places: readonly KnownName[],
-  { links, entities }: PeopleModels,
+  tagged: readonly EntitySpan[],
+  scorer: LinkScorer,
 ): LinkedPeople {
   const owner = new Int32Array(book.tokens.length).fill(-1);
   const described = new Int32Array(book.tokens.length).fill(-1);
@@ -42,9 +37,9 @@ export function linkPeople(
   const { referents, clusters, confidence } = resolveCoreference(
     book,
     speech,
-    links,
+    scorer,
     names,
-    entities,
+    tagged,
     ({ headToken }) => owner[headToken]!,
     drafts.map(({ gender }) => gender),
   );

@@ -112,7 +112,8 @@ export function personScore(form: NameForm): number {
   const place = 1.2 * form.located;
   const titled = form.titles.some((title) => !SAINTLY.has(title)) ? 2 * count : 0;
   const { tagged } = form;
-  const told = tagged.person - tagged.place - tagged.thing;
+  // The tagger alone makes nobody of a name that never acts: "the prize Turkey".
+  const told = (alive + titled > 0 ? 0.5 * tagged.person : 0) - tagged.place - tagged.thing;
   const score = (alive + titled - place + told) / (count + 1);
   return Math.max(0, Math.min(1, 0.32 + score));
 }

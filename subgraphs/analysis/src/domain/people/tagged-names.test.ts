@@ -6,6 +6,7 @@ import { ruleEntityFinder } from './entity-finder.ts';
 const TEXT = [
   'Everybody knew Ashby. The road beyond Ashby was long, and Ashby itself was white with dust.',
   'Beside the fire sat Corliss. The dog watched Corliss all evening, for Corliss was never without bread.',
+  'Then they ate the Gander. It was the prize Gander of the county, and nobody praised the Gander.',
 ].join('\n\n');
 
 function tagsOf(book: ReturnType<typeof bookOf>, labels: Record<string, EntitySpan['label']>): EntitySpan[] {
@@ -23,7 +24,7 @@ describe('ruleEntityFinder', () => {
       return { people: characters.map(({ name }) => name), places: places.map(({ name }) => name) };
     };
     expect(found([])).toEqual({ people: [], places: [] });
-    expect(found(tagsOf(book, { Ashby: 'GPE', Corliss: 'PER' }))).toEqual({
+    expect(found(tagsOf(book, { Ashby: 'GPE', Corliss: 'PER', Gander: 'PER' }))).toEqual({
       people: ['Corliss'],
       places: ['Ashby'],
     });

@@ -1,5 +1,6 @@
 import type { Attribution, Cast, QuoteAttributor, SpeechSpan } from '../ports.ts';
 import type { BookText } from '../text/book-text.ts';
+import { marginOf, speakerConfidence } from './speaker-confidence.ts';
 import { type Turn, turnEvidence } from './turn-evidence.ts';
 import { speakersInTurn } from './turn-taking.ts';
 
@@ -17,7 +18,9 @@ function attribute(book: BookText, speech: readonly SpeechSpan[], cast: Cast): A
   for (const [t, turn] of turns.entries()) {
     const speaker = speakers[t]!;
     if (speaker === null) continue;
-    for (const span of turn.spans) result[span] = { speaker, confidence: evidence[t]!.confidence };
+    const { hint, scores } = evidence[t]!;
+    const confidence = speakerConfidence(hint, marginOf(scores, speaker));
+    for (const span of turn.spans) result[span] = { speaker, confidence };
   }
   return result;
 }

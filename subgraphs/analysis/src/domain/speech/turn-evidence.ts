@@ -3,6 +3,7 @@ import type { BookText } from '../text/book-text.ts';
 import { tokenAtOrAfter } from '../text/token-search.ts';
 import { lowerBound } from './mention-search.ts';
 import { reportedSpeaker } from './reported-speaker.ts';
+import type { SpeakerHint } from './speaker-confidence.ts';
 
 /** What one person says without a break, as spans of speech. */
 export interface Turn {
@@ -11,10 +12,10 @@ export interface Turn {
   lastParagraph: number;
 }
 
-/** What speaks for each character as the speaker of a turn, and how sure the best hint makes it. */
+/** What speaks for each character as the speaker of a turn, and the best hint among it. */
 export interface TurnEvidence {
   scores: Map<number, number>;
-  confidence: number;
+  hint: SpeakerHint;
   /** Whom the speaker addresses by name. */
   addressed: number[];
 }
@@ -35,12 +36,12 @@ export function turnEvidence(
     const named = namedInside(book, speech, turn, cast.mentions);
     const add = (who: number, score: number) => scores.set(who, (scores.get(who) ?? 0) + score);
     const reported = reportedSpeaker(book, speech, turn, narrated, cast.characters);
-    let confidence = 0.4;
+    let hint: SpeakerHint = 'NONE';
     if (reported?.isCertain) {
       add(reported.character, 12);
-      confidence = 0.95;
+      hint = 'NAMED';
     } else if (reported) {
-      confidence = 0.75;
+      hint = 'PRONOUN';
       if (reported.character >= 0) add(reported.character, 3.5);
       // The pronoun excludes half of the cast even where it is not clear whom it means.
       for (const who of scores.keys()) {
@@ -52,12 +53,12 @@ export function turnEvidence(
       const acting = whoActs(book, speech, turn, narrated);
       if (acting) {
         add(acting.character, acting.score);
-        confidence = 0.65;
+        hint = 'ACTING';
       }
     }
     for (const who of named.addressed) add(who, -4);
     for (const who of named.mentioned) add(who, -1.5);
-    return { scores, confidence, addressed: named.addressed };
+    return { scores, hint, addressed: named.addressed };
   });
   // Who is spoken to is likely to answer.
   for (const [t, { addressed }] of evidence.entries())

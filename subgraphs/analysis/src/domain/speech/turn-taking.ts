@@ -1,3 +1,4 @@
+import { NO_HINT } from './speaker-confidence.ts';
 import type { Turn, TurnEvidence } from './turn-evidence.ts';
 
 const MOST = 9;
@@ -39,7 +40,7 @@ function decode(
     for (let t = first; t < end; t++) speakers[t] = best(evidence[t]!.scores);
     return;
   }
-  const emit = (t: number, who: number) => evidence[t]!.scores.get(who) ?? -0.8;
+  const emit = (t: number, who: number) => evidence[t]!.scores.get(who) ?? NO_HINT;
   // paths[t - first][previous][current]
   const paths: Path[][][] = [[candidates[0]!.map((who) => ({ score: emit(first, who), from: -1 }))]];
   for (let t = first + 1; t < end; t++) {
@@ -99,7 +100,7 @@ function candidatesOf(evidence: readonly TurnEvidence[], first: number, t: numbe
   for (let near = Math.max(first, t - 3); near < Math.min(end, t + 4); near++) {
     if (near === t) continue;
     const who = best(evidence[near]!.scores);
-    if (who !== null && !scores.has(who)) scores.set(who, -0.8);
+    if (who !== null && !scores.has(who)) scores.set(who, NO_HINT);
   }
   return [...scores]
     .sort((a, b) => b[1] - a[1])

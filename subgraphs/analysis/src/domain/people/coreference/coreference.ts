@@ -1,4 +1,4 @@
-import type { EntityTagger, SpeechSpan } from '../../ports.ts';
+import type { EntitySpan, SpeechSpan } from '../../ports.ts';
 import type { BookText } from '../../text/book-text.ts';
 import { describeReferents } from './describe-referents.ts';
 import { findReferents, type KnownName } from './find-referents.ts';
@@ -21,12 +21,12 @@ export function resolveCoreference(
   speech: readonly SpeechSpan[],
   scorer: LinkScorer,
   names: readonly KnownName[],
-  tagger: EntityTagger | null,
+  tagged: readonly EntitySpan[],
   /** The character whom a span is known to mean, or -1. */
   characterOf: (referent: Referent) => number = () => -1,
   genders: KnownCharacters['genders'] = [],
 ): Coreference {
-  const spans = findReferents(book, names, tagger?.tag(book) ?? null);
+  const spans = findReferents(book, names, tagged);
   const referents = describeReferents(book, speech, spans);
   const known = { of: Int32Array.from(referents, characterOf), genders };
   return { referents, ...linkReferents(book, speech, referents, scorer.width, chooseBy(scorer), known) };

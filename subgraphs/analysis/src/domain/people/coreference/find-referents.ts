@@ -14,31 +14,35 @@ export interface KnownName {
 
 /**
  * All spans that may mean somebody or something, in reading order, the outer before those inside it. Names and
- * descriptions come from a trained tagger where there is one; the rules know names and a noun behind its determiner.
+ * descriptions come from a trained tagger where `tagged` has any; the rules know names and a noun behind its determiner.
  */
 export function findReferents(
   book: BookText,
   names: readonly KnownName[],
-  tagged: readonly EntitySpan[] | null,
+  tagged: readonly EntitySpan[],
 ): ReferentSpan[] {
-  const phrases = tagged
-    ? tagged.map(({ firstToken, endToken, label }) => ({
-        firstToken,
-        endToken,
-        label,
-        kind: spanKind(book, firstToken, endToken),
-      }))
-    : findPhrases(book);
+  const phrases: ReferentSpan[] =
+    tagged.length > 0
+      ? tagged.filter(({ kind }) => kind !== 'PRONOUN').map((span) => ofTagged(book, span))
+      : findPhrases(book);
   const spans = new Map<string, ReferentSpan>();
   const add = (span: ReferentSpan) => spans.set(`${span.firstToken},${span.endToken}`, span);
-  for (const phrase of phrases) if (phrase.kind !== 'PRONOUN') add(phrase);
+  for (const phrase of phrases) add(phrase);
   const heads = new Set(phrases.map(({ firstToken, endToken }) => `${firstToken},${endToken}`));
   for (const { firstToken, endToken, label } of names)
     if (!heads.has(`${firstToken},${endToken}`)) add({ firstToken, endToken, label, kind: 'NAME' });
   for (const pronoun of findPronouns(book, [...spans.values()])) add(pronoun);
+  // The tagger sees that "it" is the house, which no rule does.
+  for (const { firstToken, endToken, kind } of tagged)
+    if (kind === 'PRONOUN') add({ firstToken, endToken, kind, label: null });
   return uncrossed(
     [...spans.values()].sort((a, b) => a.firstToken - b.firstToken || b.endToken - a.endToken),
   );
+}
+
+function ofTagged(book: BookText, { firstToken, endToken, label }: EntitySpan): ReferentSpan {
+  const kind = spanKind(book, firstToken, endToken);
+  return { firstToken, endToken, label, kind: kind === 'PRONOUN' ? 'NOUN' : kind };
 }
 
 /** Spans may lie inside one another, but not overlap otherwise: then the earlier one stays. */
