@@ -31,7 +31,14 @@ export function plainData(data: unknown): Record<string, unknown> | null | undef
 }
 
 /** A result as JSON, without writing again what is written. */
-export function stringifyResult({ data, ...others }: { data?: unknown }): string {
+export function stringifyResult({
+  data,
+  ...others
+}: {
+  data?: unknown;
+  errors?: unknown;
+  extensions?: unknown;
+}): string {
   if (!(data instanceof AnswerText)) return JSON.stringify(data === undefined ? others : { ...others, data });
   const rest = JSON.stringify(others);
   return rest === '{}' ? data.whole : `${rest.slice(0, -1)},"data":${data.text}}`;
