@@ -1,6 +1,7 @@
 import type { Viewer } from '@visiobook/service';
 import type { AllowedOperation } from './access/guard-access.ts';
 import type { Delivery } from './deferral/delivery.ts';
+import type { AnswerText } from './execution/answer-text.ts';
 import type { Headers, ReturnedHeaders } from './http/header-lists.ts';
 
 /** Who asks, before it is signed: each call to a subgraph signs it anew, so that long streams never carry an old one. */
@@ -42,5 +43,7 @@ export interface GatewayContext {
   findings?: {
     /** The request holds an operation, good or not. */
     wellFormed: boolean;
+    /** The data of the answer, where they are written already. */
+    answer?: AnswerText;
   };
 }

@@ -1,9 +1,23 @@
 /** The data of an answer as JSON that is already written. Who must look into it gets an object of its own. */
 export class AnswerText {
   readonly text: string;
+  #whole: string | undefined;
+  #bytes: Buffer | undefined;
 
   constructor(text: string) {
     this.text = text;
+  }
+
+  /** The answer that is nothing but these data; written once for all who have it. */
+  get whole(): string {
+    this.#whole ??= `{"data":${this.text}}`;
+    return this.#whole;
+  }
+
+  /** The same as it is sent. */
+  get bytes(): Buffer {
+    this.#bytes ??= Buffer.from(this.whole);
+    return this.#bytes;
   }
 
   toJSON(): Record<string, unknown> {
@@ -17,8 +31,15 @@ export function plainData(data: unknown): Record<string, unknown> | null | undef
 }
 
 /** A result as JSON, without writing again what is written. */
-export function stringifyResult({ data, ...others }: { data?: unknown }): string {
+export function stringifyResult({
+  data,
+  ...others
+}: {
+  data?: unknown;
+  errors?: unknown;
+  extensions?: unknown;
+}): string {
   if (!(data instanceof AnswerText)) return JSON.stringify(data === undefined ? others : { ...others, data });
   const rest = JSON.stringify(others);
-  return rest === '{}' ? `{"data":${data.text}}` : `${rest.slice(0, -1)},"data":${data.text}}`;
+  return rest === '{}' ? data.whole : `${rest.slice(0, -1)},"data":${data.text}}`;
 }

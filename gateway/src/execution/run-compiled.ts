@@ -129,14 +129,19 @@ function gather(run: CompiledRun, plan: CompiledPlan, { targets, soleInput }: Ba
   const known = new Map<unknown, Addressee[]>();
   for (const target of targets) {
     for (const object of objectsAt(run, plan, target)) {
-      const fields = inputsOf(run, plan, object, target.inputs, target.known);
-      if (!fields) {
-        blameInputs(run, object, target);
-        continue;
+      // Read before anything is made of it: most of what is asked for several times is known by its one key.
+      const sole = soleInput === undefined ? undefined : object[target.inputs[0]!.key];
+      const isSole = typeof sole === 'string';
+      let representation: Raw | undefined;
+      if (!isSole) {
+        const fields = inputsOf(run, plan, object, target.inputs, target.known);
+        if (!fields) {
+          blameInputs(run, object, target);
+          continue;
+        }
+        representation = { __typename: target.typename, ...fields };
       }
-      const representation: Raw = { __typename: target.typename, ...fields };
-      const sole = soleInput === undefined ? undefined : representation[soleInput];
-      const key = typeof sole === 'string' ? sole : JSON.stringify(representation);
+      const key = isSole ? sole : JSON.stringify(representation);
       const same = known.get(key);
       if (same) {
         run.shares = true;
@@ -145,7 +150,7 @@ function gather(run: CompiledRun, plan: CompiledPlan, { targets, soleInput }: Ba
       }
       const first = [{ object, target }];
       known.set(key, first);
-      representations.push(representation);
+      representations.push(representation ?? { __typename: target.typename, [soleInput!]: sole });
       addressees.push(first);
     }
   }

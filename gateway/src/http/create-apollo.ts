@@ -7,7 +7,7 @@ import type { Logger, Metrics } from '@visiobook/service';
 import type { ValidationRule } from 'graphql';
 import type { GatewayContext } from '../context.ts';
 import type { FormatError } from '../errors/format-error.ts';
-import { stringifyResult } from '../execution/answer-text.ts';
+import { AnswerText, stringifyResult } from '../execution/answer-text.ts';
 import type { GuardOperation } from '../operations/guard-operation.ts';
 import type { DocumentStore } from '../persisted/document-store.ts';
 import type { FederatedGraph } from '../supergraph/federated-graph.ts';
@@ -61,7 +61,7 @@ export function createApollo(options: CreateApolloOptions): ApolloServer<Gateway
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       graphqlSpans(),
-      markWellFormed,
+      noteFindings,
       watchOperations(options),
       cacheHeaders(graph),
       planView(graph, options.planScope),
@@ -70,11 +70,18 @@ export function createApollo(options: CreateApolloOptions): ApolloServer<Gateway
   });
 }
 
-/** Apollo answers a missing operation and a faulty one alike; the status that we give depends on which it was. */
-const markWellFormed: ApolloServerPlugin<GatewayContext> = {
+/**
+ * Apollo answers a missing operation and a faulty one alike; the status that we give depends on which it was. And it
+ * knows answers as strings only, which would be encoded anew for each of those who share one.
+ */
+const noteFindings: ApolloServerPlugin<GatewayContext> = {
   requestDidStart: async () => ({
     didResolveSource: async ({ contextValue }) => {
       if (contextValue.findings) contextValue.findings.wellFormed = true;
+    },
+    willSendResponse: async ({ contextValue: { findings }, response: { body } }) => {
+      const data: unknown = body.kind === 'single' ? body.singleResult.data : undefined;
+      if (findings && data instanceof AnswerText) findings.answer = data;
     },
   }),
 };

@@ -88,7 +88,7 @@ export async function serveGraphQL(options: ServeGraphQLOptions): Promise<void> 
           if (!reply.raw.writableFinished) gone.abort();
         });
         const deadline = deadlineOf(request, options.operationMs);
-        const findings = { wellFormed: false };
+        const findings: NonNullable<GatewayContext['findings']> = { wellFormed: false };
         const returned: ReturnedHeaders = new Map();
         const format = acceptedParts(request);
         const delivery: Delivery | undefined = format && { atEnd: [] };
@@ -124,7 +124,8 @@ export async function serveGraphQL(options: ServeGraphQLOptions): Promise<void> 
             isClosing: () => isClosing,
             delivery,
           });
-        return reply.code(code).send(body.string);
+        const { answer } = findings;
+        return reply.code(code).send(answer?.whole === body.string ? answer.bytes : body.string);
       },
     });
   });

@@ -1,5 +1,10 @@
 import { AppError } from '@visiobook/service';
-import { type GraphQLSchema, getVariableValues, type OperationDefinitionNode } from 'graphql';
+import {
+  type GraphQLSchema,
+  getVariableValues,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql';
 import type { Caller } from '../context.ts';
 import type { CheckedOperation } from '../operations/check-operation.ts';
 import type { Pay } from './cost-budgets.ts';
@@ -39,9 +44,13 @@ export type LimitCost = (
 interface Known {
   rules: CostRules;
   measure: MeasureCost;
-  /** Where no variable can change it. */
-  estimated: number | undefined;
+  /** By the variables as they came, written as JSON. Of queries only: what mutations are given may be secret. */
+  estimates: Map<string, number>;
 }
+
+/** Of one operation. What is asked again is mostly asked with few variables, and short ones. */
+const MOST_ESTIMATES = 256;
+const LONGEST_KEY = 256;
 
 export function createLimitCost({ schema, sdl, max, listSize, pay }: LimitCostOptions): LimitCost {
   let current: { sdl: string; rules: CostRules } | undefined;
@@ -51,7 +60,7 @@ export function createLimitCost({ schema, sdl, max, listSize, pay }: LimitCostOp
     const present = operations.get(checked.operation);
     if (present?.rules === rules) return present;
     const measure = compileMeasure({ schema: api, rules, ...checked });
-    const made = { rules, measure, estimated: undefined };
+    const made: Known = { rules, measure, estimates: new Map() };
     operations.set(checked.operation, made);
     return made;
   };
@@ -63,13 +72,16 @@ export function createLimitCost({ schema, sdl, max, listSize, pay }: LimitCostOp
     const api = schema();
     const known = know(checked, api, rules);
     const definitions = checked.operation.variableDefinitions ?? [];
-    let estimated = known.estimated;
+    const isKept = checked.operation.operation === OperationTypeNode.QUERY;
+    const key = isKept && definitions.length > 0 ? JSON.stringify(given) : '';
+    let estimated = isKept ? known.estimates.get(key) : undefined;
     if (estimated === undefined) {
       const { coerced, errors } = getVariableValues(api, definitions, given);
       // Variables that do not fit are refused elsewhere, with better words.
       if (errors) return { estimated: 0, isPaid: false, measure: () => 0, settle: () => {} };
       estimated = estimateCost({ schema: api, rules, ...checked, variables: coerced, listSize });
-      if (definitions.length === 0) known.estimated = estimated;
+      if (known.estimates.size >= MOST_ESTIMATES) known.estimates.clear();
+      if (isKept && key.length <= LONGEST_KEY) known.estimates.set(key, estimated);
     }
     if (estimated > max) {
       const message = `The operation may cost ${estimated}; the most is ${max}.`;
