@@ -98,13 +98,31 @@ interface Addressee {
 
 async function sendBatches(run: CompiledRun, options: CompiledRunOptions, request: Request): Promise<void> {
   const variables = pick(options.variables, request.variables);
+  const [batch] = request.batches;
+  if (batch?.targets[0]?.contexts.length) {
+    const sendLot = async ({ context, representations, addressees }: Lot) => {
+      const all = { ...variables, ...context, [batch.variable]: representations };
+      settleBatches(run, options.plan, request, [addressees], await send(options, request, all));
+    };
+    await Promise.all(gatherInContext(run, options.plan, batch.targets[0]).map(sendLot));
+    return;
+  }
   const lots = request.batches.map((batch) => {
     const { representations, addressees } = gather(run, options.plan, batch);
     variables[batch.variable] = representations;
     return addressees;
   });
   if (lots.every((addressees) => addressees.length === 0)) return;
-  const { data, errors = [] } = await send(options, request, variables);
+  settleBatches(run, options.plan, request, lots, await send(options, request, variables));
+}
+
+function settleBatches(
+  run: CompiledRun,
+  plan: CompiledPlan,
+  request: Request,
+  lots: readonly Addressee[][][],
+  { data, errors = [] }: Answered,
+): void {
   for (const [position, addressees] of lots.entries()) {
     const entities = data?.[request.batches[position]!.alias];
     if (!Array.isArray(entities)) continue;
@@ -116,7 +134,7 @@ async function sendBatches(run: CompiledRun, options: CompiledRunOptions, reques
         continue;
       }
       for (const { object, target } of addressees[index]!)
-        absorb(object, raw, target.absorb, options.plan.objectTypes);
+        absorb(object, raw, target.absorb, plan.objectTypes);
     }
   }
   for (const error of errors) placeEntityError(run, request, lots, error);
@@ -150,6 +168,83 @@ function gather(run: CompiledRun, plan: CompiledPlan, { targets, soleInput }: Ba
     }
   }
   return { representations, addressees };
+}
+
+/** The entities of one request: those that take the same values from above. */
+interface Lot {
+  /** By variable. */
+  context: Raw;
+  representations: Raw[];
+  addressees: Addressee[][];
+}
+
+function gatherInContext(run: CompiledRun, plan: CompiledPlan, target: Target): Lot[] {
+  const lots = new Map<string, ReturnType<typeof newLot>>();
+  for (const trail of trailsAt(run, plan, target)) {
+    const object = trail.at(-1)!;
+    const fields = inputsOf(run, plan, object, target.inputs, target.known);
+    const context = contextOf(run, plan, trail, target);
+    if (!fields || !context) {
+      blameInputs(run, object, target, trail);
+      continue;
+    }
+    const name = JSON.stringify(context);
+    const lot = lots.get(name) ?? newLot(context);
+    lots.set(name, lot);
+    const representation: Raw = { __typename: target.typename, ...fields };
+    const key = JSON.stringify(representation);
+    const same = lot.known.get(key);
+    if (same) {
+      run.shares = true;
+      same.push({ object, target });
+      continue;
+    }
+    const first = [{ object, target }];
+    lot.known.set(key, first);
+    lot.representations.push(representation);
+    lot.addressees.push(first);
+  }
+  return [...lots.values()];
+}
+
+function newLot(context: Raw): Lot & { known: Map<string, Addressee[]> } {
+  return { context, representations: [], addressees: [], known: new Map() };
+}
+
+/** What an object takes from above; undefined where a part of it was never learnt. */
+function contextOf(
+  run: CompiledRun,
+  plan: CompiledPlan,
+  trail: readonly Raw[],
+  { contexts }: Target,
+): Raw | undefined {
+  const values: Raw = {};
+  for (const { variable, depth, inputs } of contexts) {
+    const value = leafOf(run, plan, trail[depth]!, inputs);
+    if (value === undefined) return undefined;
+    values[variable] = value;
+  }
+  return values;
+}
+
+/** The one value that is selected of an object, however deep. */
+function leafOf(run: CompiledRun, plan: CompiledPlan, object: Raw, inputs: readonly Input[]): unknown {
+  const input = inputs.find(({ isTypename }) => !isTypename);
+  if (!input) return undefined;
+  const { key, below, known } = input;
+  const value = object[key];
+  if (value === undefined || (value === null && run.mishaps.get(object)?.has(key))) return undefined;
+  if (!below) return value;
+  const follow = (each: unknown): unknown => {
+    if (Array.isArray(each)) {
+      const items = each.map(follow);
+      return items.includes(undefined) ? undefined : items;
+    }
+    if (!isObject(each)) return each;
+    const type = known ?? typeSaid(each, plan);
+    return leafOf(run, plan, each, below.get(type ?? '') ?? [...below.values()][0] ?? []);
+  };
+  return follow(value);
 }
 
 function placeEntityError(
@@ -200,6 +295,25 @@ function objectsAt(run: CompiledRun, { objectTypes }: CompiledPlan, { path, runt
     objects = run.shares && next.length > 1 ? [...new Set(next)] : next;
   }
   return runtime === undefined ? objects : objects.filter((object) => mayBe(object, runtime, objectTypes));
+}
+
+/** The same, each with the objects above it, from the root on. None is shared, so each has one way from there. */
+function trailsAt(run: CompiledRun, { objectTypes }: CompiledPlan, { path, runtime }: Target): Raw[][] {
+  let trails = [[run.root]];
+  for (const { key, parent } of path) {
+    const next: Raw[][] = [];
+    for (const trail of trails) {
+      const object = trail.at(-1)!;
+      if (parent !== undefined && !mayBe(object, parent, objectTypes)) continue;
+      const below: Raw[] = [];
+      flatten(object[key], below);
+      for (const each of below) next.push([...trail, each]);
+    }
+    trails = next;
+  }
+  return runtime === undefined
+    ? trails
+    : trails.filter((trail) => mayBe(trail.at(-1)!, runtime, objectTypes));
 }
 
 function mayBe({ __typename }: Raw, type: string, objectTypes: ReadonlySet<string>): boolean {
@@ -312,8 +426,13 @@ function blameAll(run: CompiledRun, object: Raw, target: Target, error: GraphQLF
 }
 
 /** What could not be asked is missing for the reason that its input is. */
-function blameInputs(run: CompiledRun, object: Raw, target: Target): void {
-  const reasons = target.inputs.map(({ key }) => run.mishaps.get(object)?.get(key)?.[0]?.error);
+function blameInputs(run: CompiledRun, object: Raw, target: Target, trail: readonly Raw[] = []): void {
+  const faultsOf = (of: Raw, inputs: readonly Input[]) =>
+    inputs.map(({ key }) => run.mishaps.get(of)?.get(key)?.[0]?.error);
+  const reasons = [
+    ...faultsOf(object, target.inputs),
+    ...target.contexts.flatMap(({ depth, inputs }) => faultsOf(trail[depth]!, inputs)),
+  ];
   const error = reasons.find((reason) => reason !== undefined) ?? LOST;
   blameType(run, object, target, error);
   for (const part of target.selection.parts.values())

@@ -1,12 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { getOperationAST, getVariableValues, parse, specifiedRules, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { withDefer, withoutDefer } from '../../src/deferral/defer-directive.ts';
+import { withDefer } from '../../src/deferral/defer-directive.ts';
 import { deferRules } from '../../src/deferral/defer-rules.ts';
 import type { Delivery } from '../../src/deferral/delivery.ts';
 import { splitOperation } from '../../src/deferral/split-operation.ts';
 import { fragmentsOf } from '../../src/planning/need.ts';
 import { differenceInParts } from './compare-parts.ts';
+import { CONTEXT_SDL } from './context-world.ts';
 import { deriveWorld } from './derived-world.ts';
 import { NASTY_VOCABULARY, nastyWorld } from './nasty-world.ts';
 import { ownWorld } from './own-world.ts';
@@ -15,6 +16,7 @@ import { randomOperation, type Vocabulary, vocabularyOf } from './random-operati
 import { randomSdl } from './random-world.ts';
 import { readParts } from './read-parts.ts';
 import { type Asked, buildTwoWays, type TwoWays, type World } from './two-ways.ts';
+import { withoutDefer } from './without-defer.ts';
 
 /** `DIFFERENTIAL_OPERATIONS=20000` of each world for a long run; `DIFFERENTIAL_SEED` for other ones. */
 const COUNT = Number(process.env.DIFFERENTIAL_OPERATIONS ?? 60);
@@ -24,6 +26,7 @@ const MISHAPS = { nulls: 8, errors: 4, nullsWhereNoneMayBe: 2, lost: 0 };
 const WORLDS: readonly { name: string; make: () => World; vocabulary?: Vocabulary }[] = [
   { name: 'five subgraphs written to be hard', make: nastyWorld, vocabulary: NASTY_VOCABULARY },
   { name: 'our own subgraphs', make: ownWorld },
+  { name: 'fields that take values from above them', make: () => deriveWorld(CONTEXT_SDL, MISHAPS) },
   { name: 'a supergraph like nobody wrote', make: () => deriveWorld(randomSdl(SEED), MISHAPS) },
 ];
 const RULES = [...specifiedRules, ...deferRules];
