@@ -36,11 +36,11 @@ export function readAccessRules(supergraphSdl: string): AccessRules {
 }
 
 const SECURITY_LINK =
-  /(@link\(\s*url:\s*"https:\/\/specs\.apollo\.dev\/(?:authenticated|requiresScopes|policy)\/[^)]*?),\s*for:\s*SECURITY/g;
+  /(@link\(\s*url:\s*"https:\/\/specs\.apollo\.dev\/(?:authenticated|requiresScopes|policy|context)\/[^)]*?),\s*for:\s*SECURITY/g;
 
 /**
  * Apollo's gateway refuses a supergraph whose security features it does not enforce. We enforce them (authorize.ts),
- * and say so by taking the mark off.
+ * plan `@fromContext` ourselves, and say so by taking the mark off.
  */
 export function acceptSecurityFeatures(supergraphSdl: string): string {
   return supergraphSdl.replace(SECURITY_LINK, '$1');

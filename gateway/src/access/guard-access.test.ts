@@ -204,16 +204,18 @@ describe('the rules of a supergraph', () => {
     expect(rules.has('Query.c')).toBe(false);
   });
 
-  it('take the mark off the three features that are enforced, and off no other', () => {
+  it('take the mark off the features that are enforced or planned, and off no other', () => {
     const sdl = `schema
       @link(url: "https://specs.apollo.dev/join/v0.5", for: EXECUTION)
       @link(url: "https://specs.apollo.dev/authenticated/v0.1", for: SECURITY)
       @link(url: "https://specs.apollo.dev/policy/v0.1", import: ["@policy"], for: SECURITY)
+      @link(url: "https://specs.apollo.dev/context/v0.1", for: SECURITY)
       @link(url: "https://specs.apollo.dev/inaccessible/v0.2", for: SECURITY)
       @link(url: "https://specs.example/other/v1.0", for: SECURITY) { query: Query }`;
     const accepted = acceptSecurityFeatures(sdl);
     expect(accepted).toContain('authenticated/v0.1")');
     expect(accepted).toContain('policy/v0.1", import: ["@policy"])');
+    expect(accepted).toContain('context/v0.1")');
     expect(accepted.match(/for: SECURITY/g)).toHaveLength(2);
     expect(accepted).toContain('for: EXECUTION');
   });

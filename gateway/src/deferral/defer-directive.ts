@@ -1,12 +1,10 @@
 import {
   DirectiveLocation,
-  type DocumentNode,
   GraphQLBoolean,
   GraphQLDirective,
   GraphQLNonNull,
   GraphQLSchema,
   GraphQLString,
-  visit,
 } from 'graphql';
 
 /** As the incremental delivery RFC defines it; graphql-js has it from version 17 on. */
@@ -35,9 +33,4 @@ export function withDefer(schema: GraphQLSchema): GraphQLSchema {
   const made = new GraphQLSchema({ ...config, directives: [...config.directives, DEFER] });
   extended.set(schema, made);
   return made;
-}
-
-/** The document for one who does not know the directive. */
-export function withoutDefer(document: DocumentNode): DocumentNode {
-  return visit(document, { Directive: ({ name }) => (name.value === DEFER.name ? null : undefined) });
 }

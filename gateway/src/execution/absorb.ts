@@ -23,7 +23,13 @@ interface AbsorbField {
   below: Absorb | undefined;
 }
 
-export function compileAbsorb(place: Place, selection: Selection, objectTypes: ReadonlySet<string>): Absorb {
+/** @param apart nothing that was sent may become part of two objects */
+export function compileAbsorb(
+  place: Place,
+  selection: Selection,
+  objectTypes: ReadonlySet<string>,
+  apart = false,
+): Absorb {
   const fields: AbsorbField[] = [];
   for (const part of selection.parts.values())
     for (const [slot, { alias, selection: below }] of part) {
@@ -32,12 +38,12 @@ export function compileAbsorb(place: Place, selection: Selection, objectTypes: R
         alias,
         key,
         several: aliases.size > 1,
-        below: below && inside && compileAbsorb(inside, below, objectTypes),
+        below: below && inside && compileAbsorb(inside, below, objectTypes, apart),
       });
     }
   const isKnown = typeOfPlace(place, objectTypes) !== undefined;
   const stamp = !isKnown && !selection.abstract && objectTypes.has(selection.on) ? selection.on : undefined;
-  const work = stamp !== undefined || fields.some(({ several, below }) => several || below?.work);
+  const work = apart || stamp !== undefined || fields.some(({ several, below }) => several || below?.work);
   return { fields, learns: !isKnown && selection.abstract, stamp, work };
 }
 

@@ -57,18 +57,47 @@ export function objectsAt(
   path: readonly Step[],
   runtime: string | undefined,
 ): AnswerObject[] {
-  let objects = [root];
+  return trailsAt(root, path, runtime).map((trail) => trail.at(-1)!);
+}
+
+/** The same, each with the objects above it, from the root on. */
+export function trailsAt(
+  root: AnswerObject,
+  path: readonly Step[],
+  runtime: string | undefined,
+): AnswerObject[][] {
+  let trails = [[root]];
   for (const { slot, parent } of path) {
-    const next: AnswerObject[] = [];
-    for (const object of objects) {
+    const next: AnswerObject[][] = [];
+    for (const trail of trails) {
+      const object = trail.at(-1)!;
       if (parent !== undefined && object.typename !== undefined && object.typename !== parent) continue;
-      flatten(object.slots.get(slot), next);
+      const below: AnswerObject[] = [];
+      flatten(object.slots.get(slot), below);
+      for (const each of below) next.push([...trail, each]);
     }
-    objects = next;
+    trails = next;
   }
   return runtime === undefined
-    ? objects
-    : objects.filter(({ typename }) => typename === undefined || typename === runtime);
+    ? trails
+    : trails.filter((trail) => (trail.at(-1)!.typename ?? runtime) === runtime);
+}
+
+/** The one value that is selected of an object, however deep; undefined where it was never learnt. */
+export function leafOf(object: AnswerObject, inputs: FieldNeeds): unknown {
+  const [input] = [...inputs.values()].filter(({ name }) => name !== TYPENAME);
+  if (!input) return undefined;
+  const value = object.slots.get(input.slot);
+  if (value === undefined || (value === null && object.mishaps.has(input.slot))) return undefined;
+  const follow = (each: Value): unknown => {
+    if (Array.isArray(each)) {
+      const items = each.map(follow);
+      return items.includes(undefined) ? undefined : items;
+    }
+    if (!(each instanceof AnswerObject)) return each;
+    return leafOf(each, input.need?.get(each.typename ?? '') ?? [...input.need!.values()][0] ?? new Map());
+  };
+  return input.need ? follow(value) : value;
 }
 
 /** What is sent to identify an object; undefined where a part of it was never learnt. */

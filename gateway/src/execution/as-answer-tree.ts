@@ -1,8 +1,8 @@
 import { TYPENAME } from '../planning/need.ts';
 import { isObject, type Raw } from './absorb.ts';
 import { AnswerObject, type Value } from './answer-tree.ts';
+import type { CompiledRun } from './compiled-run.ts';
 import { type Place, typeOfPlace } from './place-tree.ts';
-import type { CompiledRun } from './run-compiled.ts';
 
 /** What a run has gathered, by slots: the form in which nulls and errors are completed. */
 export function asAnswerTree(

@@ -53,8 +53,17 @@ export interface Target {
   /** The type of all objects there, where they need not say it. */
   known: string | undefined;
   inputs: readonly Input[];
+  contexts: readonly CompiledContext[];
   selection: Selection;
   absorb: Absorb;
+}
+
+/** A value that entities take from an object above them. */
+export interface CompiledContext {
+  variable: string;
+  /** How many steps of the path lead to that object. */
+  depth: number;
+  inputs: readonly Input[];
 }
 
 export interface PathStep {
@@ -97,7 +106,12 @@ export function compilePlan(
   const groupOf = new Map<number, number>();
   for (const [position, { fetches }] of groups.entries())
     for (const { id } of fetches) groupOf.set(id, position);
-  const target = (fetch: Fetch): Target => targetOf(root, fetch, selectionOf(fetch), objectTypes);
+  // What stands below two objects takes its values from each of them: no object may be shared then.
+  const apart = plan.fetches.some(({ contexts }) => contexts !== undefined);
+  const target = (fetch: Fetch): Target => {
+    const variables = printed[fetch.id]!.contexts;
+    return targetOf(root, fetch, selectionOf(fetch), objectTypes, variables, apart);
+  };
 
   const requests = groups.map(({ fetches, joined }, id): Request => {
     const [first] = fetches as [Fetch];
@@ -136,14 +150,23 @@ function objectTypesOf(schema: GraphQLSchema): ReadonlySet<string> {
   return types;
 }
 
-function targetOf(root: Place, fetch: Fetch, selection: Selection, objectTypes: ReadonlySet<string>): Target {
+function targetOf(
+  root: Place,
+  fetch: Fetch,
+  selection: Selection,
+  objectTypes: ReadonlySet<string>,
+  variables: readonly string[],
+  apart: boolean,
+): Target {
   const path: PathStep[] = [];
+  const places = [root];
   let place = root;
   for (const { slot, parent } of fetch.at) {
     const { key, place: below } = place.slots.get(slot)!;
     const isKnown = typeOfPlace(place, objectTypes) !== undefined;
     path.push({ key, parent: isKnown ? undefined : parent });
     place = below!;
+    places.push(place);
   }
   const type = typeOfPlace(place, objectTypes);
   return {
@@ -154,8 +177,13 @@ function targetOf(root: Place, fetch: Fetch, selection: Selection, objectTypes: 
     typename: fetch.typename,
     known: type,
     inputs: compileInputs(place, fetch.inputs, objectTypes),
+    contexts: (fetch.contexts ?? []).map(({ depth, inputs }, position) => ({
+      variable: variables[position]!,
+      depth,
+      inputs: compileInputs(places[depth]!, inputs, objectTypes),
+    })),
     selection,
-    absorb: compileAbsorb(place, selection, objectTypes),
+    absorb: compileAbsorb(place, selection, objectTypes, apart),
   };
 }
 

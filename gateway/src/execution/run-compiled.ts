@@ -7,6 +7,7 @@ import { inSpan } from '../telemetry/execution-spans.ts';
 import { absorb, isObject, type Raw } from './absorb.ts';
 import type { Mishap } from './answer-tree.ts';
 import type { Batch, CompiledPlan, Input, Request, Target } from './compile-plan.ts';
+import { type CompiledRun, contextOf, inputsOf, objectsAt, trailsAt } from './compiled-run.ts';
 import type { Place } from './place-tree.ts';
 
 export interface CompiledRunOptions {
@@ -15,17 +16,6 @@ export interface CompiledRunOptions {
   variables: Record<string, unknown>;
   context: GatewayContext;
   sources: Readonly<Record<string, GraphQLDataSource>>;
-}
-
-/** What a run has gathered. Objects that stand at several places for one entity may be one object. */
-export interface CompiledRun {
-  root: Raw;
-  /** Errors at values of objects, by the name under which the value is kept. */
-  mishaps: Map<Raw, Map<string, Mishap[]>>;
-  /** Errors that belong to no place. */
-  strays: GraphQLFormattedError[];
-  /** The same entity was asked for at several places. */
-  shares: boolean;
 }
 
 interface Answered {
@@ -98,13 +88,31 @@ interface Addressee {
 
 async function sendBatches(run: CompiledRun, options: CompiledRunOptions, request: Request): Promise<void> {
   const variables = pick(options.variables, request.variables);
+  const [batch] = request.batches;
+  if (batch?.targets[0]?.contexts.length) {
+    const sendLot = async ({ context, representations, addressees }: Lot) => {
+      const all = { ...variables, ...context, [batch.variable]: representations };
+      settleBatches(run, options.plan, request, [addressees], await send(options, request, all));
+    };
+    await Promise.all(gatherInContext(run, options.plan, batch.targets[0]).map(sendLot));
+    return;
+  }
   const lots = request.batches.map((batch) => {
     const { representations, addressees } = gather(run, options.plan, batch);
     variables[batch.variable] = representations;
     return addressees;
   });
   if (lots.every((addressees) => addressees.length === 0)) return;
-  const { data, errors = [] } = await send(options, request, variables);
+  settleBatches(run, options.plan, request, lots, await send(options, request, variables));
+}
+
+function settleBatches(
+  run: CompiledRun,
+  plan: CompiledPlan,
+  request: Request,
+  lots: readonly Addressee[][][],
+  { data, errors = [] }: Answered,
+): void {
   for (const [position, addressees] of lots.entries()) {
     const entities = data?.[request.batches[position]!.alias];
     if (!Array.isArray(entities)) continue;
@@ -116,7 +124,7 @@ async function sendBatches(run: CompiledRun, options: CompiledRunOptions, reques
         continue;
       }
       for (const { object, target } of addressees[index]!)
-        absorb(object, raw, target.absorb, options.plan.objectTypes);
+        absorb(object, raw, target.absorb, plan.objectTypes);
     }
   }
   for (const error of errors) placeEntityError(run, request, lots, error);
@@ -157,6 +165,47 @@ function gather(run: CompiledRun, plan: CompiledPlan, { targets, soleInput }: Ba
   return { representations, addressees };
 }
 
+/** The entities of one request: those that take the same values from above. */
+interface Lot {
+  /** By variable. */
+  context: Raw;
+  representations: Raw[];
+  addressees: Addressee[][];
+}
+
+function gatherInContext(run: CompiledRun, plan: CompiledPlan, target: Target): Lot[] {
+  const lots = new Map<string, ReturnType<typeof newLot>>();
+  for (const trail of trailsAt(run, plan, target)) {
+    const object = trail.at(-1)!;
+    const fields = inputsOf(run, plan, object, target.inputs, target.known);
+    const context = contextOf(run, plan, trail, target);
+    if (!fields || !context) {
+      blameInputs(run, object, target, trail);
+      continue;
+    }
+    const name = JSON.stringify(context);
+    const lot = lots.get(name) ?? newLot(context);
+    lots.set(name, lot);
+    const representation: Raw = { __typename: target.typename, ...fields };
+    const key = JSON.stringify(representation);
+    const same = lot.known.get(key);
+    if (same) {
+      run.shares = true;
+      same.push({ object, target });
+      continue;
+    }
+    const first = [{ object, target }];
+    lot.known.set(key, first);
+    lot.representations.push(representation);
+    lot.addressees.push(first);
+  }
+  return [...lots.values()];
+}
+
+function newLot(context: Raw): Lot & { known: Map<string, Addressee[]> } {
+  return { context, representations: [], addressees: [], known: new Map() };
+}
+
 function placeEntityError(
   run: CompiledRun,
   { batches }: Request,
@@ -191,70 +240,6 @@ async function send(
     { service: subgraph },
     () => source.process({ request, context } as never) as Promise<Answered>,
   );
-}
-
-/** The objects that stand at a place, each once. */
-function objectsAt(run: CompiledRun, { objectTypes }: CompiledPlan, { path, runtime }: Target): Raw[] {
-  let objects = [run.root];
-  for (const { key, parent } of path) {
-    const next: Raw[] = [];
-    for (const object of objects) {
-      if (parent !== undefined && !mayBe(object, parent, objectTypes)) continue;
-      flatten(object[key], next);
-    }
-    objects = run.shares && next.length > 1 ? [...new Set(next)] : next;
-  }
-  return runtime === undefined ? objects : objects.filter((object) => mayBe(object, runtime, objectTypes));
-}
-
-function mayBe({ __typename }: Raw, type: string, objectTypes: ReadonlySet<string>): boolean {
-  return __typename === type || !objectTypes.has(__typename as string);
-}
-
-function flatten(value: unknown, into: Raw[]): void {
-  if (Array.isArray(value)) for (const item of value) flatten(item, into);
-  else if (typeof value === 'object' && value !== null) into.push(value as Raw);
-}
-
-/** The fields of a representation; undefined where one was never learnt. */
-function inputsOf(
-  run: CompiledRun,
-  plan: CompiledPlan,
-  object: Raw,
-  inputs: readonly Input[],
-  known: string | undefined,
-): Raw | undefined {
-  const fields: Raw = {};
-  for (const input of inputs) {
-    if (input.isTypename) {
-      const type = known ?? typeSaid(object, plan);
-      if (type !== undefined) fields[input.name] = type;
-      continue;
-    }
-    const value = object[input.key];
-    if (value === undefined || (value === null && run.mishaps.get(object)?.has(input.key))) return undefined;
-    const given = input.below ? nestedInput(run, plan, value, input) : value;
-    if (given === undefined) return undefined;
-    fields[input.name] = given;
-  }
-  return fields;
-}
-
-function nestedInput(run: CompiledRun, plan: CompiledPlan, value: unknown, input: Input): unknown {
-  if (value === null) return null;
-  if (Array.isArray(value)) {
-    const items = value.map((item) => nestedInput(run, plan, item, input));
-    return items.includes(undefined) ? undefined : items;
-  }
-  if (!isObject(value)) return value;
-  const type = input.known ?? typeSaid(value, plan);
-  const inputs = input.below!.get(type ?? '') ?? [...input.below!.values()][0] ?? [];
-  const fields = inputsOf(run, plan, value, inputs, input.known);
-  return fields && { ...(type === undefined ? {} : { __typename: type }), ...fields };
-}
-
-function typeSaid({ __typename }: Raw, { objectTypes }: CompiledPlan): string | undefined {
-  return objectTypes.has(__typename as string) ? (__typename as string) : undefined;
 }
 
 /** Where an error of a fetch belongs: follows its path from an object as far as the answer goes. */
@@ -317,8 +302,13 @@ function blameAll(run: CompiledRun, object: Raw, target: Target, error: GraphQLF
 }
 
 /** What could not be asked is missing for the reason that its input is. */
-function blameInputs(run: CompiledRun, object: Raw, target: Target): void {
-  const reasons = target.inputs.map(({ key }) => run.mishaps.get(object)?.get(key)?.[0]?.error);
+function blameInputs(run: CompiledRun, object: Raw, target: Target, trail: readonly Raw[] = []): void {
+  const faultsOf = (of: Raw, inputs: readonly Input[]) =>
+    inputs.map(({ key }) => run.mishaps.get(of)?.get(key)?.[0]?.error);
+  const reasons = [
+    ...faultsOf(object, target.inputs),
+    ...target.contexts.flatMap(({ depth, inputs }) => faultsOf(trail[depth]!, inputs)),
+  ];
   const error = reasons.find((reason) => reason !== undefined) ?? LOST;
   blameType(run, object, target, error);
   for (const part of target.selection.parts.values())

@@ -1,10 +1,19 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { GraphQLFormattedError } from 'graphql';
 import type { GatewayContext } from '../context.ts';
-import { TYPENAME } from '../planning/need.ts';
+import { type FieldNeeds, TYPENAME } from '../planning/need.ts';
 import type { Fetch } from '../planning/plan.ts';
+import type { PrintedFetch } from '../planning/print-fetch.ts';
 import { inSpan } from '../telemetry/execution-spans.ts';
-import { AnswerObject, graft, objectsAt, placeError, representationOf } from './answer-tree.ts';
+import {
+  AnswerObject,
+  graft,
+  leafOf,
+  objectsAt,
+  placeError,
+  representationOf,
+  trailsAt,
+} from './answer-tree.ts';
 import type { PreparedPlan } from './prepared-plan.ts';
 
 export interface RunOptions {
@@ -62,31 +71,62 @@ async function fetchRoot(run: Run, options: RunOptions, fetch: Fetch): Promise<v
 
 async function fetchEntities(run: Run, options: RunOptions, fetch: Fetch): Promise<void> {
   const printed = options.prepared.printed[fetch.id]!;
-  const groups = new Map<string, { representation: unknown; objects: AnswerObject[] }>();
-  for (const object of new Set(objectsAt(run.root, fetch.at, fetch.runtime))) {
+  const lots = new Map<string, Lot>();
+  for (const trail of new Map(
+    trailsAt(run.root, fetch.at, fetch.runtime).map((each) => [each.at(-1), each]),
+  ).values()) {
+    const object = trail.at(-1)!;
     const representation = representationOf(object, fetch.typename, fetch.inputs);
-    if (!representation) {
-      blameInputs(object, fetch);
+    const context = contextOf(trail, fetch, printed);
+    if (!representation || !context) {
+      blameInputs(object, fetch, trail);
       continue;
     }
+    const name = JSON.stringify(context);
+    const { asked } = lots.get(name) ?? { context, asked: new Map() };
+    lots.set(name, { context, asked });
     const key = JSON.stringify(representation);
-    const same = groups.get(key);
+    const same = asked.get(key);
     if (same) same.objects.push(object);
-    else groups.set(key, { representation, objects: [object] });
+    else asked.set(key, { representation, objects: [object] });
   }
-  if (groups.size === 0) return;
-  const asked = [...groups.values()];
-  const answer = await send(options, fetch, {
-    ...pick(options.variables, printed.variables),
-    [printed.representations]: asked.map(({ representation }) => representation),
-  });
-  settle(
-    run,
-    options,
-    fetch,
-    asked.map(({ objects }) => objects),
-    answer,
-  );
+  const sendLot = async ({ context, asked }: Lot) => {
+    const entities = [...asked.values()];
+    const answer = await send(options, fetch, {
+      ...pick(options.variables, printed.variables),
+      ...context,
+      [printed.representations]: entities.map(({ representation }) => representation),
+    });
+    settle(
+      run,
+      options,
+      fetch,
+      entities.map(({ objects }) => objects),
+      answer,
+    );
+  };
+  await Promise.all(Array.from(lots.values(), sendLot));
+}
+
+/** The entities of one request: those that take the same values from above. */
+interface Lot {
+  context: Record<string, unknown>;
+  asked: Map<string, { representation: unknown; objects: AnswerObject[] }>;
+}
+
+/** What an object takes from above, by variable; undefined where a part of it was never learnt. */
+function contextOf(
+  trail: readonly AnswerObject[],
+  { contexts = [] }: Fetch,
+  printed: PrintedFetch,
+): Lot['context'] | undefined {
+  const values: Record<string, unknown> = {};
+  for (const [position, { depth, inputs }] of contexts.entries()) {
+    const value = leafOf(trail[depth]!, inputs);
+    if (value === undefined) return undefined;
+    values[printed.contexts[position]!] = value;
+  }
+  return values;
 }
 
 async function send(
@@ -144,8 +184,13 @@ function blameAll(object: AnswerObject, fetch: Fetch, error: GraphQLFormattedErr
 }
 
 /** What could not be asked is missing for the reason that its input is. */
-function blameInputs(object: AnswerObject, fetch: Fetch): void {
-  const reasons = Array.from(fetch.inputs.keys(), (slot) => object.mishaps.get(slot)?.[0]?.error);
+function blameInputs(object: AnswerObject, fetch: Fetch, trail: readonly AnswerObject[]): void {
+  const faultsOf = (of: AnswerObject | undefined, inputs: FieldNeeds) =>
+    Array.from(inputs.keys(), (slot) => of?.mishaps.get(slot)?.[0]?.error);
+  const reasons = [
+    ...faultsOf(object, fetch.inputs),
+    ...(fetch.contexts ?? []).flatMap(({ depth, inputs }) => faultsOf(trail[depth], inputs)),
+  ];
   const error = reasons.find((reason) => reason !== undefined) ?? LOST;
   if (fetch.selection.abstract) object.addMishap(TYPENAME, { error, below: [] });
   for (const part of fetch.selection.parts.values())

@@ -25,10 +25,12 @@ export function schedule(fetches: readonly Fetch[]): Fetch[][] {
       ...(followers.get(fetch.id) ?? []).map((id) => step.get(id)! - 1),
       Number.MAX_SAFE_INTEGER,
     );
-    const joins = fetch.root ? undefined : latest(groups, fetch.subgraph, first, last);
+    // One that carries values from above may be sent more than once.
+    const isAlone = fetch.root !== undefined || fetch.contexts !== undefined;
+    const joins = isAlone ? undefined : latest(groups, fetch.subgraph, first, last);
     const at = joins ?? first;
     step.set(fetch.id, at);
-    const name = fetch.root ? `root ${fetch.id}` : keyOf(fetch.subgraph, at);
+    const name = isAlone ? `alone ${fetch.id}` : keyOf(fetch.subgraph, at);
     groups.set(name, [fetch, ...(groups.get(name) ?? [])]);
   }
   return [...groups.values()].sort(([a], [b]) => step.get(a!.id)! - step.get(b!.id)! || a!.id - b!.id);

@@ -10,8 +10,8 @@ import {
 } from 'graphql';
 import { collectSlots, runtimeTypes, type Selecting } from '../planning/need.ts';
 import type { Raw } from './absorb.ts';
+import type { CompiledRun } from './compiled-run.ts';
 import type { Place } from './place-tree.ts';
-import type { CompiledRun } from './run-compiled.ts';
 
 /**
  * Writes the data of an answer as JSON. @returns undefined where something is missing that must not be, or is not

@@ -15,6 +15,7 @@ function model(name: string, types: Record<string, string[]>): SubgraphModel {
       external: false,
       requires: undefined,
       provides: undefined,
+      fromContext: [],
     }));
     return [
       typeName,

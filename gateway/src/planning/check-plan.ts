@@ -21,7 +21,12 @@ export function checkPlan(plan: Plan, models: ReadonlyMap<string, SubgraphModel>
     )
       throw new UnsoundPlan(fetch, 'is for the first part of the answer and waits for a later one');
     if (!fetch.root) {
-      const missing = missingInput(fetch.inputs, fetch.at, fetch, earlier);
+      const missing = [
+        missingInput(fetch.inputs, fetch.at, fetch, earlier),
+        ...(fetch.contexts ?? []).map(({ depth, inputs }) =>
+          missingInput(inputs, fetch.at.slice(0, depth), fetch, earlier),
+        ),
+      ].find((each) => each !== undefined);
       if (missing) throw new UnsoundPlan(fetch, `needs ${missing}, which nothing before it fetches`);
     }
     const fault = faultOf(fetch.selection, models.get(fetch.subgraph)!, new Set());

@@ -1,10 +1,11 @@
 import { type GraphQLSchema, isObjectType, Kind, type SelectionSetNode } from 'graphql';
+import { type FoundContext, findContexts } from './find-context.ts';
 import { requiredLater } from './later-fields.ts';
 import { type FieldNeed, type FieldNeeds, mergeFields, needOf, sizeOf } from './need.ts';
 import { conflicts, type Group, joined, signature } from './need-algebra.ts';
 import { gainOf, type Place, type Target } from './place.ts';
 import type { PlacePlanner } from './place-planner.ts';
-import { createSelection, type Fetch, type Selection } from './plan.ts';
+import { createSelection, type Fetch, type FromContext, type Selection } from './plan.ts';
 import type { PlanDraft } from './plan-draft.ts';
 import { NOTHING_PROVIDED } from './provided.ts';
 import type { ModelType, SubgraphModel } from './subgraph-model.ts';
@@ -80,9 +81,11 @@ export class HopPlanner {
   ): FieldNeeds {
     const hopTo = (group: Group, left: FieldNeeds) =>
       this.#hopTo(place, selection, model, type, runtime, target, group, left);
-    const groups = this.#groups(target, runtime ?? type.name, gain);
-    const demanding = groups.filter(({ inputs }) => inputs.size > 0);
-    const one = groups.length > 1 && joined(groups);
+    const groups = this.#groups(place, target, runtime ?? type.name, gain);
+    const isDemanding = ({ inputs, contexts }: Group) => inputs.size > 0 || contexts.length > 0;
+    const demanding = groups.filter(isDemanding);
+    // A request that carries a value from above may have to be sent for each such value.
+    const one = groups.length > 1 && groups.every(({ contexts }) => contexts.length === 0) && joined(groups);
     if (one && this.#isDirect(place, selection, model, type, runtime, target, one, wanted)) {
       const mark = this.#draft.mark();
       const left = hopTo(one, wanted);
@@ -90,7 +93,7 @@ export class HopPlanner {
       this.#draft.rollback(mark);
     }
     let left = wanted;
-    for (const group of groups) if (group.inputs.size === 0) left = hopTo(group, left);
+    for (const group of groups) if (!isDemanding(group)) left = hopTo(group, left);
     const rest = demanding.length > 1 && joined(demanding);
     if (rest) left = hopTo(rest, left);
     for (const group of demanding) left = hopTo(group, left);
@@ -117,7 +120,10 @@ export class HopPlanner {
       path: place.path,
       provided: NOTHING_PROVIDED,
       alternatives: place.alternatives,
-      satisfied: new Set(group.fields.keys()),
+      satisfied: new Map(
+        Array.from(group.fields.keys(), (slot) => [slot, group.fromContext.get(slot) ?? []]),
+      ),
+      ...(place.above && { above: place.above }),
       used,
     };
     const part = this.#draft.part(fetch.selection, target.type.name);
@@ -179,7 +185,7 @@ export class HopPlanner {
     const open = [...group.fields.keys()].filter((slot) => left.has(slot) && !this.#active.has(guard(slot)));
     if (open.length === 0) return undefined;
     for (const slot of open) this.#active.add(guard(slot));
-    const fetch = this.enter(place, selection, model, type, runtime, target, group.inputs);
+    const fetch = this.enter(place, selection, model, type, runtime, target, group.inputs, group.contexts);
     for (const slot of open) this.#active.delete(guard(slot));
     return fetch && { fetch, open };
   }
@@ -193,6 +199,7 @@ export class HopPlanner {
     runtime: string | undefined,
     target: Target,
     required: FieldNeeds,
+    contexts: readonly FoundContext[] = [],
   ): Fetch | undefined {
     const here = place.path.map(({ slot, parent }) => `${parent}.${slot}`).join('/');
     const subject = runtime ?? type.name;
@@ -203,7 +210,15 @@ export class HopPlanner {
       if (conflicts(keyFields, required)) continue;
       const inputs = mergeFields(keyFields, required);
       const part = place.part ?? place.fetch.part;
-      const id = [here, subject, target.model.name, target.type.name, signature(inputs), part].join('|');
+      const id = [
+        here,
+        subject,
+        target.model.name,
+        target.type.name,
+        signature(inputs),
+        part,
+        ...contexts.map(({ key }) => key).sort(),
+      ].join('|');
       const mark = this.#draft.mark();
       const used = new Set<number>();
       const loop = `enter ${id}`;
@@ -213,8 +228,9 @@ export class HopPlanner {
       const { satisfied: _, ...bare } = place;
       const wanted = mergeFields(keyFields, requiredLater(place, required));
       const rest = this.#places.planObject({ ...bare, used }, selection, model, type, runtime, wanted);
+      const isComplete = sizeOf(rest) === 0 && contexts.every((each) => this.#planContext(place, each, used));
       this.#active.delete(loop);
-      if (sizeOf(rest) > 0) {
+      if (!isComplete) {
         this.#draft.rollback(mark);
         continue;
       }
@@ -228,6 +244,9 @@ export class HopPlanner {
         runtime,
         typename: target.type.name,
         inputs,
+        ...(contexts.length > 0 && {
+          contexts: contexts.map(({ setter: _above, ...context }) => context),
+        }),
         selection: createSelection(target.type.name, target.type.abstract),
         part,
         after: used,
@@ -236,6 +255,24 @@ export class HopPlanner {
       return fetch;
     }
     return undefined;
+  }
+
+  /** Plans what is taken from above, from where that object stands. */
+  #planContext(place: Place, { setter, inputs }: FoundContext, used: Set<number>): boolean {
+    const { satisfied: _, ...bare } = setter.place;
+    const part = place.part ?? place.fetch.part;
+    const wanted = requiredLater({ ...setter.place, ...(part !== undefined && { part }) }, inputs);
+    const at = { ...bare, used };
+    const rest = this.#places.planObject(
+      at,
+      setter.selection,
+      setter.model,
+      setter.type,
+      setter.runtime,
+      wanted,
+    );
+    this.#draft.use(used, setter.place.fetch.id);
+    return sizeOf(rest) === 0;
   }
 
   #targets(type: ModelType, runtime: string | undefined): Target[] {
@@ -257,20 +294,37 @@ export class HopPlanner {
   }
 
   /** One fetch can carry one value a name: fields whose `@requires` want different ones are fetched apart. */
-  #groups(target: Target, subject: string, gain: FieldNeeds): Group[] {
+  #groups(place: Place, target: Target, subject: string, gain: FieldNeeds): Group[] {
     const groups: Group[] = [];
-    const plain = new Map([...gain].filter(([, { name }]) => !target.type.fields.get(name)?.requires));
-    if (plain.size > 0) groups.push({ fields: plain, inputs: new Map() });
-    const demanding: typeof groups = [];
+    const none = { inputs: new Map(), contexts: [], fromContext: new Map() };
+    const isPlain = ({ name }: FieldNeed) => {
+      const field = target.type.fields.get(name)!;
+      return !field.requires && field.fromContext.length === 0;
+    };
+    const plain = new Map([...gain].filter(([, field]) => isPlain(field)));
+    if (plain.size > 0) groups.push({ ...none, fields: plain });
+    const demanding = new Map<string, Group & { fromContext: Map<string, readonly FromContext[]> }>();
     for (const [slot, field] of gain) {
-      const requires = target.type.fields.get(field.name)?.requires;
-      if (!requires) continue;
-      const inputs = this.#fieldSet(subject, requires);
-      const fits = demanding.find((group) => signature(group.inputs) === signature(inputs));
-      if (fits) fits.fields.set(slot, field);
-      else demanding.push({ fields: new Map([[slot, field]]), inputs });
+      if (plain.has(slot)) continue;
+      const { requires, fromContext } = target.type.fields.get(field.name)!;
+      const inputs: FieldNeeds = requires ? this.#fieldSet(subject, requires) : new Map();
+      const found = findContexts(this.#schema, place, fromContext, (type, set) => this.#fieldSet(type, set));
+      // Where nobody above has it, nobody can answer the field.
+      if (!found) continue;
+      const demand = signature(inputs) + found.contexts.map(({ key }) => key).join();
+      const fits = demanding.get(demand);
+      if (fits) {
+        fits.fields.set(slot, field);
+        fits.fromContext.set(slot, found.fromContext);
+      } else
+        demanding.set(demand, {
+          fields: new Map([[slot, field]]),
+          inputs,
+          contexts: found.contexts,
+          fromContext: new Map([[slot, found.fromContext]]),
+        });
     }
-    return [...groups, ...demanding];
+    return [...groups, ...demanding.values()];
   }
 
   #fieldSet(typeName: string, set: SelectionSetNode): FieldNeeds {

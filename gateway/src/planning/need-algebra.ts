@@ -1,10 +1,16 @@
 import { createHash } from 'node:crypto';
+import type { FoundContext } from './find-context.ts';
 import { type FieldNeed, type FieldNeeds, mergeFields, type Need, TYPENAME } from './need.ts';
+import type { FromContext } from './plan.ts';
 
 /** Fields for one fetch, and what they require beside a key. */
 export interface Group {
   fields: FieldNeeds;
   inputs: FieldNeeds;
+  /** Values that they take from above. */
+  contexts: readonly FoundContext[];
+  /** By slot, the arguments that are given them. */
+  fromContext: ReadonlyMap<string, readonly FromContext[]>;
 }
 
 export function isSame(a: FieldNeeds, b: FieldNeeds): boolean {
@@ -55,13 +61,18 @@ export function conflicts(a: FieldNeeds, b: FieldNeeds): boolean {
 
 /** All as one group; undefined where they want different values under one name. */
 export function joined(groups: readonly Group[]): Group | undefined {
-  const all: Group = { fields: new Map(), inputs: new Map() };
-  for (const { fields, inputs } of groups) {
-    if (conflicts(all.inputs, inputs)) return undefined;
-    all.inputs = mergeFields(all.inputs, inputs);
-    for (const [slot, field] of fields) all.fields.set(slot, field);
+  const fields: FieldNeeds = new Map();
+  const contexts = new Map<string, FoundContext>();
+  const fromContext = new Map<string, readonly FromContext[]>();
+  let inputs: FieldNeeds = new Map();
+  for (const group of groups) {
+    if (conflicts(inputs, group.inputs)) return undefined;
+    inputs = mergeFields(inputs, group.inputs);
+    for (const context of group.contexts) contexts.set(context.key, context);
+    for (const [slot, given] of group.fromContext) fromContext.set(slot, given);
+    for (const [slot, field] of group.fields) fields.set(slot, field);
   }
-  return all;
+  return { fields, inputs, contexts: [...contexts.values()], fromContext };
 }
 
 /** A leaf wanted of several types of an abstract place is answered for all of them by one subgraph, or by another. */

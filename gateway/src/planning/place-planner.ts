@@ -81,7 +81,8 @@ export class PlacePlanner {
     if (!on.abstract || first === undefined || others.length === 0) return wanted;
     const isPlain = (owner: ModelType, { name }: FieldNeed) => {
       const field = owner.fields.get(name);
-      if (!field || field.external || field.requires || field.provides) return false;
+      if (!field || field.external || field.requires || field.provides || field.fromContext.length > 0)
+        return false;
       // Which members a union has here depends on who else could have led to it, type by type.
       const below = model.types.get(field.type);
       return !below?.abstract || below.fields.size > 0;
@@ -265,16 +266,18 @@ export class PlacePlanner {
       this.#isA(type.name, condition),
     );
     if (own.external && !provided) return field;
-    if (own.requires && !place.satisfied?.has(field.slot)) return field;
+    const isDemanding = own.requires || own.fromContext.length > 0;
+    if (isDemanding && !place.satisfied?.has(field.slot)) return field;
+    const fromContext = place.satisfied?.get(field.slot);
     if (!field.need) {
-      this.#draft.entry(part, field, undefined);
+      this.#draft.entry(part, field, undefined, fromContext);
       this.#draft.use(place.used, place.fetch.id);
       return undefined;
     }
     const declared = model.types.get(own.type);
     if (!declared) return field;
     const mark = this.#draft.mark();
-    const below = this.#draft.entry(part, field, declared).selection!;
+    const below = this.#draft.entry(part, field, declared, fromContext).selection!;
     const used = new Set<number>();
     const left = this.#planSelection(
       {
@@ -282,6 +285,7 @@ export class PlacePlanner {
         path: [...place.path, { slot: field.slot, parent: runtime }],
         provided: [...(provided ?? []), ...(own.provides ? [own.provides] : [])],
         alternatives: this.#alternatives(place, runtime ?? type.name, field.name),
+        above: { place, selection: selectionOf(type, part), model, type, runtime },
         used,
       },
       below,
@@ -313,4 +317,9 @@ export class PlacePlanner {
       return reaches && isResolvable(model, typeName, field);
     });
   }
+}
+
+/** A part as a selection of its own. */
+function selectionOf(type: ModelType, part: Part): Selection {
+  return { on: type.name, abstract: false, parts: new Map([[type.name, part]]) };
 }

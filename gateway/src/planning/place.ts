@@ -1,5 +1,5 @@
 import type { FieldNeed, FieldNeeds } from './need.ts';
-import type { Fetch, Step } from './plan.ts';
+import type { Fetch, FromContext, Selection, Step } from './plan.ts';
 import type { Provided } from './provided.ts';
 import type { ModelType, SubgraphModel } from './subgraph-model.ts';
 
@@ -10,12 +10,26 @@ export interface Place {
   provided: Provided;
   /** The subgraphs that could have led here just as well. */
   alternatives: readonly SubgraphModel[];
-  /** Slots whose `@requires` the fetch's representations satisfy, at its top only. */
-  satisfied?: ReadonlySet<string>;
+  /**
+   * Slots whose `@requires` and contexts the fetch satisfies, at its top only, with the arguments that are given values
+   * from above.
+   */
+  satisfied?: ReadonlyMap<string, readonly FromContext[]>;
+  /** The object that this place is a field of; none at the root. */
+  above?: Standing;
   /** The fetches that answer what was planned here, for whoever needs the answers. */
   used: Set<number>;
   /** The parts that further fetches from here are for, where they are not those of the fetch that stands here. */
   part?: string;
+}
+
+/** Objects whose fields are being planned. */
+export interface Standing {
+  place: Place;
+  selection: Selection;
+  model: SubgraphModel;
+  type: ModelType;
+  runtime: string | undefined;
 }
 
 export interface Target {

@@ -1,6 +1,13 @@
 import { AppError } from '@visiobook/service';
 import type { FieldNeed } from './need.ts';
-import { createSelection, type Entry, type Fetch, type Part, type Selection } from './plan.ts';
+import {
+  createSelection,
+  type Entry,
+  type Fetch,
+  type FromContext,
+  type Part,
+  type Selection,
+} from './plan.ts';
 import type { ModelType } from './subgraph-model.ts';
 
 /** More parts than this are no plan that anybody wants to run. */
@@ -24,7 +31,12 @@ export class PlanDraft {
     return part;
   }
 
-  entry(part: Part, field: FieldNeed, declared: ModelType | undefined): Entry {
+  entry(
+    part: Part,
+    field: FieldNeed,
+    declared: ModelType | undefined,
+    fromContext?: readonly FromContext[],
+  ): Entry {
     let entry = part.get(field.slot);
     if (!entry) {
       if (++this.#entries > MOST_ENTRIES)
@@ -32,7 +44,7 @@ export class PlanDraft {
       const alias = `${field.name}_${(this.#aliases++).toString(36)}`;
       const selection =
         declared && createSelection(declared.name, declared.abstract || declared.interfaceObject);
-      entry = { alias, field, ...(selection ? { selection } : {}) };
+      entry = { alias, field, ...(selection && { selection }), ...(fromContext?.length && { fromContext }) };
       part.set(field.slot, entry);
       this.#undo.push(() => part.delete(field.slot));
     }

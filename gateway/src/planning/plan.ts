@@ -25,11 +25,32 @@ export interface Fetch {
   typename: string;
   /** The fields that a representation carries. */
   inputs: FieldNeeds;
+  /** Values from objects above, one for all entities of a request. */
+  contexts?: readonly ContextInput[];
   selection: Selection;
   /** The parts of the answer that it is for, as a name; undefined where the first one waits for it. */
   part?: string | undefined;
   /** Fetches whose answers it needs. */
   after: ReadonlySet<number>;
+}
+
+/** A value that fields take from an object above them. */
+export interface ContextInput {
+  /** The same for the same value. */
+  key: string;
+  /** How many steps of the fetch's path lead to the object that has it. */
+  depth: number;
+  /** The type that the subgraph gives the argument, as text. */
+  type: string;
+  /** What is selected of that object: one leaf, however deep. */
+  inputs: FieldNeeds;
+}
+
+/** An argument that is given the value of a fetch's context. */
+export interface FromContext {
+  argument: string;
+  /** The key of the context. */
+  key: string;
 }
 
 export interface Selection {
@@ -48,6 +69,7 @@ export interface Entry {
   /** The response name in the fetch: one of its own where another part could give the name another shape. */
   alias: string;
   field: FieldNeed;
+  fromContext?: readonly FromContext[];
   selection?: Selection;
 }
 

@@ -1,6 +1,8 @@
 import {
   baseType,
   type CompositeType,
+  type FieldDefinition,
+  isFederationDirectiveDefinedInSchema,
   isInterfaceType,
   isObjectType,
   isUnionType,
@@ -34,6 +36,19 @@ export interface ModelField {
   external: boolean;
   requires: SelectionSetNode | undefined;
   provides: SelectionSetNode | undefined;
+  /** Arguments whose values come from above; nothing for most fields. */
+  fromContext: readonly ContextArgument[];
+}
+
+/** An argument under `@fromContext`. */
+export interface ContextArgument {
+  name: string;
+  /** Its type as text. */
+  type: string;
+  /** The types that set the context. */
+  setters: readonly string[];
+  /** What is selected of whichever of them is nearest. */
+  selection: SelectionSetNode;
 }
 
 /** Reads every subgraph out of a supergraph. @param labels of overrides that are active */
@@ -88,14 +103,57 @@ export function parseFieldSet(fields: string): SelectionSetNode {
 
 function readTypes(subgraph: Subgraph, elsewhere: ReadonlySet<string>): Map<string, ModelType> {
   const types = new Map<string, ModelType>();
+  const setters = readSetters(subgraph);
   for (const type of subgraph.schema.types()) {
     if (isObjectType(type) || isInterfaceType(type) || isUnionType(type))
-      types.set(type.name, readType(subgraph, type, elsewhere));
+      types.set(type.name, readType(subgraph, type, elsewhere, setters));
   }
   return types;
 }
 
-function readType(subgraph: Subgraph, type: CompositeType, elsewhere: ReadonlySet<string>): ModelType {
+/** The types that set a context, by its name. */
+type Setters = ReadonlyMap<string, readonly string[]>;
+
+function readSetters(subgraph: Subgraph): Setters {
+  const setters = new Map<string, string[]>();
+  const directive = subgraph.metadata().contextDirective();
+  if (!isFederationDirectiveDefinedInSchema(directive)) return setters;
+  for (const type of subgraph.schema.types()) {
+    if (!isObjectType(type) && !isInterfaceType(type) && !isUnionType(type)) continue;
+    for (const applied of type.appliedDirectivesOf(directive)) {
+      const { name } = applied.arguments();
+      setters.set(name, [...(setters.get(name) ?? []), type.name]);
+    }
+  }
+  return setters;
+}
+
+function readContextArguments(
+  subgraph: Subgraph,
+  field: FieldDefinition<CompositeType>,
+  setters: Setters,
+): ContextArgument[] {
+  const directive = subgraph.metadata().fromContextDirective();
+  if (!isFederationDirectiveDefinedInSchema(directive)) return [];
+  return field.arguments().flatMap((argument) => {
+    const [applied] = argument.appliedDirectivesOf(directive);
+    const [, context, selection] = /^\s*\$(\w+)(.*)$/s.exec(String(applied?.arguments().field)) ?? [];
+    if (context === undefined || selection === undefined) return [];
+    return {
+      name: argument.name,
+      type: String(argument.type),
+      setters: setters.get(context) ?? [],
+      selection: parseFieldSet(selection),
+    };
+  });
+}
+
+function readType(
+  subgraph: Subgraph,
+  type: CompositeType,
+  elsewhere: ReadonlySet<string>,
+  setters: Setters,
+): ModelType {
   const metadata = subgraph.metadata();
   const fields = new Map<string, ModelField>();
   if (!isUnionType(type)) {
@@ -111,6 +169,7 @@ function readType(subgraph: Subgraph, type: CompositeType, elsewhere: ReadonlySe
           metadata.isFieldExternal(field) || elsewhere.has(`${subgraph.name}|${type.name}.${field.name}`),
         requires: fieldSet(metadata.requiresDirective()),
         provides: fieldSet(metadata.providesDirective()),
+        fromContext: readContextArguments(subgraph, field, setters),
       });
     }
   }

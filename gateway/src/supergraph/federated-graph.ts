@@ -5,7 +5,7 @@ import { type GraphQLSchema, getVariableValues, OperationTypeNode } from 'graphq
 import { type AccessRules, readAccessRules } from '../access/access-rules.ts';
 import { declineApolloTelemetry } from '../config.ts';
 import type { GatewayContext } from '../context.ts';
-import { withDefer, withoutDefer } from '../deferral/defer-directive.ts';
+import { withDefer } from '../deferral/defer-directive.ts';
 import { executeOperation } from '../execution/execute-operation.ts';
 import type { Flights } from '../execution/flights.ts';
 import type { Subgraphs } from '../subgraph-client/subgraphs.ts';
@@ -63,8 +63,7 @@ export function createFederatedGraph({
     logger: quietly(log),
     __exposeQueryPlanExperimental: false,
   });
-  let loaded: { schema: GraphQLSchema; sdl: string; rules: AccessRules; usesContext: boolean } | undefined;
-  let apolloExecutor: GatewayExecutor | null = null;
+  let loaded: { schema: GraphQLSchema; sdl: string; rules: AccessRules } | undefined;
   const snapshots = new WeakMap<GraphQLSchema, Snapshot>();
   gateway.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
     const schema = withDefer(apiSchema);
@@ -72,7 +71,6 @@ export function createFederatedGraph({
       schema,
       sdl: coreSupergraphSdl,
       rules: readAccessRules(coreSupergraphSdl),
-      usesContext: USES_CONTEXT.test(coreSupergraphSdl),
     };
     if (prepared?.sdl === coreSupergraphSdl) snapshots.set(schema, prepared.snapshot);
     prepared = undefined;
@@ -92,9 +90,6 @@ export function createFederatedGraph({
   };
   const executeAll: GatewayExecutor = async (request) => {
     const version = current();
-    // Fields that take a value from above them are the one thing that our planner leaves to Apollo's.
-    if (version.usesContext && apolloExecutor)
-      return apolloExecutor({ ...request, document: withoutDefer(request.document) });
     const isMutation = request.operation.operation === OperationTypeNode.MUTATION;
     try {
       return await executeOperation(snapshots.get(request.schema) ?? snapshotOf(version), {
@@ -129,7 +124,7 @@ export function createFederatedGraph({
           callback({ ...context, apiSchema: withDefer(context.apiSchema) }),
         ),
       load: async (options) => {
-        apolloExecutor = (await gateway.load(options)).executor;
+        await gateway.load(options);
         snapshotOf(current());
         return { executor };
       },
@@ -146,8 +141,6 @@ export function createFederatedGraph({
     },
   };
 }
-
-const USES_CONTEXT = /contextArguments:\s*\[\s*\{/;
 
 /** Apollo's logger interface; its chatter at info is debug to us. */
 function quietly(log: Logger) {

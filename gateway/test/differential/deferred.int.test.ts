@@ -1,20 +1,17 @@
 import { writeFileSync } from 'node:fs';
-import { getOperationAST, getVariableValues, parse, specifiedRules, validate } from 'graphql';
+import { parse, specifiedRules, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { withDefer, withoutDefer } from '../../src/deferral/defer-directive.ts';
+import { withDefer } from '../../src/deferral/defer-directive.ts';
 import { deferRules } from '../../src/deferral/defer-rules.ts';
-import type { Delivery } from '../../src/deferral/delivery.ts';
-import { splitOperation } from '../../src/deferral/split-operation.ts';
-import { fragmentsOf } from '../../src/planning/need.ts';
-import { differenceInParts } from './compare-parts.ts';
+import { compareInParts } from './ask-in-parts.ts';
+import { CONTEXT_SDL } from './context-world.ts';
 import { deriveWorld } from './derived-world.ts';
 import { NASTY_VOCABULARY, nastyWorld } from './nasty-world.ts';
 import { ownWorld } from './own-world.ts';
 import { randomlyDeferred } from './random-defer.ts';
 import { randomOperation, type Vocabulary, vocabularyOf } from './random-operation.ts';
 import { randomSdl } from './random-world.ts';
-import { readParts } from './read-parts.ts';
-import { type Asked, buildTwoWays, type TwoWays, type World } from './two-ways.ts';
+import { buildTwoWays, type World } from './two-ways.ts';
 
 /** `DIFFERENTIAL_OPERATIONS=20000` of each world for a long run; `DIFFERENTIAL_SEED` for other ones. */
 const COUNT = Number(process.env.DIFFERENTIAL_OPERATIONS ?? 60);
@@ -24,33 +21,10 @@ const MISHAPS = { nulls: 8, errors: 4, nullsWhereNoneMayBe: 2, lost: 0 };
 const WORLDS: readonly { name: string; make: () => World; vocabulary?: Vocabulary }[] = [
   { name: 'five subgraphs written to be hard', make: nastyWorld, vocabulary: NASTY_VOCABULARY },
   { name: 'our own subgraphs', make: ownWorld },
+  { name: 'fields that take values from above them', make: () => deriveWorld(CONTEXT_SDL, MISHAPS) },
   { name: 'a supergraph like nobody wrote', make: () => deriveWorld(randomSdl(SEED), MISHAPS) },
 ];
 const RULES = [...specifiedRules, ...deferRules];
-
-async function compare(ways: TwoWays, asked: Asked) {
-  const document = parse(asked.query, { noLocation: true });
-  const operation = getOperationAST(document)!;
-  const { coerced = {} } = getVariableValues(
-    ways.schema,
-    operation.variableDefinitions ?? [],
-    asked.variables,
-  );
-  const split = splitOperation(operation, fragmentsOf(document), coerced);
-  const alone = { ...document, definitions: [...document.definitions] };
-  alone.definitions[document.definitions.indexOf(operation)] = {
-    ...operation,
-    selectionSet: split?.own ?? operation.selectionSet,
-  };
-  const whole = await ways.documentAsOne(withoutDefer(document), asked.variables);
-  const firstAlone = await ways.documentAsOne(alone, asked.variables);
-  const delivery: Delivery = { atEnd: [] };
-  const result = await ways.throughGateway(asked, delivery);
-  const reads = await readParts(result, delivery.later);
-  const [refused] = ways.takeRefusals();
-  const what = refused ?? reads.map((read) => differenceInParts(read, whole, firstAlone)).find(Boolean);
-  return { what, reads, whole, firstAlone, inParts: delivery.later !== undefined };
-}
 
 describe('random operations with random deferred fragments', () => {
   it.each(WORLDS)(
@@ -67,7 +41,7 @@ describe('random operations with random deferred fragments', () => {
         const query = randomlyDeferred(plain.query, seed);
         if (validate(schema, parse(query), RULES).length > 0) continue;
         asked++;
-        const found = await compare(ways, { ...plain, query }).catch((error: unknown) => ({
+        const found = await compareInParts(ways, { ...plain, query }).catch((error: unknown) => ({
           what: String(error instanceof Error ? error.stack : error),
           reads: [],
           inParts: false,
@@ -127,7 +101,7 @@ describe('an answer in parts', () => {
 
   it.each(SITUATIONS)('is right: %s', async (_, query) => {
     expect(validate(withDefer(ways.schema), parse(query), RULES)).toEqual([]);
-    const { what, inParts } = await compare(ways, { query, variables: {} });
+    const { what, inParts } = await compareInParts(ways, { query, variables: {} });
     expect(what).toBeUndefined();
     // Where nothing is, no part comes.
     expect(inParts).toBe(!query.includes('"none"'));

@@ -260,9 +260,12 @@ class Facts {
     for (let at = thing.above; at; at = at.above) {
       const setter = at;
       if (!this.#inherited(setter.is, (type) => (setters.has(type) ? true : undefined))) continue;
-      let value: unknown = this.#ofTruth(setter, set);
-      while (value !== null && typeof value === 'object') value = Object.values(value)[0] ?? null;
-      return value;
+      // One leaf is selected, however deep; of a list, one of each item.
+      const leafOf = (value: unknown): unknown => {
+        if (Array.isArray(value)) return value.map(leafOf);
+        return value !== null && typeof value === 'object' ? leafOf(Object.values(value)[0] ?? null) : value;
+      };
+      return leafOf(this.#ofTruth(setter, set));
     }
     return undefined;
   }

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { contextWorld } from './context-world.ts';
 import { deriveWorld } from './derived-world.ts';
 import { findDifferences } from './find-differences.ts';
 import { hardWorld } from './hard-world.ts';
@@ -22,6 +23,7 @@ const WORLDS: readonly { name: string; make: () => World; vocabulary?: Vocabular
   { name: 'five subgraphs written to be hard', make: nastyWorld, vocabulary: NASTY_VOCABULARY },
   { name: 'our own subgraphs', make: ownWorld },
   { name: 'what federation allows and few write', make: hardWorld },
+  { name: 'fields that take values from above them', make: contextWorld },
   ...RANDOM_WORLDS.map((seed) => ({
     name: `subgraphs that nobody wrote, number ${seed}`,
     make: () => deriveWorld(randomSdl(seed)),

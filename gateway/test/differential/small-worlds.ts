@@ -21,6 +21,21 @@ const SHOP = {
     type Mutation { pay(item: ID!): Order! }`,
 };
 
+const TRADE = {
+  shops: `${LINK}
+    type Query { shop(n: Int): Shop  shops(n: Int): [Shop!]!  place(n: Int): Place }
+    interface Place { id: ID! }
+    type Region implements Place @key(fields: "id") @context(name: "trade") { id: ID!  currency: String  shop: Shop  offer: Offer }
+    type Street implements Place @key(fields: "id") { id: ID!  region: Region }
+    type Shop @key(fields: "id") @context(name: "trade") { id: ID!  currency: String  region: Region  hall: Hall }
+    type Hall @key(fields: "id") { id: ID! }
+    type Offer @key(fields: "id") { id: ID!  price(in: String @fromContext(field: "$trade { currency }"), times: Int): String }`,
+  halls: `${LINK}
+    type Hall @key(fields: "id") { id: ID!  size: Int  board: Board }
+    type Board { offer: Offer }
+    type Offer @key(fields: "id") { id: ID!  left: Int }`,
+};
+
 export const SITUATIONS: readonly Situation[] = [
   {
     title: 'a mutation begins when the one before it is wholly answered',
@@ -85,5 +100,27 @@ export const SITUATIONS: readonly Situation[] = [
       ... on Book { a: score b: rank { place } c: part d: size }
       ... on Film { e: score { points by { f: part { name } } } g: rank h: part { name } i: size { name } }
     }`,
+  },
+  {
+    title: 'an object below two others takes from each what is theirs',
+    sdl: TRADE,
+    query: `{ a: shops(n: 1) { ...F } b: shops(n: 2) { ...F } c: shops(n: 3) { ...F } d: shops(n: 4) { ...F } e: shops(n: 5) { ...F } f: shops(n: 6) { ...F } }
+    fragment F on Shop { hall { size board { offer { price left currency: price(times: 2) } } } }`,
+  },
+  {
+    title: 'a value comes from the nearest object that sets its context',
+    sdl: TRADE,
+    query: `{ a: place(n: 1) { ...F } b: place(n: 2) { ...F } c: place(n: 3) { ...F } d: place(n: 4) { ...F } }
+    fragment F on Place {
+      ... on Region { offer { price } shop { currency: id hall { board { offer { price } } } region { offer { id: price } } } }
+      ... on Street { region { offer { price } shop { hall { board { offer { price } } } } } }
+    }`,
+  },
+  {
+    title: 'a null from above is one',
+    sdl: TRADE,
+    query:
+      '{ a: shop(n: 1) { region { offer { price left } } } b: shop(n: 2) { region { offer { price left } } } }',
+    mishaps: { nulls: 40 },
   },
 ];

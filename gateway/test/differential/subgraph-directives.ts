@@ -54,8 +54,10 @@ export function readDirectives(sdl: Readonly<Record<string, string>>): Directive
   for (const [subgraph, text] of Object.entries(sdl)) {
     for (const definition of parse(text).definitions) {
       if (definition.kind === Kind.UNION_TYPE_DEFINITION)
-        for (const { name } of definition.types ?? [])
+        for (const { name } of definition.types ?? []) {
           add(found.members, `${subgraph}|${definition.name.value}`, name.value);
+          readContexts(found, definition.directives, name.value);
+        }
       if (
         definition.kind === Kind.OBJECT_TYPE_DEFINITION ||
         definition.kind === Kind.OBJECT_TYPE_EXTENSION ||
@@ -76,8 +78,8 @@ function readType(
   const isInterface = (type.kind as string) === Kind.INTERFACE_TYPE_DEFINITION;
   if (!isInterface)
     for (const each of type.interfaces ?? []) add(found.members, `${subgraph}|${each.name.value}`, name);
+  readContexts(found, type.directives, name);
   for (const directive of type.directives ?? []) {
-    if (directive.name.value === 'context') add(found.contexts, textOf(directive, 'name')!, name);
     if (directive.name.value !== 'key') continue;
     const text = textOf(directive, 'fields')!;
     const resolvable = textOf(directive, 'resolvable') !== 'false';
@@ -107,6 +109,15 @@ function readType(
       ]);
     }
   }
+}
+
+function readContexts(
+  found: Directives,
+  directives: readonly ConstDirectiveNode[] | undefined,
+  type: string,
+): void {
+  for (const directive of directives ?? [])
+    if (directive.name.value === 'context') add(found.contexts, textOf(directive, 'name')!, type);
 }
 
 function textOf({ arguments: given = [] }: ConstDirectiveNode, name: string): string | undefined {
