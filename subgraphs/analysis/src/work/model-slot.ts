@@ -59,7 +59,8 @@ export class ModelSlot {
   }
 
   get isFree(): boolean {
-    return this.#isUp && this.#child !== null && this.#pending === null;
+    // A process that is being ended for hanging is no one's any more, though its end has not been told yet.
+    return this.#isUp && this.#child?.isAlive() === true && this.#pending === null;
   }
 
   get hasGivenUp(): boolean {
