@@ -10,6 +10,7 @@ import type { PlanDraft } from './plan-draft.ts';
 import { NOTHING_PROVIDED } from './provided.ts';
 import type { ModelType, SubgraphModel } from './subgraph-model.ts';
 import { wayTo } from './unsound-plan.ts';
+import { Ways } from './ways.ts';
 
 /** The root type is the same for all. */
 const NO_KEY: SelectionSetNode = { kind: Kind.SELECTION_SET, selections: [] };
@@ -21,8 +22,7 @@ export class HopPlanner {
   readonly #draft: PlanDraft;
   readonly #places: PlacePlanner;
   readonly #closed: ReadonlySet<string>;
-  /** What is being planned further up: asked for on the way to itself, it is a way that leads nowhere. */
-  readonly #active = new Set<string>();
+  readonly ways = new Ways();
 
   constructor(
     schema: GraphQLSchema,
@@ -47,8 +47,28 @@ export class HopPlanner {
     runtime: string | undefined,
     fields: FieldNeeds,
   ): FieldNeeds {
-    let left = fields;
     const targets = this.#targets(type, runtime);
+    let left = fields;
+    const goOn = () => {
+      left = this.#hopAsFar(place, selection, model, type, runtime, targets, left);
+      return left.size === 0;
+    };
+    // On the way to inputs the length is given.
+    if (this.ways.isForInputs) goOn();
+    else this.ways.nearestFirst(goOn);
+    return left;
+  }
+
+  #hopAsFar(
+    place: Place,
+    selection: Selection,
+    model: SubgraphModel,
+    type: ModelType,
+    runtime: string | undefined,
+    targets: readonly Target[],
+    fields: FieldNeeds,
+  ): FieldNeeds {
+    let left = fields;
     for (let progress = true; progress && left.size > 0; ) {
       progress = false;
       const ranked = targets
@@ -181,12 +201,11 @@ export class HopPlanner {
   ): { fetch: Fetch; open: string[] } | undefined {
     const here = `${place.path.map(({ slot, parent }) => `${parent}.${slot}`).join('/')}|${runtime ?? type.name}`;
     const guard = (slot: string) => `${here}|${target.model.name}|${slot}`;
-    // Being asked for on the way to itself means that this way leads nowhere.
-    const open = [...group.fields.keys()].filter((slot) => left.has(slot) && !this.#active.has(guard(slot)));
+    const open = [...group.fields.keys()].filter((slot) => left.has(slot) && !this.ways.isOpen(guard(slot)));
     if (open.length === 0) return undefined;
-    for (const slot of open) this.#active.add(guard(slot));
-    const fetch = this.enter(place, selection, model, type, runtime, target, group.inputs, group.contexts);
-    for (const slot of open) this.#active.delete(guard(slot));
+    const fetch = this.ways.during(open.map(guard), () =>
+      this.enter(place, selection, model, type, runtime, target, group.inputs, group.contexts),
+    );
     return fetch && { fetch, open };
   }
 
@@ -198,46 +217,50 @@ export class HopPlanner {
     type: ModelType,
     runtime: string | undefined,
     target: Target,
-    required: FieldNeeds,
+    requires: FieldNeeds,
     contexts: readonly FoundContext[] = [],
   ): Fetch | undefined {
+    if (this.#closed.has(wayTo(target.model.name, target.type.name, place.path))) return undefined;
+    // Asked again for a later part of the answer, the subgraph that stands here is no step away.
+    if (target.model !== model && !this.ways.goOn()) return undefined;
     const here = place.path.map(({ slot, parent }) => `${parent}.${slot}`).join('/');
     const subject = runtime ?? type.name;
     const isRoot = subject === this.#schema.getQueryType()?.name;
-    if (this.#closed.has(wayTo(target.model.name, target.type.name, place.path))) return undefined;
-    for (const key of isRoot ? [NO_KEY] : target.type.keys) {
+    const part = place.part ?? place.fetch.part;
+    const way = [
+      here,
+      subject,
+      target.model.name,
+      target.type.name,
+      part,
+      ...contexts.map(({ key }) => key).sort(),
+    ].join('|');
+    // The inputs are planned from where the objects stand, without what `@requires` this fetch may satisfy.
+    const { satisfied: _, ...bare } = place;
+    const required = new Set<number>();
+    const plan = (fields: FieldNeeds, used: Set<number>) =>
+      sizeOf(this.#places.planObject({ ...bare, used }, selection, model, type, runtime, fields)) === 0;
+    const mark = this.#draft.mark();
+    const isPlanned = this.ways.inputsOf(`${way}|${signature(requires)}`, () => {
+      const later = requiredLater(place, requires);
+      return plan(later, required) && contexts.every((each) => this.#planContext(place, each, required));
+    });
+    let fetch: Fetch | undefined;
+    const enterBy = (key: SelectionSetNode): boolean => {
       const keyFields = this.#fieldSet(subject, key);
-      if (conflicts(keyFields, required)) continue;
-      const inputs = mergeFields(keyFields, required);
-      const part = place.part ?? place.fetch.part;
-      const id = [
-        here,
-        subject,
-        target.model.name,
-        target.type.name,
-        signature(inputs),
-        part,
-        ...contexts.map(({ key }) => key).sort(),
-      ].join('|');
-      const mark = this.#draft.mark();
-      const used = new Set<number>();
-      const loop = `enter ${id}`;
-      if (this.#active.has(loop)) continue;
-      this.#active.add(loop);
-      // The inputs are planned from where the objects stand, without what `@requires` this fetch may satisfy.
-      const { satisfied: _, ...bare } = place;
-      const wanted = mergeFields(keyFields, requiredLater(place, required));
-      const rest = this.#places.planObject({ ...bare, used }, selection, model, type, runtime, wanted);
-      const isComplete = sizeOf(rest) === 0 && contexts.every((each) => this.#planContext(place, each, used));
-      this.#active.delete(loop);
-      if (!isComplete) {
-        this.#draft.rollback(mark);
-        continue;
+      if (conflicts(keyFields, requires)) return false;
+      const inputs = mergeFields(keyFields, requires);
+      const id = `${way}|${signature(inputs)}`;
+      const used = new Set(required);
+      const keyMark = this.#draft.mark();
+      if (!this.ways.inputsOf(`by ${id}`, () => plan(keyFields, used))) {
+        this.#draft.rollback(keyMark);
+        return false;
       }
-      this.#draft.use(used, place.fetch.id);
-      const shared = this.#draft.sharedFetch(id, used);
-      if (shared) return shared;
-      const fetch = this.#draft.addFetch({
+      used.add(place.fetch.id);
+      fetch = this.#draft.sharedFetch(id, used);
+      if (fetch) return true;
+      fetch = this.#draft.addFetch({
         subgraph: target.model.name,
         root: isRoot ? 'query' : undefined,
         at: place.path,
@@ -252,9 +275,12 @@ export class HopPlanner {
         after: used,
       });
       this.#draft.share(id, fetch);
-      return fetch;
-    }
-    return undefined;
+      return true;
+    };
+    const keys = isRoot ? [NO_KEY] : target.type.keys;
+    if (isPlanned) this.ways.nearestFirst(() => keys.some(enterBy));
+    if (!fetch) this.#draft.rollback(mark);
+    return fetch;
   }
 
   /** Plans what is taken from above, from where that object stands. */

@@ -216,20 +216,11 @@ export class PlacePlanner {
     left: Need,
   ): Need {
     const wanted: Need = new Map(runtimes.map((name) => [name, left.get(name) ?? new Map()]));
-    for (const target of this.#models.values()) {
-      const known = target.types.get(type.name);
-      if (!known?.abstract || known.keys.length === 0) continue;
+    const learn = ({ target, known }: { target: SubgraphModel; known: ModelType }) => {
       const mark = this.#draft.mark();
-      const found = this.#hops.enter(
-        place,
-        selection,
-        model,
-        type,
-        undefined,
-        { model: target, type: known },
-        new Map(),
-      );
-      if (!found) continue;
+      const to = { model: target, type: known };
+      const found = this.#hops.enter(place, selection, model, type, undefined, to, new Map());
+      if (!found) return false;
       const used = new Set([found.id]);
       const rest = this.#planSelection(
         { ...place, fetch: found, provided: NOTHING_PROVIDED, used },
@@ -237,12 +228,23 @@ export class PlacePlanner {
         target,
         wanted,
       );
-      if (sizeOf(rest) === 0) {
-        for (const id of used) this.#draft.use(place.used, id);
-        return new Map();
+      if (sizeOf(rest) > 0) {
+        this.#draft.rollback(mark);
+        return false;
       }
-      this.#draft.rollback(mark);
-    }
+      for (const id of used) this.#draft.use(place.used, id);
+      return true;
+    };
+    const knowing = [...this.#models.values()].flatMap((target) => {
+      const known = target.types.get(type.name);
+      return known?.abstract && known.keys.length > 0 ? [{ target, known }] : [];
+    });
+    let isKnown = false;
+    this.#hops.ways.nearestFirst(() => {
+      isKnown = knowing.some(learn);
+      return isKnown;
+    });
+    if (isKnown) return new Map();
     return new Map(
       [...wanted].map(([name, fields]) => [
         name,
