@@ -70,7 +70,11 @@ export async function buildGateway({
     : authenticateNobody;
   const identify = createIdentifyCaller(authenticate, config);
   const limitRate = createLimitRate(stores.buckets, config.rateLimits);
-  const admit = createAdmit(limitRate, createResolveText({ published, modes, store: stores.queries, log }));
+  const admit = createAdmit(
+    limitRate,
+    createResolveText({ published, modes, store: stores.queries, log }),
+    config.values,
+  );
   const rules = [operationLimits(config.limits), heightLimit(config.height), ...deferRules];
   const { introspection } = config;
   const maxTokens = config.limits.tokens;

@@ -4,13 +4,13 @@ import {
   type ExecutionResult,
   executeSync,
   GraphQLError,
-  getVariableValues,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
 import type { GatewayContext } from '../context.ts';
+import { coerceVariables } from '../operations/coerce-variables.ts';
 import type { Snapshot } from '../supergraph/snapshot.ts';
 import { inSpan } from '../telemetry/execution-spans.ts';
 import { answerPlan } from './answer-plan.ts';
@@ -40,7 +40,7 @@ export async function executeOperation(
 ): Promise<ExecutionResult> {
   const { document, operation, variables } = request;
   const { delivery } = request.context;
-  const coerced = getVariableValues(snapshot.schema, operation.variableDefinitions ?? [], variables);
+  const coerced = coerceVariables(snapshot.schema, operation, variables);
   if (coerced.errors) return { errors: coerced.errors.map(asUserFault) };
   return inSpan('gateway.request', {}, async () => {
     const prepared = inSpan('gateway.plan', {}, () =>

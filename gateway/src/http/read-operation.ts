@@ -3,7 +3,13 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { AskedOperation } from '../persisted/resolve-text.ts';
 
-const Variables = z.record(z.string(), z.unknown()).nullish();
+/** Not looked into here: there may be more in it than will be let through. */
+const Variables = z
+  .custom<Record<string, unknown>>(
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    'must be an object',
+  )
+  .nullish();
 const Operation = z.object({
   query: z.string().min(1).nullish(),
   documentId: z.string().nullish(),

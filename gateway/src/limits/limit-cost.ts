@@ -1,12 +1,8 @@
 import { AppError } from '@visiobook/service';
-import {
-  type GraphQLSchema,
-  getVariableValues,
-  type OperationDefinitionNode,
-  OperationTypeNode,
-} from 'graphql';
+import { type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import type { Caller } from '../context.ts';
 import type { CheckedOperation } from '../operations/check-operation.ts';
+import { coerceVariables } from '../operations/coerce-variables.ts';
 import type { Pay } from './cost-budgets.ts';
 import { type CostRules, readCostRules } from './cost-rules.ts';
 import { estimateCost } from './estimate-cost.ts';
@@ -76,7 +72,7 @@ export function createLimitCost({ schema, sdl, max, listSize, pay }: LimitCostOp
     const key = isKept && definitions.length > 0 ? JSON.stringify(given) : '';
     let estimated = isKept ? known.estimates.get(key) : undefined;
     if (estimated === undefined) {
-      const { coerced, errors } = getVariableValues(api, definitions, given);
+      const { coerced, errors } = coerceVariables(api, checked.operation, given);
       // Variables that do not fit are refused elsewhere, with better words.
       if (errors) return { estimated: 0, isPaid: false, measure: () => 0, settle: () => {} };
       estimated = estimateCost({ schema: api, rules, ...checked, variables: coerced, listSize });

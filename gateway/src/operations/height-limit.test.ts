@@ -13,6 +13,15 @@ describe('the height of an operation', () => {
     expect(faults(source, 4)).toMatchObject([{ extensions: { code: 'TOO_EXPENSIVE' } }]);
   });
 
+  it('lets nobody ask for the same over and over, though it comes once', () => {
+    expect(faults(`{ a { ${'c '.repeat(200)} } }`, 1_000)).toEqual([]);
+    expect(faults(`{ a { ${'c '.repeat(202)} } }`, 1_000)).toMatchObject([
+      { message: expect.stringContaining('over and over'), extensions: { code: 'TOO_EXPENSIVE' } },
+    ]);
+    const below = '{ a { a { c b { c } } } }';
+    expect(faults(`{ ${`... ${below} `.repeat(110)} }`, 1_000)).toHaveLength(1);
+  });
+
   it('is measured quickly for fragments that double, and for one that reaches itself', () => {
     const doubling = Array.from(
       { length: 40 },

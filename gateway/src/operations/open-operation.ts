@@ -4,7 +4,6 @@ import {
   type FormattedExecutionResult,
   GraphQLError,
   type GraphQLSchema,
-  getVariableValues,
   OperationTypeNode,
 } from 'graphql';
 import type { SessionRevocations } from '../auth/session-revocations.ts';
@@ -15,6 +14,7 @@ import { ACCESS_ENDED, endWithAccess } from '../subscriptions/end-with-access.ts
 import type { RunSubscription } from '../subscriptions/run-subscription.ts';
 import type { EnterStream } from '../subscriptions/stream-limits.ts';
 import type { CheckedOperation, CheckOperation, OperationRequest } from './check-operation.ts';
+import { coerceVariables } from './coerce-variables.ts';
 import type { Admission, GuardOperation } from './guard-operation.ts';
 
 export type OperationResults =
@@ -82,8 +82,7 @@ export function createOpen(options: OpenOptions): Open {
     }
     const { viewer } = caller;
     const variables = request.variables ?? {};
-    const definitions = checked.operation.variableDefinitions ?? [];
-    const { coerced } = getVariableValues(schema(), definitions, variables);
+    const { coerced } = coerceVariables(schema(), checked.operation, variables);
     const admission = await guard.admit(checked, variables, caller);
     const leave = enterStream(caller);
     try {

@@ -1,7 +1,7 @@
 import type { Logger } from '@visiobook/service';
-import { getVariableValues } from 'graphql';
 import { prepareOperation } from '../execution/prepare-operation.ts';
 import type { CheckOperation } from '../operations/check-operation.ts';
+import { coerceVariables } from '../operations/coerce-variables.ts';
 import type { Snapshot } from '../supergraph/snapshot.ts';
 import type { DocumentStore } from './document-store.ts';
 import type { PersistedOperation } from './manifest.ts';
@@ -26,8 +26,7 @@ export function createWarmUp({ check, documents, log }: WarmUpOptions): WarmUp {
     const { document, operation } = check({ query }, snapshot.schema);
     documents.put(snapshot.schema, query, document);
     if (operation.operation === 'subscription') return;
-    const definitions = operation.variableDefinitions ?? [];
-    const { coerced = {} } = getVariableValues(snapshot.schema, definitions, {});
+    const { coerced = {} } = coerceVariables(snapshot.schema, operation, {});
     for (const inParts of [false, true]) prepareOperation(snapshot, document, operation, coerced, inParts);
   };
   return async (snapshot, operations) => {

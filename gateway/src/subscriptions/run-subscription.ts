@@ -4,12 +4,12 @@ import {
   type FormattedExecutionResult,
   GraphQLError,
   type GraphQLFormattedError,
-  getVariableValues,
 } from 'graphql';
 import type { UnsignedViewer } from '../context.ts';
 import type { FormatError } from '../errors/format-error.ts';
 import type { Headers } from '../http/header-lists.ts';
 import { type CheckedOperation, DocumentRefused } from '../operations/check-operation.ts';
+import { coerceVariables } from '../operations/coerce-variables.ts';
 import type { Subgraphs } from '../subgraph-client/subgraphs.ts';
 import type { Snapshot } from '../supergraph/snapshot.ts';
 import { inCurrentTrace, startSubscriptionSpan } from '../telemetry/subscription-span.ts';
@@ -55,7 +55,7 @@ export function createRunSubscription(options: RunSubscriptionOptions): RunSubsc
 
   return ({ document, operation, variables, viewer, forwarded = {}, slowReader }) => {
     const snapshot = options.snapshot();
-    const coerced = getVariableValues(snapshot.schema, operation.variableDefinitions ?? [], variables);
+    const coerced = coerceVariables(snapshot.schema, operation, variables);
     if (coerced.errors) throw new DocumentRefused(coerced.errors);
     const resumable = makeResumable(snapshot.schema, document, operation, coerced.coerced);
     const planned = resumable?.document ?? document;

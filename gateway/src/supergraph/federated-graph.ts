@@ -1,13 +1,14 @@
 import { ApolloGateway } from '@apollo/gateway';
 import type { GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-interface';
 import type { Logger } from '@visiobook/service';
-import { type GraphQLSchema, getVariableValues, OperationTypeNode } from 'graphql';
+import { type GraphQLSchema, OperationTypeNode } from 'graphql';
 import { type AccessRules, readAccessRules } from '../access/access-rules.ts';
 import { declineApolloTelemetry } from '../config.ts';
 import type { GatewayContext } from '../context.ts';
 import { withDefer } from '../deferral/defer-directive.ts';
 import { executeOperation } from '../execution/execute-operation.ts';
 import type { Flights } from '../execution/flights.ts';
+import { coerceVariables } from '../operations/coerce-variables.ts';
 import type { Subgraphs } from '../subgraph-client/subgraphs.ts';
 import { createSnapshot, type Snapshot } from './snapshot.ts';
 import type { SupergraphSource } from './supergraph-source.ts';
@@ -112,8 +113,7 @@ export function createFederatedGraph({
     // What is put in its place afterwards is put into the whole answer, so it comes as a whole.
     const part = { ...request, context, document, operation, queryHash: `${request.queryHash} ${key}` };
     const result = await executeAll(part);
-    const definitions = request.operation.variableDefinitions ?? [];
-    const { coerced } = getVariableValues(request.schema, definitions, request.request.variables ?? {});
+    const { coerced } = coerceVariables(request.schema, request.operation, request.request.variables ?? {});
     return coerced ? complete(result, coerced) : result;
   };
   return {

@@ -1,8 +1,8 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { getVariableValues } from 'graphql';
 import type { GatewayContext } from '../context.ts';
 import { isFor, type Part } from '../deferral/split-operation.ts';
 import { prepareOperation } from '../execution/prepare-operation.ts';
+import { coerceVariables } from '../operations/coerce-variables.ts';
 import type { FederatedGraph } from '../supergraph/federated-graph.ts';
 
 /** The header by which Apollo's tools ask for plans. */
@@ -19,11 +19,7 @@ export function planView(graph: FederatedGraph, scope: string): ApolloServerPlug
       willSendResponse: async ({ request, contextValue, document, operation, response }) => {
         if (!request.http?.headers.has(PLAN_HEADER) || !contextValue.viewer.scopes.includes(scope)) return;
         if (!document || !operation || response.body.kind !== 'single') return;
-        const { coerced } = getVariableValues(
-          graph.schema(),
-          operation.variableDefinitions ?? [],
-          request.variables ?? {},
-        );
+        const { coerced } = coerceVariables(graph.schema(), operation, request.variables ?? {});
         if (!coerced) return;
         const inParts = contextValue.delivery !== undefined && !contextValue.allowed;
         const { prepared, split } = prepareOperation(graph.snapshot(), document, operation, coerced, inParts);

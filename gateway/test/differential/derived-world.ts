@@ -215,7 +215,8 @@ class Facts {
   #present(type: GraphQLOutputType, where: string, about: About): unknown {
     const { thing, field, unique } = about;
     if (isListType(type)) {
-      const length = hashOf(`length ${where}`, 4);
+      // What tells entities apart has something in it.
+      const length = (unique ? 1 : 0) + hashOf(`length ${where}`, 4);
       return Array.from({ length }, (_, index) => this.#made(type.ofType, `${where}[${index}]`, about));
     }
     const named = getNamedType(type);
@@ -232,12 +233,17 @@ class Facts {
     }
     if (isEnumType(named)) {
       const visible = this.#api.getType(named.name);
-      const values = (isEnumType(visible) ? visible : named).getValues();
+      const values = (isEnumType(visible) ? visible : named)
+        .getValues()
+        .filter(({ name }) =>
+          [...about.owners].every((owner) => this.#directives.enums.get(`${owner}|${named.name}`)?.has(name)),
+        );
       return values[hashOf(where, values.length)]?.name;
     }
     if (named.name === 'Int') return hashOf(where, 1_000_000_000);
     if (named.name === 'Float') return hashOf(where, 1_000_000) / 64;
     if (named.name === 'Boolean') return hashOf(where, 2) === 1;
+    if (named.name === 'Blob' && !about.calm) return { [field]: [hashOf(where, 9), null, { at: where }] };
     return about.calm ? where : `${where}@${this.#mutations}`;
   }
 

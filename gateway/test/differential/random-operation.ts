@@ -99,8 +99,11 @@ export function randomOperation(
           const name = `F${fragments.length}`;
           fragments.push('');
           fragments[Number(name.slice(1))] = `fragment ${name} on ${target.name} ${body}`;
-          parts.push(`...${name}`);
-        } else parts.push(`... on ${target.name}${condition()} ${body}`);
+          parts.push(`...${name}${condition()}`);
+        } else
+          parts.push(
+            `... ${target === type && chance(0.5) ? '' : `on ${target.name}`}${condition()} ${body}`,
+          );
       }
     }
     const text = parts.filter((part) => part !== '').join(' ');

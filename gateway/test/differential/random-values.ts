@@ -50,6 +50,7 @@ export function createRandomValues(random: () => number): RandomValues {
     if (type.name === 'Int') return String(Math.floor(random() * 4));
     if (type.name === 'Float') return pick(['0.5', '2', '1e3']);
     if (type.name === 'Boolean') return pick(['true', 'false']);
+    if (type.name === 'Blob') return pick(['{a: [1, {b: null}], c: "d"}', '[true, 2.5]', 'WORD', '7', '[]']);
     return pick(['"a"', '"b"', '"a \\"quoted\\" \\\\ é"', '""']);
   };
 

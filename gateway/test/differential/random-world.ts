@@ -1,4 +1,5 @@
 import { createRandom } from './random-numbers.ts';
+import { type Draft, type Shared, type TypeText, twist } from './random-twists.ts';
 import { LINK } from './small-worlds.ts';
 import { compose } from './two-ways.ts';
 
@@ -13,12 +14,6 @@ input Filter { text: String  mood: Mood = CALM  sizes: [Int!]  inner: Filter }
 type Spot @shareable { x: ID!  y: ID!  label(short: Boolean = true): String }
 type Note @shareable { text: String!  mood: Mood  marks: [[Int]]  spot: Spot }
 `;
-
-interface TypeText {
-  head: string;
-  directives: Set<string>;
-  fields: Map<string, string>;
-}
 
 interface Field {
   name: string;
@@ -45,7 +40,8 @@ export function randomSdl(seed: number): Record<string, string> {
 
 class WorldMaker {
   readonly #random: () => number;
-  readonly #subgraphs = new Map<string, Map<string, TypeText>>();
+  readonly #subgraphs: Draft = new Map();
+  readonly #seed: number;
   readonly #names: string[];
   /** Entity → the subgraph that can find it by any key. */
   readonly #hubs = new Map<string, string>();
@@ -55,6 +51,7 @@ class WorldMaker {
   #mediaHub: string;
 
   constructor(seed: number) {
+    this.#seed = seed;
     this.#random = createRandom(seed);
     this.#names = SUBGRAPHS.slice(0, 2 + Math.floor(this.#random() * 4));
     for (const name of this.#names) this.#subgraphs.set(name, new Map());
@@ -70,7 +67,11 @@ class WorldMaker {
     for (const entity of ENTITIES) this.#addRequirements(entity);
     this.#addProvisions();
     this.#addRoots();
-    return Object.fromEntries(Array.from(this.#subgraphs, ([name, types]) => [name, print(types)]));
+    const shared: Shared = new Map(this.#names.map((name) => [name, SHARED]));
+    twist(this.#subgraphs, shared, ENTITIES, this.#seed);
+    return Object.fromEntries(
+      Array.from(this.#subgraphs, ([name, types]) => [name, print(shared.get(name)!, types)]),
+    );
   }
 
   #pick<T>(all: readonly T[]): T {
@@ -317,11 +318,11 @@ class WorldMaker {
   }
 }
 
-function print(types: ReadonlyMap<string, TypeText>): string {
+function print(shared: string, types: ReadonlyMap<string, TypeText>): string {
   const texts = Array.from(types.values(), ({ head, directives, fields }) =>
     head.startsWith('union')
       ? head
       : `${head} ${[...directives].join(' ')} { ${[...fields.values()].join('  ')} }`,
   );
-  return `${LINK}${SHARED}${texts.join('\n')}`;
+  return `${LINK}${shared}${texts.join('\n')}`;
 }

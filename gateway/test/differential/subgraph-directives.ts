@@ -1,10 +1,12 @@
 import {
   type ConstDirectiveNode,
+  type DocumentNode,
   Kind,
   type ObjectTypeDefinitionNode,
   type ObjectTypeExtensionNode,
   parse,
   type SelectionSetNode,
+  visit,
 } from 'graphql';
 import { parseFieldSet } from '../../src/planning/subgraph-model.ts';
 
@@ -35,6 +37,8 @@ export interface Directives {
   owners: Map<string, Set<string>>;
   /** By subgraph and abstract type, the object types in it. */
   members: Map<string, Set<string>>;
+  /** By subgraph and enum, its values there. */
+  enums: Map<string, Set<string>>;
   /** By context, the types that set it. */
   contexts: Map<string, Set<string>>;
   contextArguments: Map<string, ContextArgument[]>;
@@ -48,11 +52,15 @@ export function readDirectives(sdl: Readonly<Record<string, string>>): Directive
     provided: new Map(),
     owners: new Map(),
     members: new Map(),
+    enums: new Map(),
     contexts: new Map(),
     contextArguments: new Map(),
   };
   for (const [subgraph, text] of Object.entries(sdl)) {
-    for (const definition of parse(text).definitions) {
+    for (const definition of withUsualRoots(parse(text)).definitions) {
+      if (definition.kind === Kind.ENUM_TYPE_DEFINITION)
+        for (const { name } of definition.values ?? [])
+          add(found.enums, `${subgraph}|${definition.name.value}`, name.value);
       if (definition.kind === Kind.UNION_TYPE_DEFINITION)
         for (const { name } of definition.types ?? []) {
           add(found.members, `${subgraph}|${definition.name.value}`, name.value);
@@ -67,6 +75,22 @@ export function readDirectives(sdl: Readonly<Record<string, string>>): Directive
     }
   }
   return found;
+}
+
+/** With the names that composition gives to root types. */
+export function withUsualRoots(document: DocumentNode): DocumentNode {
+  const usual = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' } as const;
+  const names = new Map(
+    document.definitions.flatMap((each) =>
+      each.kind === Kind.SCHEMA_DEFINITION
+        ? each.operationTypes.map(({ operation, type }) => [type.name.value, usual[operation]] as const)
+        : [],
+    ),
+  );
+  return visit(document, {
+    SchemaDefinition: () => null,
+    Name: (node) => ({ ...node, value: names.get(node.value) ?? node.value }),
+  });
 }
 
 function readType(

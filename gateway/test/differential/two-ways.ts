@@ -26,8 +26,12 @@ import { executeOperation } from '../../src/execution/execute-operation.ts';
 import { createEventCompleter } from '../../src/subscriptions/complete-event.ts';
 import { planSubscription } from '../../src/subscriptions/plan-subscription.ts';
 import { createSnapshot, type Snapshot } from '../../src/supergraph/snapshot.ts';
+import { withUsualRoots } from './subgraph-directives.ts';
 
 type Resolver = GraphQLFieldResolver<never, unknown>;
+
+/** The names that root types have in a supergraph, whatever subgraphs call them. */
+const USUAL_ROOTS = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' } as const;
 
 export interface World {
   sdl: Readonly<Record<string, string>>;
@@ -86,7 +90,7 @@ export function buildTwoWays(world: World): TwoWays {
           const faults = validate(subgraph, parse(source));
           refusals.push(...faults.map(({ message }) => `${name}: ${message}`));
           const kind = getOperationAST(parse(source))!.operation;
-          const rootValue = world.root?.(subgraph.getRootType(kind)?.name ?? 'Query');
+          const rootValue = world.root?.(USUAL_ROOTS[kind]);
           const variableValues = request.variables ?? {};
           const answer = await graphql({ schema: subgraph, source, variableValues, rootValue });
           return plain(answer);
@@ -195,11 +199,15 @@ function typenameOf(value: unknown): string {
 function resolversOf(subgraph: string, sdl: string, world: World): Record<string, Record<string, unknown>> {
   const resolvers: Record<string, Record<string, unknown>> = {};
   const typeOf = world.typeOf ?? typenameOf;
-  for (const definition of parse(sdl).definitions) {
+  const document = parse(sdl);
+  const usual = withUsualRoots(document).definitions.filter(({ kind }) => kind !== 'SchemaDefinition');
+  const own = document.definitions.filter(({ kind }) => kind !== 'SchemaDefinition');
+  for (const [index, definition] of own.entries()) {
     if (definition.kind === 'UnionTypeDefinition')
       resolvers[definition.name.value] = { __resolveType: typeOf };
     if (definition.kind !== 'ObjectTypeDefinition' && definition.kind !== 'InterfaceTypeDefinition') continue;
-    const { value: name } = definition.name;
+    const { value: ownName } = definition.name;
+    const { value: name } = (usual[index] as typeof definition).name;
     const fields: Record<string, unknown> = {};
     if (definition.kind === 'ObjectTypeDefinition')
       for (const field of definition.fields ?? []) {
@@ -210,7 +218,7 @@ function resolversOf(subgraph: string, sdl: string, world: World): Record<string
     else fields.__resolveType = typeOf;
     if (definition.directives?.some((directive) => directive.name.value === 'key'))
       fields.__resolveReference = (sent: Record<string, unknown>) => world.findEntity(sent, subgraph);
-    resolvers[name] = fields;
+    resolvers[ownName] = fields;
   }
   return resolvers;
 }
