@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { request } from 'undici';
-import { describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { books } from './world/books-and-reviews.ts';
 import { runGateway } from './world/gateway.ts';
@@ -54,6 +54,20 @@ describe('a limit of operations', () => {
     expect(await refusals(world, within)).toEqual([undefined, undefined]);
   });
 
+  it.each([
+    ['more values than MAX_VALUES', [1, 2, 3]],
+    ['values nested without end', JSON.parse(`${'['.repeat(1_000)}${']'.repeat(1_000)}`)],
+  ])('variables with %s are refused on both roads', async (_, ids) => {
+    await using world = await runWorld({ MAX_VALUES: '4' });
+    const query = 'query ($id: ID!) { book(id: $id) { title } }';
+    const { status, errors } = await world.gateway.ask(query, { variables: { id: '1', ids } });
+    expect([status, codeOf(errors)]).toEqual([400, 'TOO_EXPENSIVE']);
+    const overSocket = world.gateway.socket().iterate({ query, variables: { id: '1', ids } });
+    await expect(overSocket.next()).rejects.toMatchObject([{ extensions: { code: 'TOO_EXPENSIVE' } }]);
+    expect(world.books.headers).toHaveLength(0);
+    expect((await world.gateway.ask(query, { variables: { id: '1' } })).errors).toBeUndefined();
+  });
+
   it('MAX_BODY_BYTES refuses a longer body, and MAX_SOCKET_MESSAGE_BYTES a longer message', async () => {
     await using world = await runWorld({ MAX_BODY_BYTES: '200', MAX_SOCKET_MESSAGE_BYTES: '200' });
     const long = `{ me { id } } # ${'x'.repeat(200)}`;
@@ -74,6 +88,41 @@ describe('a limit of operations', () => {
     await expect(open().next()).rejects.toMatchObject([{ extensions: { code: 'TOO_EXPENSIVE' } }]);
     await one.return?.();
     await vi.waitFor(async () => expect((await open().next()).value).toMatchObject({ data: {} }));
+  });
+
+  it('a WebSocket that asks for more and more although it is refused is closed', async () => {
+    await using world = await runWorld({ MAX_SOCKET_OPERATIONS: '1' });
+    const socket = new WebSocket(
+      `${world.gateway.url.replace('http', 'ws')}/graphql`,
+      'graphql-transport-ws',
+    );
+    socket.once('open', () => socket.send('{"type":"connection_init"}'));
+    await new Promise((resolve) => socket.once('message', resolve));
+    const payload = { query: 'subscription { forever { seq } }' };
+    for (let id = 0; id < 1_000; id++)
+      socket.send(JSON.stringify({ id: String(id), type: 'subscribe', payload }));
+    expect(await new Promise((resolve) => socket.once('close', resolve))).toBe(4429);
+    expect(await refusals(world, '{ me { id } }')).toEqual([undefined, undefined]);
+  });
+
+  it('a WebSocket that is not read from is not heard either', async () => {
+    await using world = await runWorld({ SOCKET_SLOW_MS: '300' });
+    const socket = new WebSocket(
+      `${world.gateway.url.replace('http', 'ws')}/graphql`,
+      'graphql-transport-ws',
+    );
+    socket.once('open', () => socket.send('{"type":"connection_init"}'));
+    await new Promise((resolve) => socket.once('message', resolve));
+    socket.pause();
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    // Each is answered with as much; more than what the system keeps on the way.
+    const ping = JSON.stringify({ type: 'ping', payload: { text: 'x'.repeat(100_000) } });
+    for (let n = 0; n < 400; n++) socket.send(ping);
+    await vi.waitFor(() => expect(world.gateway.logged.join('')).toContain('reads too slowly'), 5_000);
+    const waiting = /"waitingBytes":(\d+)/.exec(world.gateway.logged.join(''))?.[1];
+    expect(Number(waiting)).toBeLessThan(2_000_000);
+    socket.resume();
+    await closed;
   });
 
   it('SOCKET_PING_MS ends the connection of a client that answers no ping', async () => {
@@ -226,6 +275,13 @@ describe('a hostile operation', () => {
   const circle = words(250, (n) => `fragment F${n} on Book { reviews { book { ...F${(n + 1) % 250} } } }`);
   const doubling = words(60, (n) => `fragment F${n} on Book { ...F${n + 1} ...F${n + 1} }`);
   const pairs = words(440, () => 'books { title reviews { id } }');
+  let world: World;
+  beforeAll(async () => {
+    world = await runWorld();
+  });
+  afterAll(() => world[Symbol.asyncDispose]());
+  const calls = () => world.books.headers.length + world.reviews.headers.length;
+
   it.each([
     ['deep', `{ books ${'{ reviews { book '.repeat(400)} { id } ${'} }'.repeat(400)} }`],
     ['wide', `{ books { ${words(3_500, () => 'id')} } }`],
@@ -242,7 +298,7 @@ describe('a hostile operation', () => {
       `{ __schema { types { ${'fields { type { fields { type { '.repeat(30)} name ${'} } } }'.repeat(30)} } } }`,
     ],
   ])('%s is refused shortly, asks no subgraph, and leaves the next one unharmed', async (_what, query) => {
-    await using world = await runWorld();
+    const before = calls();
     const { status, data, errors = [] } = await world.gateway.ask(query);
     expect([200, 400]).toContain(status);
     expect(data ?? undefined).toBeUndefined();
@@ -250,12 +306,17 @@ describe('a hostile operation', () => {
     // Checking ends at a number of faults, however many there are.
     expect(errors.length).toBeLessThanOrEqual(101);
     expect(JSON.stringify(errors).length).toBeLessThan(50_000);
-    expect([...world.books.headers, ...world.reviews.headers]).toHaveLength(0);
+    expect(calls()).toBe(before);
     expect((await world.gateway.ask('{ books { title } }')).errors).toBeUndefined();
   });
 
+  it('that asks for the same fields over and over is refused before they are compared with each other', async () => {
+    const { errors } = await world.gateway.ask(`{ books { ${words(600, () => 'reviews { id }')} } }`);
+    expect(errors).toMatchObject([{ message: expect.stringContaining('over and over') }]);
+  });
+
   it('in a batch is refused with the others', async () => {
-    await using world = await runWorld();
+    const before = calls();
     const { statusCode, body } = await request(`${world.gateway.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -263,14 +324,14 @@ describe('a hostile operation', () => {
     });
     expect(statusCode).toBe(400);
     expect(codeOf(((await body.json()) as { errors: unknown }).errors)).toBe('BAD_USER_INPUT');
-    expect(world.books.headers).toHaveLength(0);
+    expect(calls()).toBe(before);
   });
 
-  it('that comes a thousand times, each time another one, leaves no memory behind', async () => {
-    await using world = await runWorld();
-    for (let n = 0; n < 1_000; n++)
-      await world.gateway.ask(`{ ${words(60, (i) => `a${n}_${i}: books { id }`)} }`);
-    expect(world.books.headers).toHaveLength(0);
+  it('that comes again and again, each time another one, leaves no memory behind', async () => {
+    const before = calls();
+    for (let n = 0; n < 200; n++)
+      await world.gateway.ask(`query Q${n} { ${words(51, (i) => `a${n}_${i}: __typename`)} }`);
+    expect(calls()).toBe(before);
     const metrics = await (await request(`${world.gateway.url}/metrics`)).body.text();
     // What counts operations by name has not grown with them.
     expect(

@@ -47,7 +47,8 @@ export function createApollo(options: CreateApolloOptions): ApolloServer<Gateway
     validationRules: [...rules],
     documentStore: options.documents,
     parseOptions: { maxTokens },
-    maxRecursiveSelections: true,
+    // With it Apollo Server would apply our rules after all others, which they are to spare; ours are narrower, if on.
+    maxRecursiveSelections: maxTokens === Number.POSITIVE_INFINITY,
     // Done before, for every transport (resolve-text.ts).
     persistedQueries: false,
     allowBatchedHttpRequests: false,

@@ -20,12 +20,13 @@ export function limitValues(variables: object | null | undefined, most: number):
     }
     const below: object[] = [];
     for (const holder of level) {
-      const values: unknown[] = Array.isArray(holder) ? holder : Object.values(holder);
-      count += values.length;
+      if (Array.isArray(holder)) count += holder.length;
+      else for (const _ in holder) count++;
       if (count > most) {
         throw new AppError('TOO_EXPENSIVE', `The variables hold more than ${most} values.`, { max: most });
       }
-      for (const value of values) if (typeof value === 'object' && value !== null) below.push(value);
+      for (const value of Object.values(holder))
+        if (typeof value === 'object' && value !== null) below.push(value);
     }
     level = below;
   }

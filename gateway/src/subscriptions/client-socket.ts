@@ -10,6 +10,8 @@ export interface SocketExtra {
   socket: WebSocket;
   /** Who the connection speaks for; decided once, with its first message. */
   caller?: Caller;
+  /** How many operations were too many at a time. */
+  refused?: number;
 }
 
 export interface SocketLimits {
@@ -22,6 +24,8 @@ export interface SocketLimits {
 /** Like HTTP's 408; clients of graphql-ws come back by themselves after it. */
 const TOO_SLOW = 4408;
 const CLOSE_GRACE_MS = 2_000;
+/** A client that leaves so much unread is not heard: what it asks for meanwhile would be answered into memory. */
+const MOST_WAITING_BYTES = 1_048_576;
 
 export function serveSocket(
   server: Server<SocketExtra>,
@@ -52,8 +56,10 @@ export function serveSocket(
           const slow = setTimeout(() => closeSlow(socket, log), slowMs);
           socket.send(data, () => {
             clearTimeout(slow);
+            if (socket.isPaused && socket.bufferedAmount < MOST_WAITING_BYTES) socket.resume();
             resolve();
           });
+          if (socket.bufferedAmount >= MOST_WAITING_BYTES) socket.pause();
         }),
       close: (code, reason) => socket.close(code, reason),
       onMessage: (handle) =>

@@ -35,6 +35,10 @@ type Params = {
 const RESTARTING = 1012;
 const TRY_AGAIN_LATER = 1013;
 const FORCE_CLOSE_MS = 1_000;
+/** As of a status 429; clients of graphql-ws do not come back after it. */
+const TOO_MANY = 4429;
+/** Who asks for more although it is refused so often does not look at the answers. */
+const MOST_REFUSED = 500;
 
 /**
  * graphql-transport-ws for clients. Each operation goes the way that HTTP's do: the same token check, the same
@@ -70,6 +74,8 @@ export function serveWebSockets(options: ServeWebSocketsOptions): () => Promise<
     onSubscribe: async ({ subscriptions, extra }, _id, payload) => {
       const { query, operationName, variables, extensions } = payload;
       if (Object.keys(subscriptions).length > limits.operations) {
+        extra.refused = (extra.refused ?? 0) + 1;
+        if (extra.refused > MOST_REFUSED) extra.socket.close(TOO_MANY, 'Too many operations');
         const message = `One connection may run ${limits.operations} operations at a time.`;
         return [new GraphQLError(message, { extensions: { code: 'TOO_EXPENSIVE' } })];
       }
