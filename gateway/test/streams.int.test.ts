@@ -186,6 +186,27 @@ describe('multipart subscriptions', () => {
     expect(refused).toContain('BAD_USER_INPUT');
   });
 
+  it('give way to event streams where a client likes those better, and both to JSON for what is no stream', async () => {
+    await using world = await runWorld();
+    const typeOf = async (accept: string, query: string) => {
+      const { headers, body } = await request(`${world.gateway.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept },
+        body: JSON.stringify({ query }),
+      });
+      await body.dump();
+      return String(headers['content-type']).split(';')[0];
+    };
+    const stream = 'subscription { progress(to: 1) { seq } }';
+    expect(await typeOf(`${accept}, text/event-stream`, stream)).toBe('multipart/mixed');
+    expect(await typeOf(`multipart/mixed;subscriptionSpec=1.0;q=0.8, text/event-stream`, stream)).toBe(
+      'text/event-stream',
+    );
+    expect(await typeOf('application/json, text/event-stream', stream)).toBe('text/event-stream');
+    expect(await typeOf('application/json, text/event-stream', '{ me { id } }')).toBe('application/json');
+    expect(await typeOf('text/event-stream, application/json', '{ me { id } }')).toBe('text/event-stream');
+  });
+
   it('leave queries as they are', async () => {
     await using world = await runWorld();
     const { body } = await ask(world, '{ book(id: 1) { title } }');

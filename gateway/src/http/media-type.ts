@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { mediaRanges } from './media-ranges.ts';
 
 const RESPONSE = 'application/graphql-response+json';
 
@@ -18,5 +19,7 @@ export function statusOf(status: number, request: Request, wellFormed: boolean):
 }
 
 function acceptsResponse({ headers }: Request): boolean {
-  return headers.accept?.includes(RESPONSE) ?? false;
+  const ranges = mediaRanges(headers.accept);
+  const weightOf = (wanted: string) => ranges.find(({ type }) => type === wanted)?.weight ?? 0;
+  return weightOf(RESPONSE) > 0 && weightOf(RESPONSE) >= weightOf('application/json');
 }

@@ -23,14 +23,6 @@ export interface EventStreamOptions {
   streams: Set<FastifyReply['raw']>;
 }
 
-export function wantsEventStream({ headers }: FastifyRequest): boolean {
-  return headers.accept?.includes('text/event-stream') ?? false;
-}
-
-export function wantsMultipart({ headers }: FastifyRequest): boolean {
-  return /multipart\/mixed[^,]*subscriptionSpec/i.test(headers.accept ?? '');
-}
-
 /** Sends an operation's results one by one, in one of the formats for that. */
 export async function serveEventStream(options: EventStreamOptions): Promise<FastifyReply> {
   const { request, reply, caller, read, open, formatError, format, slowMs, streams } = options;

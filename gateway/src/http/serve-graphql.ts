@@ -10,15 +10,16 @@ import type { Open } from '../operations/open-operation.ts';
 import { refusalErrors } from '../operations/refusal-errors.ts';
 import { DEADLINE_HEADER } from '../subgraph-client/subgraph-source.ts';
 import { acceptedParts, acceptsWhole } from './accepted-parts.ts';
+import { acceptedStream, prefersEvents } from './accepted-stream.ts';
 import { apolloRequest } from './apollo-request.ts';
 import { bodyInTime } from './body-in-time.ts';
 import type { ReturnedHeaders } from './header-lists.ts';
 import { isSubscription } from './is-subscription.ts';
 import { answersAs, statusOf } from './media-type.ts';
 import { readOperation } from './read-operation.ts';
-import { serveEventStream, wantsEventStream, wantsMultipart } from './serve-event-stream.ts';
+import { serveEventStream } from './serve-event-stream.ts';
 import { serveParts } from './serve-parts.ts';
-import { EVENT_STREAM, MULTIPART, type StreamFormat } from './stream-format.ts';
+import { EVENT_STREAM, type StreamFormat } from './stream-format.ts';
 
 export interface ServeGraphQLOptions {
   app: FastifyInstance;
@@ -68,21 +69,13 @@ export async function serveGraphQL(options: ServeGraphQLOptions): Promise<void> 
         const caller = await identify({ authorization, requestId, headers, remoteAddress });
         const { viewer } = caller;
         const read = () => admit(readOperation(request), caller);
-        const stream = (format: StreamFormat) =>
-          serveEventStream({ ...options, request, reply, caller, read, format, streams });
-        if (wantsEventStream(request)) return stream(EVENT_STREAM);
+        const stream = (format: StreamFormat, readNow = read) =>
+          serveEventStream({ ...options, request, reply, caller, read: readNow, format, streams });
+        if (prefersEvents(request)) return stream(EVENT_STREAM);
         const operation = await read();
-        // Apollo's clients accept it for any operation; it is meant for subscriptions.
-        if (wantsMultipart(request) && isSubscription(operation))
-          return serveEventStream({
-            ...options,
-            request,
-            reply,
-            caller,
-            read: async () => operation,
-            format: MULTIPART,
-            streams,
-          });
+        // Clients name streams among what they accept for any operation; they are meant for subscriptions.
+        const format = acceptedStream(request);
+        if (format && isSubscription(operation)) return stream(format, async () => operation);
         const gone = new AbortController();
         reply.raw.once('close', () => {
           if (!reply.raw.writableFinished) gone.abort();
@@ -90,14 +83,14 @@ export async function serveGraphQL(options: ServeGraphQLOptions): Promise<void> 
         const deadline = deadlineOf(request, options.operationMs);
         const findings: NonNullable<GatewayContext['findings']> = { wellFormed: false };
         const returned: ReturnedHeaders = new Map();
-        const format = acceptedParts(request);
-        const delivery: Delivery | undefined = format && { atEnd: [] };
+        const parts = acceptedParts(request);
+        const delivery: Delivery | undefined = parts && { atEnd: [] };
         const {
           status,
           headers: answered,
           body,
         } = await apollo.executeHTTPGraphQLRequest({
-          httpGraphQLRequest: apolloRequest(request, operation, !format || acceptsWhole(request)),
+          httpGraphQLRequest: apolloRequest(request, operation, !parts || acceptsWhole(request)),
           context: async () => ({
             viewer,
             caller,
@@ -114,12 +107,12 @@ export async function serveGraphQL(options: ServeGraphQLOptions): Promise<void> 
         for (const [name, value] of answered) reply.header(name, value);
         if (body.kind === 'chunked') throw new Error('Apollo Server delivers nothing incrementally here.');
         const code = statusOf(status ?? 200, request, findings.wellFormed);
-        if (format && delivery && (delivery.later || !acceptsWhole(request)))
+        if (parts && delivery && (delivery.later || !acceptsWhole(request)))
           return serveParts({
             ...options,
             reply,
             status: code,
-            format,
+            format: parts,
             first: body.string,
             isClosing: () => isClosing,
             delivery,
