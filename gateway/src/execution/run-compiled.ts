@@ -16,6 +16,8 @@ export interface CompiledRunOptions {
   variables: Record<string, unknown>;
   context: GatewayContext;
   sources: Readonly<Record<string, GraphQLDataSource>>;
+  /** Told of each answer. */
+  progressed?: (() => void) | undefined;
 }
 
 interface Answered {
@@ -25,7 +27,13 @@ interface Answered {
 
 /** Sends every request as soon as those that it needs have answered. @param given an answer of the first, for an event */
 export async function runCompiled(options: CompiledRunOptions, given?: Answered): Promise<CompiledRun> {
-  const run: CompiledRun = { root: {}, mishaps: new Map(), strays: [], shares: false };
+  const run: CompiledRun = {
+    root: {},
+    mishaps: new Map(),
+    strays: [],
+    shares: false,
+    standing: new Map(),
+  };
   const done: Promise<void>[] = [];
   for (const request of options.plan.requests) {
     const start = (): Promise<void> => {
@@ -228,18 +236,20 @@ function placeEntityError(
 }
 
 async function send(
-  { sources, context }: CompiledRunOptions,
+  { sources, context, progressed }: CompiledRunOptions,
   { subgraph, query }: Request,
   variables: Record<string, unknown>,
 ): Promise<Answered> {
   const source = sources[subgraph];
   if (!source) throw new Error(`The supergraph has no subgraph named ${subgraph}.`);
   const request = { query, variables };
-  return inSpan(
+  const answer = await inSpan(
     'gateway.fetch',
     { service: subgraph },
     () => source.process({ request, context } as never) as Promise<Answered>,
   );
+  progressed?.();
+  return answer;
 }
 
 /** Where an error of a fetch belongs: follows its path from an object as far as the answer goes. */
