@@ -53,9 +53,9 @@ export async function buildGateway({
   metrics,
   version,
 }: AppInput<GatewayConfig>): Promise<BuiltApp> {
-  const { platformKey } = config;
+  const { platformKey, operationMs } = config;
   const flights = config.shareQueries ? createFlights() : undefined;
-  const subgraphs = createSubgraphs({ ...config.subgraphs, platformKey, flights, log, metrics });
+  const subgraphs = createSubgraphs({ ...config.subgraphs, platformKey, operationMs, flights, log, metrics });
   const source = createSource(config.supergraph, log);
   const { overrideLabels } = config;
   const graph = createFederatedGraph({
@@ -153,12 +153,11 @@ export async function buildGateway({
     check,
     runSubscription,
     guard,
-    executeOnce: createExecuteOnce(apollo, runKnown, config.operationMs),
+    executeOnce: createExecuteOnce(apollo, runKnown, operationMs),
     enterStream: createEnterStream(config.subscriptions.perViewer, metrics),
     revocations,
     formatError,
   });
-  const { operationMs } = config;
   const { slowMs } = config.sockets;
   await serveGraphQL({
     app,

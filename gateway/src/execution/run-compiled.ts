@@ -8,6 +8,7 @@ import { absorb, isObject, type Raw } from './absorb.ts';
 import type { Mishap } from './answer-tree.ts';
 import type { Batch, CompiledPlan, Input, Request, Target } from './compile-plan.ts';
 import { type CompiledRun, contextOf, inputsOf, objectsAt, trailsAt } from './compiled-run.ts';
+import type { Answered, JoinCalls } from './join-calls.ts';
 import type { Place } from './place-tree.ts';
 
 export interface CompiledRunOptions {
@@ -18,11 +19,8 @@ export interface CompiledRunOptions {
   sources: Readonly<Record<string, GraphQLDataSource>>;
   /** Told of each answer. */
   progressed?: (() => void) | undefined;
-}
-
-interface Answered {
-  data?: Raw | null | undefined;
-  errors?: readonly GraphQLFormattedError[] | undefined;
+  /** For several runs that are alike. */
+  join?: JoinCalls | undefined;
 }
 
 /** Sends every request as soon as those that it needs have answered. @param given an answer of the first, for an event */
@@ -111,7 +109,10 @@ async function sendBatches(run: CompiledRun, options: CompiledRunOptions, reques
     return addressees;
   });
   if (lots.every((addressees) => addressees.length === 0)) return;
-  settleBatches(run, options.plan, request, lots, await send(options, request, variables));
+  const answer = options.join
+    ? await options.join(request, variables, (joined) => send(options, request, joined))
+    : await send(options, request, variables);
+  settleBatches(run, options.plan, request, lots, answer);
 }
 
 function settleBatches(
