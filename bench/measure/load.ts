@@ -8,6 +8,8 @@ export interface LoadOptions {
   seconds: number;
   /** Requests a second over all connections; as fast as answers come when left out. */
   pace?: number;
+  /** What is done instead of the n-th request. */
+  send?(n: number): Promise<void>;
 }
 
 export interface LoadResult {
@@ -25,6 +27,17 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
   const latencies: number[] = [];
   let errors = 0;
   let sent = 0;
+  const post = async (n: number) => {
+    const { statusCode, body } = await pool.request({
+      path: pathname,
+      method: 'POST',
+      headers: HEADERS,
+      body: options.body(n),
+    });
+    await body.dump({ limit: 50_000_000 });
+    if (statusCode !== 200) throw new Error(`status ${statusCode}`);
+  };
+  const send = options.send ?? post;
   const startedAt = performance.now();
   const endsAt = startedAt + options.seconds * 1_000;
   const interval = options.pace ? (1_000 * options.connections) / options.pace : 0;
@@ -40,15 +53,8 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
       }
       const before = performance.now();
       try {
-        const { statusCode, body } = await pool.request({
-          path: pathname,
-          method: 'POST',
-          headers: HEADERS,
-          body: options.body(sent++),
-        });
-        await body.dump({ limit: 50_000_000 });
-        if (statusCode !== 200) errors++;
-        else latencies.push(performance.now() - before);
+        await send(sent++);
+        latencies.push(performance.now() - before);
       } catch {
         errors++;
       }

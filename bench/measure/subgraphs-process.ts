@@ -1,6 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { graphql } from 'graphql';
+import type { RecordedCall } from './call-chain.ts';
 import { executableSubgraph, WORLDS, type WorldName } from './worlds.ts';
 
 // Serves every subgraph of every world on a port of its own, and tells the parent which. An answer is worked out once
@@ -8,16 +9,20 @@ import { executableSubgraph, WORLDS, type WorldName } from './worlds.ts';
 
 /** By world and subgraph. */
 export type SubgraphUrls = Record<WorldName, Record<string, string>>;
-export type SubgraphsMessage = { urls: SubgraphUrls } | { calls: number };
+export type SubgraphsMessage = { urls: SubgraphUrls } | { calls: number; recorded: RecordedCall[] };
 
 const MOST_ANSWERS = 60_000;
 let calls = 0;
+let recorded: RecordedCall[] | undefined;
 
 const urls = { store: {}, portal: {} } as SubgraphUrls;
 for (const world of Object.keys(WORLDS) as WorldName[])
   for (const name of Object.keys(WORLDS[world])) urls[world][name] = await serve(world, name);
 const tell = (message: SubgraphsMessage) => process.send?.(message);
-process.on('message', () => tell({ calls }));
+process.on('message', (wanted) => {
+  tell({ calls, recorded: recorded ?? [] });
+  recorded = wanted === 'record' ? [] : undefined;
+});
 process.on('disconnect', () => process.exit(0));
 tell({ urls });
 
@@ -29,7 +34,15 @@ async function serve(world: WorldName, name: string): Promise<string> {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', async () => {
       calls++;
+      const from = performance.now();
       const body = (chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)).toString();
+      if (recorded) {
+        const call = { origin: `http://${request.headers.host}`, body, from, to: Number.POSITIVE_INFINITY };
+        recorded.push(call);
+        response.once('finish', () => {
+          call.to = performance.now();
+        });
+      }
       const known = answers.get(body);
       if (known) return send(response, known);
       const { query, variables } = JSON.parse(body) as { query: string; variables?: Record<string, unknown> };

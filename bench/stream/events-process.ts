@@ -4,7 +4,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { graphql, parse } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
-import { EVENTS_SDL } from './schemas.ts';
+import { EVENTS_SDL, EVERY_PRODUCT } from './schemas.ts';
 
 // The subgraph of events: numbered sales, at a rate, each with the moment at which it was sent.
 
@@ -22,7 +22,7 @@ async function* sold(_: unknown, { count, rate, after }: { count: number; rate: 
     const due = startedAt + ((seq - (after ?? 0)) * 1_000) / rate - performance.now();
     if (due > 1) await new Promise((resolve) => setTimeout(resolve, due));
     const sentAt = performance.timeOrigin + performance.now();
-    yield { sold: { seq, sentAt, product: { upc: `p${seq % 1_000}-${seq % 9}` } } };
+    yield { sold: { seq, sentAt, product: { upc: `p${seq % EVERY_PRODUCT}-${(seq % EVERY_PRODUCT) % 9}` } } };
   }
 }
 

@@ -9,6 +9,9 @@ export const EVENTS_SDL = `
   type Sale { seq: Int! sentAt: Float! product: Product! }
   type Product @key(fields: "upc", resolvable: false) { upc: String! }`;
 
+/** So many events are about different products; the next ones begin again. */
+export const EVERY_PRODUCT = 300;
+
 /** An event that needs two other subgraphs, one after the other. */
 export const SOLD = `subscription Sold($count: Int!, $rate: Float!) {
   sold(count: $count, rate: $rate) { seq sentAt product { upc name price shippingEstimate } }

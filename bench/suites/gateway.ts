@@ -2,16 +2,18 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { Pool } from 'undici';
 import type { BenchRow, RunSuite } from '../../scripts/bench/result.ts';
 import { apollo } from '../gateways/apollo.ts';
 import type { GatewayKind, GatewayProcess } from '../gateways/gateway.ts';
 import { hive } from '../gateways/hive.ts';
 import { ours } from '../gateways/ours.ts';
+import { type RecordedCall, repeatCalls } from '../measure/call-chain.ts';
 import { type LoadResult, load, percentile } from '../measure/load.ts';
 import type { BenchOperation } from '../measure/operation.ts';
 import { CAN_PIN, pinMyself } from '../measure/pinned-process.ts';
 import { assertSameAnswers } from '../measure/same-answers.ts';
-import { startSubgraphs } from '../measure/subgraphs.ts';
+import { type RunningSubgraphs, startSubgraphs } from '../measure/subgraphs.ts';
 import { supergraphOf } from '../measure/worlds.ts';
 import { PORTAL_OPERATIONS } from '../portal/operations.ts';
 import { STORE_QUERY } from '../store/schemas.ts';
@@ -23,6 +25,8 @@ const VARIATIONS = 200;
 
 const OURS = 'visiobook';
 const VANILLA = 'Apollo Gateway';
+/** No gateway: the load makes the calls to the subgraphs itself. */
+const ALONE = 'the calls alone';
 const OTHERS: readonly GatewayKind[] = [
   apollo,
   hive('Hive Gateway', { sharing: false }),
@@ -91,8 +95,23 @@ export const run: RunSuite = async (args) => {
         console.error(`${operation.name}: ${size} bytes, the same from all`);
         for (const { name, url } of running.gateways)
           await warmUp(name, url, bodies, Number(values.connections));
+        const chains = modes.includes('paced')
+          ? await recordChains(subgraphs, running.gateways[0]!.url, bodies)
+          : [];
         for (let round = 0; round < Number(values.rounds); round++)
-          for (const mode of modes)
+          for (const mode of modes) {
+            if (mode === 'paced')
+              add(
+                tallyOf(tallies, { gateway: ALONE, operation, mode }),
+                await callsAlone(
+                  chains,
+                  Number(values.connections),
+                  Number(values.seconds),
+                  Number(values.pace),
+                ),
+                NOTHING,
+                NOTHING,
+              );
             for (const gateway of running.gateways) {
               const tally = tallyOf(tallies, { gateway: gateway.name, operation, mode });
               const before = { ...gateway.process.usage(), calls: await subgraphs.calls() };
@@ -109,15 +128,20 @@ export const run: RunSuite = async (args) => {
                 `round ${round + 1}, ${operation.name}, ${mode}, ${gateway.name}: ${Math.round(result.requests / result.seconds)}/s`,
               );
             }
+          }
       }
     }
   } finally {
     rmSync(folder, { recursive: true });
   }
-  const rows = [...tallies.values()].map((tally) => rowOf(tally, sizes.get(tally.operation.name) ?? 0));
+  const aloneOf = ({ operation, mode }: Measurement) =>
+    tallies.get(keyOf({ gateway: ALONE, operation, mode }));
+  const rows = [...tallies.values()].map((tally) =>
+    rowOf(tally, sizes.get(tally.operation.name) ?? 0, aloneOf(tally)),
+  );
   return {
     rows,
-    ratios: ratiosOf([...tallies.values()]),
+    ratios: ratiosOf([...tallies.values()].filter(({ gateway }) => gateway !== ALONE)),
     notes: [
       CAN_PIN
         ? 'Each gateway had core 0, subgraphs and load core 1; rounds interleaved.'
@@ -168,8 +192,52 @@ function bodyOf({ query, variables }: BenchOperation, n: number): string {
   return JSON.stringify({ query, variables: variables(n) });
 }
 
+/** The calls that each of some requests leads to, one request at a time. */
+async function recordChains(
+  subgraphs: RunningSubgraphs,
+  url: string,
+  bodies: readonly string[],
+): Promise<RecordedCall[][]> {
+  const chains: RecordedCall[][] = [];
+  for (const body of bodies.slice(0, CHAINS))
+    chains.push(
+      await subgraphs.record(async () => {
+        const headers = { 'content-type': 'application/json' };
+        const answer = await fetch(url, { method: 'POST', headers, body });
+        await answer.arrayBuffer();
+      }),
+    );
+  return chains;
+}
+
+const CHAINS = 40;
+
+async function callsAlone(
+  chains: readonly RecordedCall[][],
+  connections: number,
+  seconds: number,
+  pace: number,
+): Promise<LoadResult> {
+  const pools = new Map<string, Pool>();
+  const poolOf = (origin: string) => {
+    const pool = pools.get(origin) ?? new Pool(origin, { connections });
+    pools.set(origin, pool);
+    return pool;
+  };
+  const send = (n: number) => repeatCalls(chains[n % chains.length]!, poolOf);
+  const result = await load({ url: 'http://127.0.0.1', body: () => '', connections, seconds, pace, send });
+  await Promise.all(Array.from(pools.values(), (pool) => pool.close()));
+  return result;
+}
+
+const NOTHING: Reading = { cpuSeconds: 0, rssMB: 0, calls: 0 };
+
+function keyOf({ operation, mode, gateway }: Measurement): string {
+  return [operation.name, mode, gateway].join();
+}
+
 function tallyOf(tallies: Map<string, Measurement & Tally>, of: Measurement): Tally {
-  const key = [of.operation.name, of.mode, of.gateway].join();
+  const key = keyOf(of);
   const present = tallies.get(key);
   if (present) return present;
   const none = { requests: 0, seconds: 0, errors: 0, cpuSeconds: 0, rssMB: 0, calls: 0 };
@@ -195,9 +263,13 @@ function add(tally: Tally, result: LoadResult, before: Reading, after: Reading):
   tally.calls += after.calls - before.calls;
 }
 
-function rowOf(tally: Measurement & Tally, bytes: number): BenchRow {
+function rowOf(tally: Measurement & Tally, bytes: number, alone: Tally | undefined): BenchRow {
   const { gateway, operation, mode, requests, seconds, errors } = tally;
-  const latencies = tally.latencies.sort((a, b) => a - b);
+  const latencies = ascending(tally.latencies);
+  const added = (share: number) =>
+    alone && gateway !== ALONE
+      ? round((percentile(latencies, share) ?? 0) - (percentile(ascending(alone.latencies), share) ?? 0))
+      : null;
   return {
     name: operation.name,
     variables: mode,
@@ -206,6 +278,8 @@ function rowOf(tally: Measurement & Tally, bytes: number): BenchRow {
     'p50 ms': percentile(latencies, 0.5),
     'p95 ms': percentile(latencies, 0.95),
     'p99 ms': percentile(latencies, 0.99),
+    'added p50 ms': added(0.5),
+    'added p95 ms': added(0.95),
     'CPU ms/request': round(requests > 0 ? (tally.cpuSeconds * 1_000) / requests : null),
     'CPU %': Math.round((100 * tally.cpuSeconds) / seconds),
     'RSS MB': tally.rssMB,
@@ -213,6 +287,10 @@ function rowOf(tally: Measurement & Tally, bytes: number): BenchRow {
     KB: Math.round(bytes / 1024),
     errors,
   };
+}
+
+function ascending(latencies: number[]): number[] {
+  return latencies.sort((a, b) => a - b);
 }
 
 function round(value: number | null): number | null {

@@ -11,13 +11,9 @@ import { percentile } from '../measure/load.ts';
 import { pinMyself, startPinned } from '../measure/pinned-process.ts';
 import { startSubgraphs } from '../measure/subgraphs.ts';
 import { listen } from '../stream/listen.ts';
-import { streamSupergraph } from '../stream/schemas.ts';
+import { EVERY_PRODUCT, streamSupergraph } from '../stream/schemas.ts';
 
 const OURS = 'visiobook';
-const KINDS: readonly GatewayKind[] = [
-  ours(OURS, { MAX_VIEWER_STREAMS: '100000' }),
-  hive('Hive Gateway', { sharing: false }),
-];
 
 interface Course {
   name: string;
@@ -43,8 +39,17 @@ const COURSES: readonly Course[] = [
 export const run: RunSuite = async (args) => {
   const { values } = parseArgs({
     args,
-    options: { only: { type: 'string', default: '' }, courses: { type: 'string', default: '' } },
+    options: {
+      only: { type: 'string', default: '' },
+      courses: { type: 'string', default: '' },
+      profile: { type: 'string' },
+    },
   });
+  const profiled = values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}`];
+  const kinds: readonly GatewayKind[] = [
+    ours(OURS, { MAX_VIEWER_STREAMS: '100000' }, profiled),
+    hive('Hive Gateway', { sharing: false }),
+  ];
   pinMyself(1);
   const folder = mkdtempSync(join(tmpdir(), 'bench-subscriptions-'));
   await using subgraphs = await startSubgraphs(1);
@@ -59,7 +64,7 @@ export const run: RunSuite = async (args) => {
   const rows: BenchRow[] = [];
   try {
     for (const course of COURSES.filter(({ name }) => name.includes(values.courses)))
-      for (const kind of KINDS.filter(({ name }) => name.toLowerCase().includes(values.only)))
+      for (const kind of kinds.filter(({ name }) => name.toLowerCase().includes(values.only)))
         rows.push(await measured(kind, course, path));
   } finally {
     rmSync(folder, { recursive: true });
@@ -77,8 +82,8 @@ export const run: RunSuite = async (args) => {
 async function measured(kind: GatewayKind, course: Course, path: string): Promise<BenchRow> {
   const { name, clients, count, rate, seconds } = course;
   await using gateway = await kind.start(path, 0);
-  // What is compiled at the first event is no part of it.
-  const before = await listen(gateway.url, 1, { count: 300, rate: AS_FAST_AS_IT_GOES });
+  // What is compiled at the first event is no part of it, nor what a subgraph has not yet in its head.
+  const before = await listen(gateway.url, 1, { count: EVERY_PRODUCT, rate: AS_FAST_AS_IT_GOES });
   await before.heard(20).catch(() => undefined);
   before.close();
   const row = { name, gateway: kind.name, clients };

@@ -8,6 +8,7 @@ import type { GatewayConfig } from './config.ts';
 import { deferRules } from './deferral/defer-rules.ts';
 import { createFormatError } from './errors/format-error.ts';
 import { createFlights } from './execution/flights.ts';
+import { createTurns } from './execution/turns.ts';
 import { createApollo } from './http/create-apollo.ts';
 import { addSecurityHeaders } from './http/security-headers.ts';
 import { serveGraphQL } from './http/serve-graphql.ts';
@@ -22,6 +23,7 @@ import { createGuardOperation } from './operations/guard-operation.ts';
 import { heightLimit } from './operations/height-limit.ts';
 import { createOpen } from './operations/open-operation.ts';
 import { operationLimits } from './operations/operation-limits.ts';
+import { createRunKnown } from './operations/run-known.ts';
 import { createPartners } from './persisted/create-partners.ts';
 import { createDocumentStore } from './persisted/document-store.ts';
 import { createManifestStore } from './persisted/manifest-store.ts';
@@ -38,6 +40,7 @@ import { serveWebSockets } from './subscriptions/serve-websockets.ts';
 import { createEnterStream } from './subscriptions/stream-limits.ts';
 import { createSource } from './supergraph/create-source.ts';
 import { createFederatedGraph } from './supergraph/federated-graph.ts';
+import { createObserveOperation } from './telemetry/observe-operation.ts';
 import { createOperationLabels } from './telemetry/operation-labels.ts';
 import { createWatchCost } from './telemetry/watch-costs.ts';
 
@@ -50,12 +53,19 @@ export async function buildGateway({
   metrics,
   version,
 }: AppInput<GatewayConfig>): Promise<BuiltApp> {
-  const { platformKey } = config;
+  const { platformKey, operationMs } = config;
   const flights = config.shareQueries ? createFlights() : undefined;
-  const subgraphs = createSubgraphs({ ...config.subgraphs, platformKey, flights, log, metrics });
+  const subgraphs = createSubgraphs({ ...config.subgraphs, platformKey, operationMs, flights, log, metrics });
   const source = createSource(config.supergraph, log);
   const { overrideLabels } = config;
-  const graph = createFederatedGraph({ source, subgraphs, overrideLabels, flights, log });
+  const graph = createFederatedGraph({
+    source,
+    subgraphs,
+    overrideLabels,
+    flights,
+    turns: createTurns(),
+    log,
+  });
   const formatError = createFormatError(log, metrics, config.exposeErrors);
   const { modes, apqCharacters } = config.persisted;
   const manifest = await createManifestStore({ ...config.persisted, log });
@@ -90,21 +100,23 @@ export async function buildGateway({
       pay: createCostBudgets(stores.buckets, config.costBudgets),
     }),
   });
+  const observe = createObserveOperation({ metrics, labels, slowMs: config.slowOperationMs, log });
+  const watchCost = createWatchCost({ metrics, labels, scope: config.costScope });
   const apollo = createApollo({
     graph,
     introspection,
     maxTokens,
     documents,
     guard,
-    watchCost: createWatchCost({ metrics, labels, scope: config.costScope }),
-    labels,
+    watchCost,
+    observe,
     rules,
     formatError,
-    slowMs: config.slowOperationMs,
     planScope: config.planScope,
-    metrics,
     log,
   });
+  const { schema, run } = graph;
+  const runKnown = createRunKnown({ schema, run, documents, guard, observe, watchCost, formatError });
   await apollo.start();
   const check = createCheckOperation({ maxTokens, introspection, rules });
   const warmUp = createWarmUp({ check, documents, log });
@@ -145,14 +157,24 @@ export async function buildGateway({
     check,
     runSubscription,
     guard,
-    executeOnce: createExecuteOnce(apollo, config.operationMs),
+    executeOnce: createExecuteOnce(apollo, runKnown, operationMs),
     enterStream: createEnterStream(config.subscriptions.perViewer, metrics),
     revocations,
     formatError,
   });
-  const { operationMs } = config;
   const { slowMs } = config.sockets;
-  await serveGraphQL({ app, path: PATH, apollo, identify, admit, open, formatError, operationMs, slowMs });
+  await serveGraphQL({
+    app,
+    path: PATH,
+    apollo,
+    runKnown,
+    identify,
+    admit,
+    open,
+    formatError,
+    operationMs,
+    slowMs,
+  });
   // These are of our platform; in front of somebody else's subgraphs there is nobody behind them.
   if (platformKey !== undefined) serveRevocations(app, revocations, platformKey);
   const closeSockets = serveWebSockets({

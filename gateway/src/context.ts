@@ -1,8 +1,10 @@
 import type { Viewer } from '@visiobook/service';
+import type { ExecutionResult } from 'graphql';
 import type { AllowedOperation } from './access/guard-access.ts';
 import type { Delivery } from './deferral/delivery.ts';
 import type { AnswerText } from './execution/answer-text.ts';
 import type { Headers, ReturnedHeaders } from './http/header-lists.ts';
+import type { Admission } from './operations/guard-operation.ts';
 
 /** Who asks, before it is signed: each call to a subgraph signs it anew, so that long streams never carry an old one. */
 export type UnsignedViewer = Omit<Viewer, 'expiresAt'>;
@@ -27,6 +29,10 @@ export interface GatewayContext {
   caller?: Caller;
   /** The part of the operation that the caller may have; absent for all of it. */
   allowed?: AllowedOperation;
+  /** What the guards said, where they were asked before. */
+  admission?: Promise<Admission>;
+  /** What running it gave, where it was run before. */
+  outcome?: Promise<ExecutionResult>;
   /** Headers of the client's that go on to subgraphs. */
   forwarded?: Headers | undefined;
   /** Headers of subgraphs' answers that go back; absent where there is no answer of its own. */

@@ -187,7 +187,7 @@ describe('introspection', () => {
 describe('a limit of calls to subgraphs', () => {
   it('SUBGRAPH_CONNECTIONS is how many are under way to one address', async () => {
     await using slow = await runMisbehaving((response) => {
-      setTimeout(() => response.end('{"data":null}'), 30);
+      setTimeout(() => response.end('{"data":null}'), 300);
     });
     await using gateway = await runGateway(
       [{ name: 'slow', sdl: 'type Query { a: String b: String }', url: slow.url }],

@@ -150,18 +150,21 @@ describe('a supergraph that changes while it is served', () => {
       },
     });
     const client = world.gateway.socket();
+    const begun = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
     /** Reads until a field has another value than at first. */
-    const read = async (field: string) => {
+    const read = async (field: string, { resolve }: { resolve(): void }) => {
       const query = `subscription { progress(to: 3000, after: 0, pauseMs: 15) { seq book { ${field} } } }`;
       const values: unknown[] = [];
       for await (const result of client.iterate({ query })) {
         const { seq, book } = (result as Numbered).data!.progress;
         expect(seq).toBe(values.push(book[field]));
+        resolve();
         if (book[field] === 9 || book[field] === 'Another title') break;
       }
       return values;
     };
-    const reading = Promise.all([read('rating'), read('title')]);
+    const reading = Promise.all([read('rating', begun[0]), read('title', begun[1])]);
+    await Promise.all(begun.map(({ promise }) => promise));
     await reload(world, [
       {
         name: 'books',

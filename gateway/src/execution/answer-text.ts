@@ -43,3 +43,9 @@ export function stringifyResult({
   const rest = JSON.stringify(others);
   return rest === '{}' ? data.whole : `${rest.slice(0, -1)},"data":${data.text}}`;
 }
+
+/** The same as it is sent. */
+export function writeResult(result: Parameters<typeof stringifyResult>[0]): string | Buffer {
+  const { data, errors, extensions } = result;
+  return data instanceof AnswerText && !errors && !extensions ? data.bytes : stringifyResult(result);
+}

@@ -9,6 +9,7 @@ import { addSelection, createPlace, type Place, placeAt, typeOfPlace } from './p
 import type { PreparedPlan } from './prepared-plan.ts';
 import { batchAlias, type PrintedBatches, printBatches, printedAlone } from './print-batches.ts';
 import { schedule } from './schedule.ts';
+import { findStubs } from './stubs.ts';
 
 /** A plan made ready to run often: requests, paths and inputs worked out once. */
 export interface CompiledPlan {
@@ -70,6 +71,12 @@ export interface PathStep {
   key: string;
   /** Only through objects of this type, which they say themselves. */
   parent: string | undefined;
+  /** Where it leads. */
+  place: Place;
+  /** Whatever leads there comes with one answer, and all objects count. */
+  isSettled: boolean;
+  /** The one value that is known of each of them before; those with the same one become one object. */
+  stub: string | undefined;
 }
 
 /** A field of a representation. */
@@ -108,9 +115,10 @@ export function compilePlan(
     for (const { id } of fetches) groupOf.set(id, position);
   // What stands below two objects takes its values from each of them: no object may be shared then.
   const apart = plan.fetches.some(({ contexts }) => contexts !== undefined);
+  const stubs = apart ? new Map<Place, string>() : findStubs(root, plan.fetches, selectionOf, objectTypes);
   const target = (fetch: Fetch): Target => {
     const variables = printed[fetch.id]!.contexts;
-    return targetOf(root, fetch, selectionOf(fetch), objectTypes, variables, apart);
+    return targetOf(root, fetch, selectionOf(fetch), { objectTypes, variables, apart, stubs });
   };
 
   const requests = groups.map(({ fetches, joined }, id): Request => {
@@ -150,13 +158,19 @@ function objectTypesOf(schema: GraphQLSchema): ReadonlySet<string> {
   return types;
 }
 
+interface TargetTraits {
+  objectTypes: ReadonlySet<string>;
+  /** Of values from above. */
+  variables: readonly string[];
+  apart: boolean;
+  stubs: ReadonlyMap<Place, string>;
+}
+
 function targetOf(
   root: Place,
   fetch: Fetch,
   selection: Selection,
-  objectTypes: ReadonlySet<string>,
-  variables: readonly string[],
-  apart: boolean,
+  { objectTypes, variables, apart, stubs }: TargetTraits,
 ): Target {
   const path: PathStep[] = [];
   const places = [root];
@@ -164,8 +178,10 @@ function targetOf(
   for (const { slot, parent } of fetch.at) {
     const { key, place: below } = place.slots.get(slot)!;
     const isKnown = typeOfPlace(place, objectTypes) !== undefined;
-    path.push({ key, parent: isKnown ? undefined : parent });
     place = below!;
+    const only = isKnown ? undefined : parent;
+    const isSettled = place.settled && only === undefined && (path.at(-1)?.isSettled ?? true);
+    path.push({ key, parent: only, place, isSettled, stub: stubs.get(place) });
     places.push(place);
   }
   const type = typeOfPlace(place, objectTypes);

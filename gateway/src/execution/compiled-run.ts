@@ -2,6 +2,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { isObject, type Raw } from './absorb.ts';
 import type { Mishap } from './answer-tree.ts';
 import type { CompiledPlan, Input, Target } from './compile-plan.ts';
+import type { Place } from './place-tree.ts';
 
 /** What a run has gathered. Objects that stand at several places for one entity may be one object. */
 export interface CompiledRun {
@@ -12,20 +13,48 @@ export interface CompiledRun {
   strays: GraphQLFormattedError[];
   /** The same entity was asked for at several places. */
   shares: boolean;
+  /** The objects at places where there will be no others. */
+  standing: Map<Place, Raw[]>;
 }
 
 /** The objects that stand at a place, each once. */
 export function objectsAt(run: CompiledRun, { objectTypes }: CompiledPlan, { path, runtime }: Target): Raw[] {
   let objects = [run.root];
-  for (const { key, parent } of path) {
+  let at = path.length;
+  for (; at > 0; at--) {
+    const known = run.standing.get(path[at - 1]!.place);
+    if (!known || !path[at - 1]!.isSettled) continue;
+    objects = known;
+    break;
+  }
+  for (; at < path.length; at++) {
+    const { key, parent, place, isSettled, stub } = path[at]!;
     const next: Raw[] = [];
+    const known = stub === undefined ? undefined : new Map<string, Raw>();
     for (const object of objects) {
       if (parent !== undefined && !mayBe(object, parent, objectTypes)) continue;
+      if (known) object[key] = unified(run, object[key], stub!, known);
       flatten(object[key], next);
     }
-    objects = run.shares && next.length > 1 ? [...new Set(next)] : next;
+    objects = place.shares && run.shares && next.length > 1 ? [...new Set(next)] : next;
+    if (isSettled) run.standing.set(place, objects);
   }
   return runtime === undefined ? objects : objects.filter((object) => mayBe(object, runtime, objectTypes));
+}
+
+/** Puts one object in the place of all of which the same is known; what is fetched for it is fetched for all. */
+function unified(run: CompiledRun, value: unknown, stub: string, known: Map<string, Raw>): unknown {
+  if (Array.isArray(value)) {
+    for (let at = 0; at < value.length; at++) value[at] = unified(run, value[at], stub, known);
+    return value;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  const name = (value as Raw)[stub];
+  if (typeof name !== 'string') return value;
+  const first = known.get(name);
+  if (first === undefined) known.set(name, value as Raw);
+  else if (first !== value) run.shares = true;
+  return first ?? value;
 }
 
 /** The same, each with the objects above it, from the root on. None is shared, so each has one way from there. */

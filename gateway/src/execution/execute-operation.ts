@@ -19,6 +19,7 @@ import type { Flights } from './flights.ts';
 import { prepareOperation } from './prepare-operation.ts';
 import type { Introspect } from './shape-result.ts';
 import { shareAnswer } from './share-answer.ts';
+import type { Turns } from './turns.ts';
 
 export interface OperationToExecute {
   document: DocumentNode;
@@ -29,6 +30,8 @@ export interface OperationToExecute {
   sources: Readonly<Record<string, GraphQLDataSource>>;
   /** Queries that are under way; without them each runs by itself. */
   flights?: Flights | undefined;
+  /** Without them each begins at once. */
+  turns?: Turns | undefined;
 }
 
 type Asked = Pick<OperationToExecute, 'document' | 'operation' | 'variables'>;
@@ -46,19 +49,23 @@ export async function executeOperation(
     const prepared = inSpan('gateway.plan', {}, () =>
       prepareOperation(snapshot, document, operation, coerced.coerced, delivery !== undefined),
     );
+    const { turns } = request;
     const options = {
       prepared: prepared.prepared,
       variables,
       context: request.context,
       sources: request.sources,
+      progressed: turns?.progressed,
     };
     const introspect = introspection(snapshot, request);
     if (delivery && prepared.split) {
       const isObject = (name: string) => isObjectType(snapshot.supergraphSchema.getType(name));
       return executeInParts(prepared, { ...options, isObjectType: isObject }, introspect, delivery);
     }
-    const answer = (context: GatewayContext) =>
-      answerPlan({ ...options, context, snapshot, operation, prepared, introspect });
+    const answer = (context: GatewayContext) => {
+      const begin = () => answerPlan({ ...options, context, snapshot, operation, prepared, introspect });
+      return turns ? turns.run(context.signal, begin) : begin();
+    };
     return operation.operation === OperationTypeNode.QUERY && request.flights
       ? shareAnswer(
           request.flights,

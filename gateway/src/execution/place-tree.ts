@@ -6,6 +6,10 @@ export interface Place {
   /** The types that the fields leading here declare. */
   readonly declared: Set<string>;
   readonly slots: Map<string, PlaceSlot>;
+  /** What stands there may be one value for several objects above it: found out when all fetches are known. */
+  shares: boolean;
+  /** All objects there come with one answer. Found out then, too. */
+  settled: boolean;
 }
 
 /** A value of the objects at a place. */
@@ -19,7 +23,7 @@ export interface PlaceSlot {
 }
 
 export function createPlace(...declared: string[]): Place {
-  return { declared: new Set(declared), slots: new Map() };
+  return { declared: new Set(declared), slots: new Map(), shares: false, settled: false };
 }
 
 /** The place at the end of a path, made where it is not known yet. */

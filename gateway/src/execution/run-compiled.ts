@@ -8,6 +8,7 @@ import { absorb, isObject, type Raw } from './absorb.ts';
 import type { Mishap } from './answer-tree.ts';
 import type { Batch, CompiledPlan, Input, Request, Target } from './compile-plan.ts';
 import { type CompiledRun, contextOf, inputsOf, objectsAt, trailsAt } from './compiled-run.ts';
+import type { Answered, JoinCalls } from './join-calls.ts';
 import type { Place } from './place-tree.ts';
 
 export interface CompiledRunOptions {
@@ -16,16 +17,21 @@ export interface CompiledRunOptions {
   variables: Record<string, unknown>;
   context: GatewayContext;
   sources: Readonly<Record<string, GraphQLDataSource>>;
-}
-
-interface Answered {
-  data?: Raw | null | undefined;
-  errors?: readonly GraphQLFormattedError[] | undefined;
+  /** Told of each answer. */
+  progressed?: (() => void) | undefined;
+  /** For several runs that are alike. */
+  join?: JoinCalls | undefined;
 }
 
 /** Sends every request as soon as those that it needs have answered. @param given an answer of the first, for an event */
 export async function runCompiled(options: CompiledRunOptions, given?: Answered): Promise<CompiledRun> {
-  const run: CompiledRun = { root: {}, mishaps: new Map(), strays: [], shares: false };
+  const run: CompiledRun = {
+    root: {},
+    mishaps: new Map(),
+    strays: [],
+    shares: false,
+    standing: new Map(),
+  };
   const done: Promise<void>[] = [];
   for (const request of options.plan.requests) {
     const start = (): Promise<void> => {
@@ -103,7 +109,10 @@ async function sendBatches(run: CompiledRun, options: CompiledRunOptions, reques
     return addressees;
   });
   if (lots.every((addressees) => addressees.length === 0)) return;
-  settleBatches(run, options.plan, request, lots, await send(options, request, variables));
+  const answer = options.join
+    ? await options.join(request, variables, (joined) => send(options, request, joined))
+    : await send(options, request, variables);
+  settleBatches(run, options.plan, request, lots, answer);
 }
 
 function settleBatches(
@@ -228,18 +237,20 @@ function placeEntityError(
 }
 
 async function send(
-  { sources, context }: CompiledRunOptions,
+  { sources, context, progressed }: CompiledRunOptions,
   { subgraph, query }: Request,
   variables: Record<string, unknown>,
 ): Promise<Answered> {
   const source = sources[subgraph];
   if (!source) throw new Error(`The supergraph has no subgraph named ${subgraph}.`);
   const request = { query, variables };
-  return inSpan(
+  const answer = await inSpan(
     'gateway.fetch',
     { service: subgraph },
     () => source.process({ request, context } as never) as Promise<Answered>,
   );
+  progressed?.();
+  return answer;
 }
 
 /** Where an error of a fetch belongs: follows its path from an object as far as the answer goes. */

@@ -100,7 +100,7 @@ class Writers {
       fields.push({
         lead,
         key: stands?.key ?? '',
-        write: this.#memoized(this.#value(stands?.place, declared, below), below.length > 0),
+        write: this.#memoized(this.#value(stands?.place, declared, below), stands?.place),
         mayBeNull: !isNonNullType(declared),
       });
       lead = ',';
@@ -128,12 +128,12 @@ class Writers {
       return (value) => texts.get(String(value)) ?? notPlain();
     }
     if (isLeafType(type)) return writeLeaf;
-    const write = this.object(place, getNamedType(type).name, below);
+    const write = this.#memoized(this.object(place, getNamedType(type).name, below), place);
     return (value, memos) => (Array.isArray(value) ? notPlain() : write(value, memos));
   }
 
-  #memoized(write: Write, isComposite: boolean): Write {
-    if (!isComposite) return write;
+  #memoized(write: Write, place: Place | undefined): Write {
+    if (!place?.shares) return write;
     const number = this.#memos++;
     return (value, memos) => {
       if (!memos || typeof value !== 'object') return write(value, memos);

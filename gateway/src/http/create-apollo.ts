@@ -3,7 +3,7 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { Logger, Metrics } from '@visiobook/service';
+import type { Logger } from '@visiobook/service';
 import type { ValidationRule } from 'graphql';
 import type { GatewayContext } from '../context.ts';
 import type { FormatError } from '../errors/format-error.ts';
@@ -12,7 +12,7 @@ import type { GuardOperation } from '../operations/guard-operation.ts';
 import type { DocumentStore } from '../persisted/document-store.ts';
 import type { FederatedGraph } from '../supergraph/federated-graph.ts';
 import { graphqlSpans } from '../telemetry/graphql-spans.ts';
-import type { LabelOperation } from '../telemetry/operation-labels.ts';
+import type { ObserveOperation } from '../telemetry/observe-operation.ts';
 import { planView } from '../telemetry/plan-view.ts';
 import type { WatchCost } from '../telemetry/watch-costs.ts';
 import { watchOperations } from '../telemetry/watch-operations.ts';
@@ -27,10 +27,7 @@ export interface CreateApolloOptions {
   documents: DocumentStore;
   guard: GuardOperation;
   watchCost: WatchCost;
-  labels: LabelOperation;
-  metrics: Metrics;
-  /** An operation that takes so long is logged. */
-  slowMs: number;
+  observe: ObserveOperation;
   /** Who has it may see plans. */
   planScope: string;
   rules: readonly ValidationRule[];
@@ -63,7 +60,7 @@ export function createApollo(options: CreateApolloOptions): ApolloServer<Gateway
       ApolloServerPluginCacheControlDisabled(),
       graphqlSpans(),
       noteFindings,
-      watchOperations(options),
+      watchOperations(options.observe),
       cacheHeaders(graph),
       planView(graph, options.planScope),
       guardPlugin(options.guard, options.watchCost),

@@ -18,7 +18,8 @@ export function guardPlugin(guard: GuardOperation, watchCost: WatchCost): Apollo
           const { caller } = contextValue;
           if (!caller) return;
           try {
-            admission = await guard.admit({ document, operation }, request.variables ?? {}, caller);
+            admission = await (contextValue.admission ??
+              guard.admit({ document, operation }, request.variables ?? {}, caller));
           } catch (error) {
             throw error instanceof AppError ? refused(error) : error;
           }

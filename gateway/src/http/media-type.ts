@@ -18,6 +18,26 @@ export function statusOf(status: number, request: Request, wellFormed: boolean):
   return status === 400 && wellFormed && !acceptsResponse(request) ? 200 : status;
 }
 
+/** Under which type answers go to clients that accept the same, once Apollo Server has chosen it. */
+export interface MediaTypes {
+  of(request: Request): string | undefined;
+  learn(request: Request, type: string | undefined): void;
+}
+
+/** Clients write few different ones; who writes many goes the long way. */
+const KEPT = 100;
+
+export function createMediaTypes(): MediaTypes {
+  const chosen = new Map<string, string>();
+  return {
+    of: ({ headers }) => chosen.get(headers.accept ?? ''),
+    learn({ headers }, type) {
+      const isSingle = type !== undefined && !type.startsWith('multipart/');
+      if (isSingle && chosen.size < KEPT) chosen.set(headers.accept ?? '', type);
+    },
+  };
+}
+
 function acceptsResponse({ headers }: Request): boolean {
   const ranges = mediaRanges(headers.accept);
   const weightOf = (wanted: string) => ranges.find(({ type }) => type === wanted)?.weight ?? 0;

@@ -5,17 +5,20 @@ import type { IdentifyCaller } from '../auth/identify-caller.ts';
 import type { GatewayContext } from '../context.ts';
 import type { Delivery } from '../deferral/delivery.ts';
 import type { FormatError } from '../errors/format-error.ts';
+import { writeResult } from '../execution/answer-text.ts';
 import type { Admit } from '../operations/admit.ts';
 import type { Open } from '../operations/open-operation.ts';
 import { refusalErrors } from '../operations/refusal-errors.ts';
+import type { RunKnown } from '../operations/run-known.ts';
 import { DEADLINE_HEADER } from '../subgraph-client/subgraph-source.ts';
+import { PLAN_HEADER } from '../telemetry/plan-view.ts';
 import { acceptedParts, acceptsWhole } from './accepted-parts.ts';
 import { acceptedStream, prefersEvents } from './accepted-stream.ts';
 import { apolloRequest } from './apollo-request.ts';
 import { bodyInTime } from './body-in-time.ts';
 import type { ReturnedHeaders } from './header-lists.ts';
 import { isSubscription } from './is-subscription.ts';
-import { answersAs, statusOf } from './media-type.ts';
+import { answersAs, createMediaTypes, statusOf } from './media-type.ts';
 import { readOperation } from './read-operation.ts';
 import { serveEventStream } from './serve-event-stream.ts';
 import { serveParts } from './serve-parts.ts';
@@ -25,6 +28,7 @@ export interface ServeGraphQLOptions {
   app: FastifyInstance;
   path: string;
   apollo: ApolloServer<GatewayContext>;
+  runKnown: RunKnown;
   identify: IdentifyCaller;
   admit: Admit;
   open: Open;
@@ -37,7 +41,8 @@ export interface ServeGraphQLOptions {
 
 /** GraphQL over HTTP: one JSON answer, or a stream of events where the client accepts one. */
 export async function serveGraphQL(options: ServeGraphQLOptions): Promise<void> {
-  const { path, apollo, identify, admit, formatError } = options;
+  const { path, apollo, runKnown, identify, admit, formatError } = options;
+  const mediaTypes = createMediaTypes();
 
   await options.app.register(async (app) => {
     bodyInTime(app);
@@ -85,26 +90,37 @@ export async function serveGraphQL(options: ServeGraphQLOptions): Promise<void> 
         const returned: ReturnedHeaders = new Map();
         const parts = acceptedParts(request);
         const delivery: Delivery | undefined = parts && { atEnd: [] };
+        const context: GatewayContext = {
+          viewer,
+          caller,
+          signal: gone.signal,
+          findings,
+          fetches: [],
+          deadline,
+          forwarded: caller.forwarded,
+          returned,
+          ...(delivery ? { delivery } : {}),
+        };
+        const giveBack = () => {
+          for (const [name, values] of returned) reply.header(name, values.length === 1 ? values[0] : values);
+        };
+        const type = parts || !isPlain(request) ? undefined : mediaTypes.of(request);
+        const known = type === undefined ? undefined : await runKnown(operation, context);
+        if (type !== undefined && known) {
+          giveBack();
+          return reply.header('cache-control', 'no-store').type(type).send(writeResult(known));
+        }
         const {
           status,
           headers: answered,
           body,
         } = await apollo.executeHTTPGraphQLRequest({
           httpGraphQLRequest: apolloRequest(request, operation, !parts || acceptsWhole(request)),
-          context: async () => ({
-            viewer,
-            caller,
-            signal: gone.signal,
-            findings,
-            fetches: [],
-            deadline,
-            forwarded: caller.forwarded,
-            returned,
-            ...(delivery ? { delivery } : {}),
-          }),
+          context: async () => context,
         });
-        for (const [name, values] of returned) reply.header(name, values.length === 1 ? values[0] : values);
+        giveBack();
         for (const [name, value] of answered) reply.header(name, value);
+        if ((status ?? 200) === 200) mediaTypes.learn(request, answered.get('content-type'));
         if (body.kind === 'chunked') throw new Error('Apollo Server delivers nothing incrementally here.');
         const code = statusOf(status ?? 200, request, findings.wellFormed);
         if (parts && delivery && (delivery.later || !acceptsWhole(request)))
@@ -147,6 +163,12 @@ const STATUS: Readonly<Record<string, number>> = {
   RATE_LIMITED: 429,
   UNAVAILABLE: 503,
 };
+
+/** Nothing is asked for but the answer, in a way that no page of another site can ask. */
+function isPlain({ method, headers }: FastifyRequest): boolean {
+  const isJson = headers['content-type']?.startsWith('application/json') ?? false;
+  return method === 'POST' && isJson && headers[PLAN_HEADER] === undefined;
+}
 
 /** A client may want its answer earlier than it would be given up, never later. */
 function deadlineOf({ headers }: FastifyRequest, operationMs: number): number {

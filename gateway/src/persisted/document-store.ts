@@ -11,6 +11,8 @@ type ApolloStore = NonNullable<ApolloServerOptions<GatewayContext>['documentStor
  * that is not served yet.
  */
 export interface DocumentStore extends ApolloStore {
+  /** A document that was checked under a schema, by its text. */
+  find(schema: GraphQLSchema, query: string): DocumentNode | undefined;
   /** Adds a document that was checked under a schema. */
   put(schema: GraphQLSchema, query: string, document: DocumentNode): void;
   /** The texts in use, those that were asked for last before the others. */
@@ -45,16 +47,19 @@ export function createDocumentStore(): DocumentStore {
     while (characters > MOST_CHARACTERS) remove(documents.keys().next().value as string);
   };
 
+  const get = (key: string): DocumentNode | undefined => {
+    const document = documents.get(key);
+    if (document) {
+      // A map remembers the order of insertion: the first is the one that was not used for longest.
+      documents.delete(key);
+      documents.set(key, document);
+    }
+    return document;
+  };
+
   return {
-    async get(key) {
-      const document = documents.get(key);
-      if (document) {
-        // A map remembers the order of insertion: the first is the one that was not used for longest.
-        documents.delete(key);
-        documents.set(key, document);
-      }
-      return document;
-    },
+    get: async (key) => get(key),
+    find: (schema, query) => get(prefixOf(schema) + sha256(query)),
     set: async (key, document) => set(key, document),
     delete: async (key) => remove(key),
     put: (schema, query, document) => set(prefixOf(schema) + sha256(query), document),

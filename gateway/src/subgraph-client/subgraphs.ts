@@ -28,6 +28,8 @@ export interface SubgraphsOptions extends ResilienceOptions {
   connections: number;
   /** When the calls to an address stop for a while. */
   circuit: { failures: number; openMs: number };
+  /** No operation takes longer. */
+  operationMs: number;
   /** Calls that ask the same at one time are made once. */
   flights: Flights | undefined;
   log: Logger;
@@ -45,9 +47,17 @@ export interface Subgraphs {
   close(): Promise<void>;
 }
 
+interface Opened {
+  addresses: string;
+  subgraph: Subgraph;
+  /** Ends its connections. */
+  close(): Promise<void>;
+}
+
 /** The subgraphs that the supergraph names, each with a pool of kept-alive connections and one socket. */
 export function createSubgraphs(options: SubgraphsOptions): Subgraphs {
-  const known = new Map<string, { addresses: string; subgraph: Subgraph; close(): Promise<void> }>();
+  const known = new Map<string, Opened>();
+  const retired = new Map<Opened, NodeJS.Timeout>();
   const signed = options.platformKey === undefined ? undefined : createSignedViewer(options.platformKey);
   let sources: Record<string, GraphQLDataSource> | undefined;
 
@@ -69,10 +79,21 @@ export function createSubgraphs(options: SubgraphsOptions): Subgraphs {
     });
     const source = createSubgraphSource({ name, call, signed, ...options });
     const close = async () => {
-      await socket.close();
       await Promise.all(replicas.map((replica) => replica.close()));
     };
     return { addresses: urls.join(), subgraph: { name, source, socket }, close };
+  };
+
+  /** Its streams go elsewhere at once. What runs was planned with it, and may yet have calls to make. */
+  const retire = (old: Opened) => {
+    const warn = (error: unknown) =>
+      options.log.warn({ error, subgraph: old.subgraph.name }, 'old connections');
+    old.subgraph.socket.close().catch(warn);
+    const close = () => {
+      retired.delete(old);
+      old.close().catch(warn);
+    };
+    retired.set(old, setTimeout(close, options.operationMs).unref());
   };
 
   return {
@@ -83,10 +104,7 @@ export function createSubgraphs(options: SubgraphsOptions): Subgraphs {
       const opened = open(name, urls);
       known.set(name, opened);
       sources = undefined;
-      // What still runs over the old connections may end; new work takes the new ones.
-      present
-        ?.close()
-        .catch((error: unknown) => options.log.warn({ error, subgraph: name }, 'old connections'));
+      if (present) retire(present);
       return opened.subgraph;
     },
     get(name) {
@@ -108,7 +126,9 @@ export function createSubgraphs(options: SubgraphsOptions): Subgraphs {
       if (silent.length > 0) throw new Error(`no answer from ${silent.join(', ')}`);
     },
     close: async () => {
-      await Promise.all(Array.from(known.values(), ({ close }) => close()));
+      for (const timer of retired.values()) clearTimeout(timer);
+      await Promise.all(Array.from(known.values(), ({ subgraph }) => subgraph.socket.close()));
+      await Promise.all(Array.from([...known.values(), ...retired.keys()], ({ close }) => close()));
     },
   };
 }

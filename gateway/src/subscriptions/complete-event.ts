@@ -4,6 +4,7 @@ import type { GatewayContext } from '../context.ts';
 import { answerPlan } from '../execution/answer-plan.ts';
 import { plainData } from '../execution/answer-text.ts';
 import { introspection } from '../execution/execute-operation.ts';
+import { createJoinCalls } from '../execution/join-calls.ts';
 import type { Snapshot } from '../supergraph/snapshot.ts';
 import type { SubscriptionPlan } from './plan-subscription.ts';
 
@@ -32,6 +33,7 @@ export function createEventCompleter(
     context,
     sources,
     introspect,
+    join: createJoinCalls(),
   };
   return async (event) => {
     const { data, ...others } = await answerPlan(asked, event);

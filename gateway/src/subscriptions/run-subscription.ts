@@ -137,7 +137,7 @@ export function createRunSubscription(options: RunSubscriptionOptions): RunSubsc
 }
 
 /** Events that are completed together, so that a stream is not as slow as the way to other subgraphs and back. */
-const AT_A_TIME = 8;
+const AT_A_TIME = 32;
 
 async function* results(
   upstream: AsyncGenerator<NumberedEvent, void, void>,

@@ -1,14 +1,16 @@
 import { ApolloGateway } from '@apollo/gateway';
 import type { GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-interface';
 import type { Logger } from '@visiobook/service';
-import { type GraphQLSchema, OperationTypeNode } from 'graphql';
+import { type ExecutionResult, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import { type AccessRules, readAccessRules } from '../access/access-rules.ts';
 import { declineApolloTelemetry } from '../config.ts';
 import type { GatewayContext } from '../context.ts';
 import { withDefer } from '../deferral/defer-directive.ts';
 import { executeOperation } from '../execution/execute-operation.ts';
 import type { Flights } from '../execution/flights.ts';
+import type { Turns } from '../execution/turns.ts';
 import { coerceVariables } from '../operations/coerce-variables.ts';
+import type { OperationToRun, RunOperation } from '../operations/run-known.ts';
 import type { Subgraphs } from '../subgraph-client/subgraphs.ts';
 import { createSnapshot, type Snapshot } from './snapshot.ts';
 import type { SupergraphSource } from './supergraph-source.ts';
@@ -17,6 +19,8 @@ import { watchSupergraph } from './watch-supergraph.ts';
 export interface FederatedGraph {
   /** What Apollo Server runs: Apollo's gateway loads and reloads, our executor answers. */
   gateway: GatewayInterface;
+  /** The same for who has checked an operation already. */
+  run: RunOperation;
   /** The schema that clients see now. @throws Error before the first load. */
   schema(): GraphQLSchema;
   /** The supergraph that is served now. */
@@ -38,6 +42,7 @@ export interface FederatedGraphOptions {
   overrideLabels: ReadonlySet<string>;
   /** Queries that ask the same at one time are answered once. */
   flights: Flights | undefined;
+  turns: Turns;
   log: Logger;
 }
 
@@ -47,6 +52,7 @@ export function createFederatedGraph({
   subgraphs,
   overrideLabels,
   flights,
+  turns,
   log,
 }: FederatedGraphOptions): FederatedGraph {
   declineApolloTelemetry();
@@ -89,32 +95,34 @@ export function createFederatedGraph({
     snapshots.set(schema, snapshot);
     return snapshot;
   };
-  const executeAll: GatewayExecutor = async (request) => {
+  const runAll = async ({ schema, ...request }: OperationToRun): Promise<ExecutionResult> => {
     const version = current();
     const isMutation = request.operation.operation === OperationTypeNode.MUTATION;
     try {
-      return await executeOperation(snapshots.get(request.schema) ?? snapshotOf(version), {
-        document: request.document,
-        operation: request.operation,
-        variables: request.request.variables ?? {},
-        context: request.context as GatewayContext,
+      return await executeOperation(snapshots.get(schema) ?? snapshotOf(version), {
+        ...request,
         sources: subgraphs.sources(),
         flights,
+        turns,
       });
     } finally {
       // Who has seen a mutation's answer must not be shown what was read before it.
       if (isMutation) flights?.close();
     }
   };
-  const executor: GatewayExecutor = async (request) => {
-    const { allowed, delivery: _whole, ...context } = request.context as GatewayContext;
-    if (!allowed) return executeAll(request);
-    const { document, operation, key, complete } = allowed;
+  const run = async (request: OperationToRun): Promise<ExecutionResult> => {
+    const { allowed, delivery: _whole, ...context } = request.context;
+    if (!allowed) return runAll(request);
+    const { document, operation, complete } = allowed;
     // What is put in its place afterwards is put into the whole answer, so it comes as a whole.
-    const part = { ...request, context, document, operation, queryHash: `${request.queryHash} ${key}` };
-    const result = await executeAll(part);
-    const { coerced } = coerceVariables(request.schema, request.operation, request.request.variables ?? {});
+    const result = await runAll({ ...request, context, document, operation });
+    const { coerced } = coerceVariables(request.schema, request.operation, request.variables);
     return coerced ? complete(result, coerced) : result;
+  };
+  const executor: GatewayExecutor = ({ schema, document, operation, request, context }) => {
+    const given = context as GatewayContext;
+    const { variables = {} } = request;
+    return given.outcome ?? run({ schema, document, operation, variables, context: given });
   };
   return {
     gateway: {
@@ -130,6 +138,7 @@ export function createFederatedGraph({
       },
       stop: () => gateway.stop(),
     },
+    run,
     schema: () => current().schema,
     sdl: () => current().sdl,
     rules: () => current().rules,

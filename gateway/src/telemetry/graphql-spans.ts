@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { type Span, trace } from '@opentelemetry/api';
+import type { OperationDefinitionNode } from 'graphql';
 import type { GatewayContext } from '../context.ts';
 
 /** Spans for parsing and validation, and the operation's name and type on the request's span. */
@@ -17,13 +18,18 @@ export function graphqlSpans(): ApolloServerPlugin<GatewayContext> {
       return {
         parsingDidStart: async () => during('graphql.parse'),
         validationDidStart: async () => during('graphql.validate'),
-        didResolveOperation: async ({ operation, operationName }) => {
-          trace.getActiveSpan()?.setAttributes({
-            ...(operation ? { 'graphql.operation.type': operation.operation } : {}),
-            ...(operationName ? { 'graphql.operation.name': operationName } : {}),
-          });
+        didResolveOperation: async ({ operation }) => {
+          if (operation) nameOperation(operation);
         },
       };
     },
   };
+}
+
+/** Puts an operation's name and type on the request's span. */
+export function nameOperation({ operation, name }: OperationDefinitionNode): void {
+  trace.getActiveSpan()?.setAttributes({
+    'graphql.operation.type': operation,
+    ...(name ? { 'graphql.operation.name': name.value } : {}),
+  });
 }
