@@ -4,7 +4,7 @@ import { words } from './word-list.ts';
 /** Prepositions and verbs of arrival: a noun of place behind one is where somebody is. */
 export const LOCATIVES: Record<Language, ReadonlySet<string>> = {
   en: words(`in into at on inside through across within upon entered entering enter reached reaching down up along crossed left
-    outside beneath under aboard among amongst round`),
+    outside beneath under aboard among amongst round by beside near along`),
   fr: words(`dans sur à au aux vers chez jusqu'au jusqu'à jusqu' entra entrait entrer entre sous gagna atteignit traversa devant
     derrière sortit quitta long parmi bord`),
 };
