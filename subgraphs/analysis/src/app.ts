@@ -24,7 +24,7 @@ import { createSceneIndex } from './data/search/scene-index.ts';
 import { createChat } from './generative/chat-client.ts';
 import { createSceneWriter } from './generative/scene-writer.ts';
 import { serveInternalRoutes } from './http/internal-routes.ts';
-import { WEIGHTS_FOLDER } from './models/engine.ts';
+import { weightsFolder } from './models/engine.ts';
 import { loadMeaning } from './models/meaning/load-meaning.ts';
 import { resolvers } from './resolvers/index.ts';
 import { workOnAnalyses } from './tasks/analyse-document.ts';
@@ -51,7 +51,7 @@ export async function buildApp(
     projectsOf: (userId: string) => access.projectsOf(db, userId),
     rolesOf: (userId: string, ids: readonly string[]) => access.rolesOf(db, userId, ids),
   };
-  const { meaning, problem } = await loadMeaning(WEIGHTS_FOLDER, config.search);
+  const { meaning, problem } = await loadMeaning(weightsFolder(config.models), config.search);
   const search = { index: createSceneIndex(db), meaning };
   const pending = () => pendingMigrations(database.sql, 'analysis');
   const { app, drain } = await createServer({

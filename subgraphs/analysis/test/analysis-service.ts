@@ -77,11 +77,12 @@ export async function projectsNeighbour(databaseUrl: string) {
   };
 }
 
-/** The real service on a real database, with its neighbours. */
+/** The real service on a real database, with its neighbours; with its own engine where none is given. */
 export async function analysisService(
-  analyser: BookAnalyser,
+  analyser: BookAnalyser | undefined,
   document?: BookDocument | (() => BookDocument),
   settings: Record<string, string> = {},
+  log = silentLog(),
 ) {
   const database = await testDatabase();
   const storage = await storageNeighbour(document);
@@ -96,7 +97,7 @@ export async function analysisService(
     ...settings,
   });
   const metrics = createMetrics('analysis');
-  const built = await buildApp({ config, log: silentLog(), metrics, version: '0' }, analyser);
+  const built = await buildApp({ config, log, metrics, version: '0' }, analyser);
   const url = await built.app.listen({ port: 0, host: '127.0.0.1' });
   const { sql } = database.clientOf('analysis');
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { bytesOf, type ManifestTensor, type ModelManifest } from '../src/models/weights/model-manifest.ts';
+import { sealed } from '../src/models/weights/seal.ts';
 
 export interface FloatTensor {
   name: string;
@@ -25,7 +26,7 @@ export function writeModel(
   const weights = { file: `${id}.bin`, bytes: binary.byteLength, sha256, tensors: described };
   const manifest: ModelManifest = { ...about, weights };
   writeFileSync(new URL(`${id}.bin`, folder), binary);
-  writeFileSync(new URL(`${id}.json`, folder), `${JSON.stringify(manifest, null, 2)}\n`);
+  writeFileSync(new URL(`${id}.json`, folder), `${JSON.stringify(sealed(manifest), null, 2)}\n`);
   return sha256;
 }
 

@@ -38,26 +38,14 @@ export async function resumePointOf(db: Pick<Db, 'select'>, analysisId: string):
     .from(analyses)
     .where(eq(analyses.id, analysisId));
   const read = await db.select().from(tables.readings).where(eq(tables.readings.analysisId, analysisId));
-  const told = await db
-    .select({ title: tables.scenes.title, digest: tables.scenes.digest })
+  const scenes = await db
+    .select({ title: tables.scenes.title })
     .from(tables.scenes)
     .where(eq(tables.scenes.analysisId, analysisId))
     .orderBy(asc(tables.scenes.index));
-  const people = await db
-    .select({ id: tables.characters.id, key: tables.characters.index })
-    .from(tables.characters)
-    .where(eq(tables.characters.analysisId, analysisId));
-  const keyOf = new Map(people.map(({ id, key }) => [id, key]));
   return {
     chapters: analysis?.chapters ?? 0,
-    scenes: told.map(({ title, digest }) => ({
-      title,
-      digest: digest.map(({ start, end, speakerId, ...sentence }) => ({
-        ...sentence,
-        span: { start, end },
-        speaker: speakerId === null ? null : (keyOf.get(speakerId) ?? null),
-      })),
-    })),
+    scenes,
     readings: new Map(read.map(({ chapter, rows }) => [chapter, rows as ChapterReadings])),
   };
 }

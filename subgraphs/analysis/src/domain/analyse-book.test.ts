@@ -15,7 +15,7 @@ function wordsOf(text: string): string[] {
 }
 
 const MILL =
-  'Clara walked down to the old mill by the river. The wheel turned in the morning sun. “Is anyone there?” she called. Tom opened the door of the mill and laughed.';
+  'Clara walked down the bank of the river to the old mill. The wheel turned in the morning sun. “Is anyone there?” she called. Tom opened the door of the mill and laughed.';
 const STORM =
   'The next night a storm broke over the forest. Tom was afraid of the thunder and trembled under the trees. Clara lit the lantern and took his hand. “Do not fear,” said Clara.';
 

@@ -90,20 +90,21 @@ export function* analysisSteps(
 
   const ranges = text.chapters.map((chapter) => stages.scenes.segment(text, chapter, people));
   checkFoundBefore(before, ranges);
-  const build = sceneBuilder(
+  const all = ranges.flat();
+  const { build, tell } = sceneBuilder(
     context,
     stages,
-    ranges.flat(),
+    all,
     new Set(before.scenes.map(({ title }) => title)),
   );
-  const digests = before.scenes.map(({ digest }) => digest);
+  let done = before.scenes.length;
   for (const [i, chapter] of text.chapters.entries()) {
     if (i < before.chapters) continue;
-    const scenes = ranges[i]!.map((_, k) => build(digests.length + k));
-    const told = scenes.map(({ digest }) => digest);
-    digests.push(...told);
+    const first = done;
+    const scenes = ranges[i]!.map(() => build(done++));
     const { index, title, start, end } = chapter;
-    const summary = stages.summary.summarise(context, told, 3);
+    const told = scenes.map((_, k) => tell(first + k));
+    const summary = stages.summary.summarise(context, told, sentencesFor(scenes.length, CHAPTER));
     yield {
       kind: 'chapter',
       done: i + 1,
@@ -113,7 +114,16 @@ export function* analysisSteps(
       scenes,
     };
   }
-  return { summary: stages.summary.summarise(context, digests, 6) };
+  const told = all.map((_, i) => tell(i));
+  return { summary: stages.summary.summarise(context, told, sentencesFor(all.length, BOOK)) };
+}
+
+/** How many sentences tell a chapter, and how many a book: more where more happens. */
+const CHAPTER = { fewest: 3, most: 5, scenesEach: 3 };
+const BOOK = { fewest: 6, most: 10, scenesEach: 10 };
+
+function sentencesFor(scenes: number, { fewest, most, scenesEach }: typeof CHAPTER): number {
+  return Math.min(most, Math.max(fewest, Math.ceil(scenes / scenesEach)));
 }
 
 /** Other scenes than before mean other rules under the same version: going on would mix the two. */

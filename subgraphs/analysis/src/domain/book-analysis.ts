@@ -41,7 +41,7 @@ export interface AnalysisEnd {
 export interface FoundBefore {
   chapters: number;
   /** The scenes of these chapters, in order. */
-  scenes: readonly Pick<AnalysedScene, 'title' | 'digest'>[];
+  scenes: readonly Pick<AnalysedScene, 'title'>[];
 }
 
 /** Everything the engine found out about a book. Spans are UTF-16 offsets in the book's text. */

@@ -153,13 +153,23 @@ export interface SceneStory {
   scenes: number;
 }
 
+/** A sentence of a scene's summary, with what choosing among scenes goes by. */
+export interface ToldSentence extends SummarySentence {
+  /** How well it tells its scene, comparable between scenes. */
+  weight: number;
+  /** Who does or suffers something in it, by name. */
+  named: readonly number[];
+}
+
 export interface Summariser {
-  /** One to three sentences that tell a scene. */
+  /** One to three sentences that tell a scene aloud, in its share of the film's time. */
   digest(context: StoryContext, story: SceneStory): AnalysedSentence[];
-  /** Sentences, in order, that tell several scenes: a chapter or a book. */
+  /** One to three sentences that say what happens in a scene, however long the book is. */
+  tell(context: StoryContext, story: SceneStory): ToldSentence[];
+  /** Sentences, in order, that tell several scenes, spread over them: a chapter or a book. */
   summarise(
     context: StoryContext,
-    digests: readonly (readonly AnalysedSentence[])[],
+    scenes: readonly (readonly ToldSentence[])[],
     limit: number,
   ): SummarySentence[];
 }
@@ -175,16 +185,11 @@ export interface TitleWriter {
   title(
     context: StoryContext,
     story: SceneStory,
-    digest: readonly AnalysedSentence[],
+    told: readonly ToldSentence[],
     taken: ReadonlySet<string>,
   ): string;
 }
 
 export interface PromptWriter {
-  prompt(
-    context: StoryContext,
-    story: SceneStory,
-    emotion: Emotion,
-    digest: readonly AnalysedSentence[],
-  ): string;
+  prompt(context: StoryContext, story: SceneStory, emotion: Emotion, told: readonly ToldSentence[]): string;
 }

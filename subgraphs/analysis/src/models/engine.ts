@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { BASELINE_MODEL, type EngineInfo, engineVersion, type ModelInfo } from '../domain/models.ts';
 import type { AnalysisPorts } from '../domain/ports.ts';
 import { modelEmotionScorer } from './emotion/model-emotion-scorer.ts';
@@ -9,6 +11,7 @@ import { computeLater } from './runtime/computation.ts';
 import { type BackendChoice, type ModelRuntime, NoBackend, startRuntime } from './runtime/model-runtime.ts';
 import { loadStages } from './stages.ts';
 import type { ModelManifest } from './weights/model-manifest.ts';
+import { openModel } from './weights/open-model.ts';
 import { readWeights, WeightsRefused } from './weights/read-weights.ts';
 
 export interface ModelSettings {
@@ -21,6 +24,8 @@ export interface ModelSettings {
   people: string;
   /** The model that finds entities, by the name of its weights; `rules` for the baseline. */
   reader: string;
+  /** The folder in which the weights are; those of this repository without it. */
+  weights?: string;
 }
 
 export interface Engine {
@@ -45,12 +50,16 @@ export interface EngineParts {
 export const WEIGHTS_FOLDER = new URL('../../weights/', import.meta.url);
 const LEXICON = 'lexicon';
 
+export function weightsFolder({ weights }: Pick<ModelSettings, 'weights'>): URL {
+  return weights === undefined ? WEIGHTS_FOLDER : pathToFileURL(`${resolve(weights)}/`);
+}
+
 /**
  * Loads the models that the settings ask for. A model that cannot run is no reason to stop: the baseline does its work,
  * and `info.problems` says why.
  */
 export async function loadEngine(settings: ModelSettings, parts: EngineParts = {}): Promise<Engine> {
-  const folder = parts.weights ?? WEIGHTS_FOLDER;
+  const folder = parts.weights ?? weightsFolder(settings);
   const { models: stages, ports, problems } = await loadStages(settings, folder);
   const engine: Engine = {
     info: {
@@ -93,9 +102,12 @@ async function addMoods(
   id: string,
   parts: EngineParts,
 ): Promise<void> {
-  const mood = loadSentenceModel(tf, await readWeights(folder, id));
-  // The first use compiles kernels and fills caches; better now than in the first book.
-  for (const language of mood.manifest.languages) await computeLater(mood.reading(['Oh!'], language));
+  const mood = await openModel(id, async () => {
+    const model = loadSentenceModel(tf, await readWeights(folder, id));
+    // The first use compiles kernels and fills caches; better now than in the first book.
+    for (const language of model.manifest.languages) await computeLater(model.reading(['Oh!'], language));
+    return model;
+  });
   const scorer = modelEmotionScorer(mood);
   engine.ports.emotion = { score: timed(scorer.score, id, parts.onInference) };
   engine.mood = mood;
@@ -109,7 +121,7 @@ async function addEntities(
   id: string,
   parts: EngineParts,
 ): Promise<void> {
-  const { manifest, tagger } = await loadTagger(runtime, folder, id);
+  const { manifest, tagger } = await openModel(id, () => loadTagger(runtime, folder, id));
   engine.ports.entities = { tag: timed(tagger.tag, id, parts.onInference) };
   engine.reader = { id, tagger };
   engine.info.models.push(modelInfo(manifest));

@@ -12,6 +12,7 @@ export const modelEnv = {
   MODEL_SCENES: weights.default(DEFAULT_MODELS.scenes),
   MODEL_PEOPLE: weights.default(DEFAULT_MODELS.people),
   MODEL_READER: weights.default(DEFAULT_MODELS.reader),
+  MODEL_WEIGHTS: z.string().min(1).optional(),
 };
 type ModelEnv = z.output<z.ZodObject<typeof modelEnv>>;
 
@@ -22,6 +23,7 @@ export function settingsFrom(env: ModelEnv): ModelSettings {
     scenes: env.MODEL_SCENES,
     people: env.MODEL_PEOPLE,
     reader: env.MODEL_READER,
+    ...(env.MODEL_WEIGHTS === undefined ? {} : { weights: env.MODEL_WEIGHTS }),
   };
 }
 

@@ -33,6 +33,8 @@ export interface WorkerQuestion {
 export type WorkerAnswer =
   | { kind: 'found'; finding: Finding }
   | { kind: 'end'; end: AnalysisEnd }
-  | { kind: 'failure'; message: string; stack: string | undefined };
+  | { kind: 'failure'; message: string; stack: string | undefined }
+  /** The files of the models are not those that the engine was made of: they changed since. */
+  | { kind: 'stale'; message: string };
 
 export type WorkerMessage = WorkerQuestion | WorkerAnswer;

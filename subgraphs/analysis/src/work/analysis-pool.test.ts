@@ -1,10 +1,13 @@
+import { copyFile, mkdtempDisposable, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { documentOf } from '../../test/book-of.ts';
 import type { AnalysisOrder, BookAnalyser, Finding } from '../application/ports.ts';
 import { analyseBook } from '../domain/analyse-book.ts';
 import type { AnalysisEnd } from '../domain/book-analysis.ts';
 import { BASELINE_MODEL } from '../domain/models.ts';
-import { loadEngine } from '../models/engine.ts';
+import { loadEngine, type ModelSettings, WEIGHTS_FOLDER } from '../models/engine.ts';
 import { AnalysisFailed, createAnalysisPool, type PoolOptions } from './analysis-pool.ts';
 import { createModelServer, type ModelServer } from './model-server.ts';
 
@@ -17,7 +20,7 @@ const CRASHING = new URL('../../test/fixtures/crashing-worker.ts', import.meta.u
 const GREEDY = new URL('../../test/fixtures/greedy-worker.ts', import.meta.url);
 
 // Processes are started: on a busy machine each takes a second.
-describe('createAnalysisPool', { timeout: 30_000 }, () => {
+describe('createAnalysisPool', { timeout: 120_000 }, () => {
   let pool: BookAnalyser;
   let models: ModelServer;
   beforeEach(() => {
@@ -143,6 +146,37 @@ describe('createAnalysisPool', { timeout: 30_000 }, () => {
     expect(version).toBe(`baseline-${BASELINE_MODEL.version}`);
     for (const id of ['mood-0', 'border-0', 'reader-z'])
       expect(problems.join(' ')).toContain(`The weights of model ${id} are missing`);
+    const { findings } = await drain(pool, await orderFor(pool));
+    expect(scenesIn(findings)).toEqual(whole(analyseBook(BOOK)).scenes);
+  });
+
+  it('does without a model whose file is damaged while it runs, and says so from the next attempt on', async () => {
+    await using weights = await mkdtempDisposable(join(tmpdir(), 'visiobook-pool-'));
+    const file = join(weights.path, 'border-1.bin');
+    for (const name of ['border-1.json', 'border-1.bin'])
+      await copyFile(new URL(name, WEIGHTS_FOLDER), join(weights.path, name));
+    const settings: ModelSettings = {
+      backend: 'cpu',
+      emotion: 'lexicon',
+      scenes: 'border-1',
+      people: 'rules',
+      reader: 'rules',
+      weights: weights.path,
+    };
+    models = createModelServer({ ...SERVER, models: settings });
+    start({ settings });
+    const order = await orderFor(pool);
+    expect(order.engineVersion).toBe(`baseline-${BASELINE_MODEL.version}+border-1`);
+    const bytes = await readFile(file);
+    bytes[bytes.length >> 1]! ^= 1;
+    await writeFile(file, bytes);
+    await expect(drain(pool, order)).rejects.toThrow('The files of the models have changed');
+    expect(await pool.engine()).toMatchObject({
+      version: `baseline-${BASELINE_MODEL.version}`,
+      problems: [
+        expect.stringContaining('The weights of model border-1 are damaged: the SHA-256 of border-1.bin'),
+      ],
+    });
     const { findings } = await drain(pool, await orderFor(pool));
     expect(scenesIn(findings)).toEqual(whole(analyseBook(BOOK)).scenes);
   });

@@ -77,6 +77,10 @@ export function createAnalysisPool({
           yield answer.finding;
           continue;
         }
+        if (answer.kind === 'stale') {
+          await models.renew(answer.message);
+          throw new AnalysisFailed(`The files of the models have changed. ${answer.message}`);
+        }
         isSound = true;
         backoff.succeeded();
         if (answer.kind === 'end') return answer.end;

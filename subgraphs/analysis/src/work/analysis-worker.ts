@@ -1,6 +1,5 @@
 import { engineVersion, type ModelInfo } from '../domain/models.ts';
-import type { AnalysisPorts } from '../domain/ports.ts';
-import { type ModelSettings, WEIGHTS_FOLDER } from '../models/engine.ts';
+import { type ModelSettings, weightsFolder } from '../models/engine.ts';
 import { loadStages, type Stages } from '../models/stages.ts';
 import type { AnalysisJob, WorkerMessage, WorkerOrder } from './analysis-messages.ts';
 import { findingsOf } from './findings.ts';
@@ -11,7 +10,8 @@ import { endWithParent } from './watched-child.ts';
 // whoever stores what it finds.
 
 endWithParent();
-const stages = loadStages(JSON.parse(process.argv[2]!) as ModelSettings, WEIGHTS_FOLDER);
+const settings = JSON.parse(process.argv[2]!) as ModelSettings;
+const stages = loadStages(settings, weightsFolder(settings));
 
 const asked = new Map<number, { resolve(rows: unknown[]): void; reject(error: Error): void }>();
 let ids = 0;
@@ -34,7 +34,10 @@ process.on('message', (order: WorkerOrder) => {
 
 async function analyse(job: AnalysisJob): Promise<void> {
   try {
-    const findings = findingsOf(job, stagesFor(job.cards.stages, await stages), ask);
+    const loaded = await stages;
+    const stale = staleness(job.cards.stages, loaded);
+    if (stale) return say({ kind: 'stale', message: stale });
+    const findings = findingsOf(job, job.cards.stages.length === 0 ? {} : loaded.ports, ask);
     for (;;) {
       await leave();
       const { done, value } = await findings.next();
@@ -47,14 +50,11 @@ async function analyse(job: AnalysisJob): Promise<void> {
   }
 }
 
-/** The small models that the engine says it has: none while the baseline stands in for all. */
-function stagesFor(wanted: readonly ModelInfo[], loaded: Stages): Partial<AnalysisPorts> {
-  if (wanted.length === 0) return {};
-  const versions = (models: readonly ModelInfo[]) => (models.length === 0 ? 'none' : engineVersion(models));
-  if (versions(loaded.models) === versions(wanted)) return loaded.ports;
-  throw new Error(
-    `The engine has ${versions(wanted)}; this worker has ${versions(loaded.models)}. ${loaded.problems.join(' ')}`,
-  );
+/** Why the small models here are not those that the engine says it has; it has none while the baseline does all. */
+function staleness(wanted: readonly ModelInfo[], { models, problems }: Stages): string | null {
+  const versions = (of: readonly ModelInfo[]) => (of.length === 0 ? 'none' : engineVersion(of));
+  if (wanted.length === 0 || versions(models) === versions(wanted)) return null;
+  return `The engine has ${versions(wanted)}; this worker has ${versions(models)}. ${problems.join(' ')}`;
 }
 
 async function leave(): Promise<void> {

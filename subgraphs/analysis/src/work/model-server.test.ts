@@ -54,6 +54,15 @@ describe('createModelServer', { timeout: 30_000 }, () => {
     expect([...first, ...second].map(({ together }) => together)).toEqual([5, 5, 5, 5, 5]);
   });
 
+  it('loads the models again when it is told that they changed, and says what there is then', async () => {
+    start();
+    const [before] = await read(['a']);
+    await server.renew('their files changed');
+    expect((await server.engine()).info.version).toBe('odd-1');
+    const [after] = await read(['a']);
+    expect(after!.process).not.toBe(before!.process);
+  });
+
   it('holds each batch below its tokens, whatever comes', async () => {
     start({ maxBatchTokens: 40 });
     const rows = await read(Array.from({ length: 10 }, (_, i) => `${i}`));

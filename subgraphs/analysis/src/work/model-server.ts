@@ -32,6 +32,8 @@ export interface ModelServer {
    * @throws ModelFailed when the models could not read it, and the abort reason.
    */
   read(order: ReadOrder): Promise<unknown[]>;
+  /** Loads the models again, whose files are not what they were: `engine()` then tells what there is. */
+  renew(why: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -116,7 +118,7 @@ export function createModelServer({
       }),
   );
 
-  return { engine, read, close };
+  return { engine, read, renew, close };
 
   async function engine(): Promise<ServedEngine> {
     if (slots.length === 0) return BASELINE;
@@ -242,6 +244,10 @@ export function createModelServer({
     for (const kind of new Set([...requests].map((request) => request.kind)))
       monitor?.depth(kind, queue.tokens({ kind }));
     if (requests.size === 0) monitor?.empty();
+  }
+
+  async function renew(why: string): Promise<void> {
+    await Promise.all(slots.map((slot) => slot.renew(why)));
   }
 
   async function close(): Promise<void> {

@@ -92,6 +92,21 @@ export class ModelSlot {
     });
   }
 
+  /** Ends the process; the next one loads the models as they are now. */
+  async renew(why: string): Promise<void> {
+    if (this.#isClosed) return;
+    const child = this.#child;
+    if (child) {
+      child.kill(why);
+      await child.ended;
+    } else if (this.#isUp) {
+      // It had no model that wants a process.
+      this.#isUp = false;
+      this.#known = Promise.withResolvers();
+      this.#start();
+    }
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     if (this.#timer) clearTimeout(this.#timer);

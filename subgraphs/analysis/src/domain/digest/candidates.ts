@@ -5,6 +5,7 @@ import { asides } from '../scenes/asides.ts';
 import type { BookText, Sentence } from '../text/book-text.ts';
 import { compress, wordCount } from './compress-sentence.ts';
 import { namePronoun } from './name-pronouns.ts';
+import { nameNarrator, quietOpening, standsAlone, withSpeaker } from './read-sentence.ts';
 import { type SceneSentence, sceneSentences } from './scene-sentences.ts';
 import { centrality, typicalWords } from './typical-words.ts';
 import { isWhole } from './whole-sentence.ts';
@@ -15,12 +16,14 @@ export interface Candidate {
   words: number;
   score: number;
   position: number;
+  /** Characters that it names in its narration. */
+  named: readonly number[];
 }
 
 /** Openings that lean on a sentence before. */
 const DANGLING = {
-  en: /^(?:He|She|It|They|Him|Her|His|Their|Its|This|That|These|Those|Such|Here|There|Nor|Neither|Which|Or|Yes|No|Oh|Ah|Why|What|How|Not|At this|At that|With this|With that|Another|One of)(?!\p{L})/u,
-  fr: /^(?:Il|Elle|Ils|Elles|Ce|C[’']|Cela|Ceci|Cette|Ces|Celui|Celle|Son|Sa|Ses|Leurs?|Lui|En|Y|Ni|Oui|Non|Oh|Ah|Eh|Pourquoi|Comment|Quel|Quelle|Où|Ô|Là|Voici|Voilà|Pour lui)(?!\p{L})/u,
+  en: /^(?:He|She|It|They|Him|Her|His|Their|Its|This|That|These|Those|Such|Here|There|Nor|Neither|Either|Which|Or|Yes|No|Oh|Ah|Why|What|How|Not|(?:At|With|By|In|On|From|After|Upon|Of|To) (?:this|that|these|those|which|whom)|(?:The|Both) (?:latter|former|other|others|two|first|second)|Both|Each|Neither|None|All (?:this|that|these|of them)|Another|Others|One of|Some of|Most of|The same|So)(?!\p{L})/u,
+  fr: /^(?:Il|Elle|Ils|Elles|Ce|C[’']|Cela|Ceci|Cette|Ces|Celui|Celle|Son|Sa|Ses|Leurs?|Lui|En|Y|Ni|Oui|Non|Oh|Ah|Eh|Pourquoi|Comment|Quel|Quelle|Où|Ô|Là|Voici|Voilà|Pour lui|L[’']autre|Les (?:autres|uns|deux)|L[’']une?|Tous (?:deux|les deux)|Toutes deux|Chacune?|Ce dernier|Cette dernière|Le (?:premier|second|même)|La (?:première|seconde|même)|Aucune?|Un autre|Une autre|D[’']autres|À (?:ce|cette|ces)|De (?:là|ce|cette)|Pour (?:cela|elle)|Quant à|Rien|Dont|Voilà|Tel|Telle)(?!\p{L})/u,
 };
 const UNNAMED = { en: /\b(?:he|she|they|it)\b/u, fr: /(?:^|[\s’'])(?:il|elle|ils|elles)\b/iu };
 /** What is not, might be, or always is happens to nobody. */
@@ -28,11 +31,26 @@ const NO_EVENT = {
   en: /\b(?:not|never|would|might|should|am|is|are|do|cannot|can|don[’']t|doesn[’']t|let[’']s|shall|will)\b/iu,
   fr: /(?:^|[\s’'])(?:ne|n[’'](?=\p{L})|jamais|aurais|aurait|serait|serais|serai|faut|est|sont|suis|sais|peut|peux|doit|\p{L}+erais|\p{L}+erait)(?![\p{L}])/iu,
 };
+/** Speech with its speaker's name tells more than speech alone. */
+const SPOKEN_BY_NAME = 3;
+/** The teller speaks to the reader, or of the telling. */
+const TELLING = {
+  en: /\b(?:readers?|narrative|this chapter|these pages|I have (?:said|told|shown|spoken|mentioned|described)|I must (?:tell|say|explain)|I need (?:not|hardly))\b/iu,
+  fr: /(?:^|[\s’'])(?:lecteurs?|lectrices?|ce récit|ce chapitre|ces pages|l[’']avons dit|je l[’']ai dit|on l[’']a (?:dit|vu)|on le sait)(?!\p{L})/iu,
+};
 const MARKS = /[“”«»"]|(?:^|\s)[‘']|(?:^|\s)[—–]\s/u;
 const OPENS_SPEECH = /:\s*$/u;
 
-/** Sentences of at most `most` words, shortened at a clause where they are longer. */
-export function candidates(context: StoryContext, story: SceneStory, most: number): Candidate[] {
+/**
+ * Sentences of at most `most` words, shortened at a clause where they are longer. Those that are `read` and not heard
+ * have no voice that says who speaks: speech is told with the name of its speaker, or not at all.
+ */
+export function candidates(
+  context: StoryContext,
+  story: SceneStory,
+  most: number,
+  { isRead = false }: { isRead?: boolean } = {},
+): Candidate[] {
   const { book, people } = context;
   const sentences = sceneSentences(context, story.scene);
   const weights = typicalWords(book, story.scene);
@@ -45,19 +63,32 @@ export function candidates(context: StoryContext, story: SceneStory, most: numbe
     const { sentence, told, spokenShare } = one;
     if (aside[sentence.firstToken] && aside[sentence.endToken - 1]) continue;
     const mentions = mentionsIn(people.mentions, sentence);
-    const named = namePronoun(context, sentence, mentions, told.text);
-    const text = capitalised(stripMarks(compress(named, book.language, most), told.speaker !== null));
-    const words = wordCount(text);
-    if (words < 4 || words > most || !isWhole(text, book.language)) continue;
+    const pronounless = namePronoun(context, sentence, mentions, told.text);
+    const named = isRead && spokenShare === 0 ? nameNarrator(context, mentions, pronounless) : pronounless;
+    const short = quietOpening(
+      capitalised(stripMarks(compress(named, book.language, most), told.speaker !== null)),
+      people,
+    );
+    const words = wordCount(short);
+    if (words < 4 || words > most || !isWhole(short, book.language)) continue;
+    const text = isRead && spokenShare > 0.6 ? withSpeaker(context, short, told.speaker) : short;
+    if (text === null) continue;
     const score =
-      form(book, one, text, words, named !== told.text) *
+      form(book, one, short, words, pronounless !== told.text) *
+      (isRead ? SPOKEN_BY_NAME ** Number(text !== short) * standsAlone(short, book.language, people) : 1) *
       (wordCount(named) > words + 4 ? 0.8 : 1) *
       (0.3 + centrality(book, sentence, weights) + whoActs(book, sentence, mentions, present));
     const at = (sentence.start - first) / length;
     const speaker = spokenShare >= 0.6 ? told.speaker : null;
-    found.push({ sentence: { text, span: told.span, speaker }, words, score, position: at });
+    found.push({
+      sentence: { text, span: told.span, speaker },
+      words,
+      score,
+      position: at,
+      named: namedIn(mentions),
+    });
   }
-  return found.length ? found : [lastResort(sentences, most)];
+  return found.length ? found : [lastResort(context, sentences, most, isRead)];
 }
 
 /** How well a sentence reads by itself, 0 to 1. */
@@ -74,7 +105,7 @@ function form(
     : !isNamed && UNNAMED[language].test(text.slice(0, 40))
       ? 0.8
       : 1;
-  const event = NO_EVENT[language].test(text) ? 0.6 : 1;
+  const event = (NO_EVENT[language].test(text) ? 0.6 : 1) * (TELLING[language].test(text) ? 0.4 : 1);
   const length = words < 7 ? 0.6 : words > 24 ? 0.85 : 1;
   const marks =
     (/[?]/.test(text) ? 0.25 : 1) *
@@ -86,7 +117,12 @@ function form(
 }
 
 /** Nothing here stands alone: the first words of the scene, ended where its breath is. */
-function lastResort(sentences: readonly SceneSentence[], most: number): Candidate {
+function lastResort(
+  context: StoryContext,
+  sentences: readonly SceneSentence[],
+  most: number,
+  isRead: boolean,
+): Candidate {
   const told = (sentences.find(({ told: { text } }) => wordCount(text) >= 4) ?? sentences[0])!.told;
   const all = told.text.split(/\s+/);
   const text =
@@ -96,7 +132,14 @@ function lastResort(sentences: readonly SceneSentence[], most: number): Candidat
           .slice(0, most)
           .join(' ')
           .replace(/[\s,;:—–-]+$/u, '')}…`;
-  return { sentence: { ...told, text }, words: wordCount(text), score: 1, position: 0 };
+  const said = isRead ? withSpeaker(context, stripMarks(text, true), told.speaker) : null;
+  return {
+    sentence: { ...told, text: said ?? text },
+    words: wordCount(text),
+    score: 0.01,
+    position: 0,
+    named: [],
+  };
 }
 
 function capitalised(text: string): string {
@@ -144,4 +187,9 @@ function mentionsIn(mentions: readonly Mention[], { firstToken, endToken }: Sent
   const found: Mention[] = [];
   for (let i = low; i < mentions.length && mentions[i]!.firstToken < endToken; i++) found.push(mentions[i]!);
   return found;
+}
+
+function namedIn(mentions: readonly Mention[]): number[] {
+  const named = mentions.filter(({ kind, inSpeech }) => !inSpeech && (kind === 'NAME' || kind === 'PRONOUN'));
+  return [...new Set(named.map(({ character }) => character))];
 }

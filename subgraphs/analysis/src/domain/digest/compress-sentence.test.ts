@@ -14,4 +14,27 @@ describe('compress', () => {
     expect(compress(long, 'en')).toBe('Clara walked along the river to the mill and knocked at the door.');
     expect(wordCount(compress(long, 'en'))).toBeLessThanOrEqual(MOST_WORDS);
   });
+
+  it('cuts where nothing is left hanging', () => {
+    const cut = (text: string) => compress(text, 'en', 14);
+    expect(
+      cut(
+        'Clara opened the old chest at last; and there, sure enough, hanging from a nail by a bit of string, was the key of the mill.',
+      ),
+    ).toBe('Clara opened the old chest at last.');
+    expect(
+      cut(
+        'The truth was that while the miller, who was deaf, slept in the mill, Clara took the key and went home.',
+      ),
+    ).not.toMatch(/^The truth was that while the miller\.$/);
+  });
+
+  it.each([
+    ['en', 'In the meantime, Clara went home.', 'Clara went home.'],
+    ['en', 'For the miller had the key.', 'The miller had the key.'],
+    ['fr', 'D’ailleurs, Lucie avait la clef.', 'Lucie avait la clef.'],
+    ['fr', 'Aussitôt Lucie sortit.', 'Aussitôt Lucie sortit.'],
+  ] as const)('in %s reads %j as %j', (language, text, short) =>
+    expect(compress(text, language)).toBe(short),
+  );
 });

@@ -1,9 +1,9 @@
 import type { Language } from '@visiobook/schema';
-import { isWhole } from './whole-sentence.ts';
+import { hasMainVerb, isWhole } from './whole-sentence.ts';
 
 const LEAD = {
-  en: /^(?:(?:And|But|Yet|Thus|Therefore|Nevertheless|Accordingly|At any rate|In fact|Of course)\b,?\s+|(?:So|Then|For|Well|However|Now|Indeed),\s+)+/u,
-  fr: /^(?:(?:Et|Mais|Donc|Or|Puis|Alors|Ainsi|Car|Cependant|Pourtant|Toutefois|D[’']ailleurs|En effet|Aussi)\b,?\s+)+/u,
+  en: /^(?:(?:And|But|Yet|Thus|Therefore|Nevertheless|Nonetheless|Accordingly|Consequently|Hence|Moreover|Furthermore|Besides|At any rate|In fact|Of course|In the mean ?time|In the meanwhile|Meanwhile|At the same time|On the other hand|On the contrary|As it was|To be sure|And so|So that)\b,?\s+|(?:So|Then|For|Well|However|Now|Indeed|Still|First|Next|Finally|Again|Also|Too|After all|Certainly|Unfortunately|Fortunately),\s+|For (?=the |I |he |she |they |we |it ))+/u,
+  fr: /^(?:(?:Et|Mais|Donc|Or|Puis|Alors|Ainsi|Car|Cependant|Pourtant|Toutefois|D[’']ailleurs|Du reste|Au reste|De plus|En outre|En effet|Par conséquent|C[’']est pourquoi|Aussi|Enfin|Du moins|Quoi qu[’']il en soit|Là-dessus|Sur ce)(?![\p{L}’'-]),?\s+)+/u,
 };
 const PARENTHESES = /\s*[([][^()[\]]{0,300}[)\]]/gu;
 const DASHED = /\s*(?:—|–|--)[^—–]{3,160}?(?:—|–|--)\s*/gu;
@@ -53,12 +53,26 @@ function cutAtClause(text: string, language: Language, most: number): string {
       const part = text.slice(0, index);
       const words = wordCount(part);
       if (words > most) break;
-      if (words >= FEWEST_WORDS && isWhole(`${part}.`, language)) best = part;
+      if (words >= FEWEST_WORDS && isWhole(`${part}.`, language) && !leavesRest(part, language)) best = part;
     }
     if (best) return best;
   }
   return text;
 }
+
+/** What the cut left of a clause that it went through: "…, and there, hanging by a string", "…, that while he slept". */
+function leavesRest(part: string, language: Language): boolean {
+  if (WAITS[language].test(part)) return true;
+  const joined = part.split(JOINED[language]);
+  const tail = joined.length > 1 ? joined.at(-1)! : '';
+  return wordCount(tail) >= 3 && !hasMainVerb(tail, language);
+}
+
+const JOINED = { en: /,\s(?:and|but|or)\s/u, fr: /,\s(?:et|mais|ou)\s/u };
+const WAITS = {
+  en: /(?<!\p{L})that,? (?:while|when|if|as|though|although|after|before|since)(?!\p{L})/iu,
+  fr: /(?<!\p{L})que,? (?:si|quand|lorsqu|pendant|tandis|comme|bien que|après)(?!\p{L})/iu,
+};
 
 export function wordCount(text: string): number {
   return text.match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu)?.length ?? 0;

@@ -63,7 +63,9 @@ function nameFor(tokens: readonly Token[], at: number, spoken: string): string |
   if (lower === 'il' && isImpersonal(tokens, at)) return null;
   // "entra-t-il": the name does not fit behind the hyphen.
   if (tokens[at]!.text.startsWith('-')) return null;
-  if (SUBJECT.has(lower) || OBJECT.has(lower)) return spoken;
+  if (SUBJECT.has(lower)) return spoken;
+  // Before another noun, "him" needs its comma: "before him Tom lay".
+  if (OBJECT.has(lower)) return next?.kind === 'word' && !NO_NOUN.has(next.lower) ? null : spoken;
   if (!POSSESSIVE.has(lower) || next?.kind !== 'word') return null;
   if (lower === 'her' && NO_NOUN.has(next.lower)) return null;
   return `${spoken}${/[sx]$/.test(spoken) ? '’' : '’s'}`;

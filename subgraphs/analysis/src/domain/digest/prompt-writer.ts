@@ -1,11 +1,16 @@
 import type { Emotion } from '@visiobook/schema';
 import { MOOD_LABELS, placeLabel, SEASON_LABELS, TIME_LABELS, WEATHER_LABELS } from '../lexicon/labels.ts';
-import type { PromptWriter, SceneStory, StoryContext } from '../ports.ts';
+import type { PromptWriter, SceneStory, StoryContext, ToldSentence } from '../ports.ts';
 
-/** One sentence that tells an illustrator who is where, when, in what weather and mood, and with which things. */
+/** One sentence that tells an illustrator who is where, when, in what weather and mood, with which things, and what they do. */
 export const rulePromptWriter: PromptWriter = { prompt };
 
-function prompt({ book, people }: StoryContext, { cast, setting }: SceneStory, emotion: Emotion): string {
+function prompt(
+  { book, people }: StoryContext,
+  { cast, setting }: SceneStory,
+  emotion: Emotion,
+  told: readonly ToldSentence[],
+): string {
   const { language } = book;
   const french = language === 'fr';
   const who = cast.slice(0, 3).map((key) => {
@@ -25,7 +30,14 @@ function prompt({ book, people }: StoryContext, { cast, setting }: SceneStory, e
     setting.props.length ? `${french ? 'avec' : 'with'} ${setting.props.slice(0, 4).join(', ')}` : null,
   ].filter((part) => part);
   const text = parts.join(', ');
-  return `${text[0]!.toUpperCase()}${text.slice(1)}.`;
+  const moment = momentOf(told);
+  return `${text[0]!.toUpperCase()}${text.slice(1)}${moment ? `${french ? ' : ' : ': '}${moment}` : '.'}`;
+}
+
+/** The sentence that tells most of what is to be seen: not one of speech. */
+function momentOf(told: readonly ToldSentence[]): string | null {
+  const seen = told.filter(({ text }) => !/[“”«»:]/u.test(text)).sort((a, b) => b.weight - a.weight);
+  return seen[0]?.text ?? null;
 }
 
 function joined(names: readonly string[], and: string): string {

@@ -50,4 +50,14 @@ describe('extractiveSummariser', () => {
     expect(told.every((sentences) => sentences.length === 1)).toBe(true);
     expect(told.flat().join(' ').split(/\s+/).length).toBeLessThanOrEqual(1700);
   });
+
+  it('sums a scene up whole, however many scenes share the film', () => {
+    const steps = analyseBook(documentOf('en', ...Array.from({ length: 120 }, () => SCENE)));
+    let next = steps.next();
+    while (!next.done) next = steps.next();
+    const [{ summarySentences, visualPrompt }] = next.value.scenes as [(typeof next.value.scenes)[0]];
+    expect(summarySentences.length).toBeGreaterThanOrEqual(2);
+    expect(summarySentences.map(({ text }) => text).join(' ')).toContain('Clara walked down to the old mill');
+    expect(visualPrompt).toMatch(/Clara.*: Clara walked|Clara.*: Tom opened|Clara.*: Then Clara/);
+  });
 });

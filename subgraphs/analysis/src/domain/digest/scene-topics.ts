@@ -3,7 +3,7 @@ import { placeWords } from '../lexicon/place-words.ts';
 import { PROPS } from '../lexicon/prop-words.ts';
 import { EPITHETS } from '../lexicon/titles.ts';
 import { isSomeone } from '../people/descriptions.ts';
-import type { SceneRange, StoryContext } from '../ports.ts';
+import type { Mention, SceneRange, StoryContext, ToldSentence } from '../ports.ts';
 import { asides } from '../scenes/asides.ts';
 import type { BookText } from '../text/book-text.ts';
 import { isContent, singular } from '../text/content-words.ts';
@@ -28,15 +28,22 @@ const COMMON =
 const SPOKEN = 0.4;
 const SALIENT = 1.4;
 const RARE = 4.5;
+/** A title that the summary explains is understood. */
+const TOLD = 1.6;
 
 /** Things that the scene speaks of more than the book does, the most telling first. */
-export function sceneTopics({ book, people, speech }: StoryContext, scene: SceneRange): Topic[] {
+export function sceneTopics(
+  { book, people, speech }: StoryContext,
+  scene: SceneRange,
+  told: readonly ToldSentence[] = [],
+): Topic[] {
   const { tokens, language, paragraphs } = book;
   const rarity = documentCounts(book);
   const names = new Set(people.characters.flatMap(({ name }) => name.toLowerCase().split(/\s+/)));
   const first = paragraphs[scene.firstParagraph]!.firstToken;
   const end = paragraphs[scene.endParagraph - 1]!.endToken;
-  const counts = new Map<string, { count: number; labels: Map<string, number> }>();
+  const counts = new Map<string, { count: number; labels: Map<string, number>; isTold: boolean }>();
+  const referred = referredTo(people.mentions, first, end);
   const aside = asides(book);
   let next = firstBehind(speech, tokens[first]?.start ?? 0);
   for (let i = first + 1; i < end; i++) {
@@ -44,26 +51,38 @@ export function sceneTopics({ book, people, speech }: StoryContext, scene: Scene
     while (next < speech.length && speech[next]!.end <= token.start) next++;
     if (!ARTICLES[language].has(tokens[i - 1]!.lower) || token.kind !== 'word' || token.capital) continue;
     const noun = nounAt(book, i);
-    if (noun === null || names.has(tokens[noun]!.lower)) continue;
+    // Whoever is in the scene is named before the topic.
+    if (noun === null || names.has(tokens[noun]!.lower) || referred.has(noun)) continue;
     const isSpoken = next < speech.length && speech[next]!.start <= token.start;
     const weight = isSpoken || aside[i] ? SPOKEN : 1;
     const key = singular(tokens[noun]!.lower, language);
     const label = labelOf(book, i - 1, noun);
-    const known = counts.get(key) ?? { count: 0, labels: new Map<string, number>() };
+    const known = counts.get(key) ?? { count: 0, labels: new Map<string, number>(), isTold: false };
+    known.isTold ||= told.some(({ span }) => span.start <= token.start && token.start < span.end);
     known.count += weight;
     known.labels.set(label, (known.labels.get(label) ?? 0) + 1);
     counts.set(key, known);
   }
   return [...counts]
-    .map(([key, { count, labels }]) => {
+    .map(([key, { count, labels, isTold }]) => {
       const rare = Math.log((paragraphs.length + 1) / ((rarity.get(key) ?? 0) + 1));
       const label = usual(labels);
-      const isSalient = !COMMON.test(label) && (count >= SALIENT || (count >= 1 && rare > RARE));
-      return { label, isSalient, score: Math.sqrt(count) * rare };
+      const isThing = (isTold || rare > RARE) && !isSomeone(key, language);
+      const isSalient = !COMMON.test(label) && (count >= SALIENT || (count >= 1 && isThing));
+      return { label, isSalient, score: Math.sqrt(count) * rare * (isTold ? TOLD : 1) };
     })
     .sort((a, b) => b.score - a.score)
     .slice(0, 5)
     .map(({ label, isSalient }) => ({ label, isSalient }));
+}
+
+/** Tokens that mean somebody of the story. */
+function referredTo(mentions: readonly Mention[], first: number, end: number): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const { firstToken, endToken, kind } of mentions)
+    if (kind !== 'PRONOUN' && firstToken >= first && firstToken < end)
+      for (let i = firstToken; i < endToken; i++) found.add(i);
+  return found;
 }
 
 /** The label most used; of several, the fuller one while it is short. */

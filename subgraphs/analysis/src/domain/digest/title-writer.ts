@@ -1,5 +1,5 @@
 import { placeLabel } from '../lexicon/labels.ts';
-import type { SceneStory, StoryContext, TitleWriter } from '../ports.ts';
+import type { SceneStory, StoryContext, TitleWriter, ToldSentence } from '../ports.ts';
 import { chapterHeading } from './chapter-heading.ts';
 import { sceneTopics } from './scene-topics.ts';
 
@@ -12,7 +12,7 @@ const AND = { en: ' and ', fr: ' et ' };
 function title(
   context: StoryContext,
   story: SceneStory,
-  _digest: unknown,
+  told: readonly ToldSentence[],
   taken: ReadonlySet<string>,
 ): string {
   const { book } = context;
@@ -22,7 +22,7 @@ function title(
   const names = context.people.characters.map(({ name }) => name);
   const heading = chapterHeading(chapter?.title ?? null, book.language, names);
   const who = whoIsThere(context, story);
-  const topics = sceneTopics(context, story.scene);
+  const topics = sceneTopics(context, story.scene, told);
   const plain = topics.filter(({ isSalient }) => isSalient).map(({ label }) => label);
   const faint = topics.filter(({ isSalient }) => !isSalient).map(({ label }) => label);
   const place =

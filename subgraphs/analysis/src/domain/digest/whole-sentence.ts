@@ -4,8 +4,8 @@ import { words } from '../lexicon/word-list.ts';
 
 /** A cut, or an author, that leaves a word waiting for the rest of its phrase. */
 const HANGING = {
-  en: /\b(?:and|but|or|the|a|an|of|to|in|that|which|with|as|for|his|her|my|saying|said|following|follows|was|is|were|if|so|began)[.…]$/iu,
-  fr: /(?:^|[\s’'])(?:et|mais|ou|car|le|la|les|un|une|de|du|des|à|au|en|que|qui|dont|où|pour|avec|son|sa|disant|ceci|mots|puis|plutôt|suit|termes|est|était|si|reprit|dit|répondit)[.…]$/iu,
+  en: /\b(?:and|but|or|the|a|an|of|to|in|that|which|with|as|for|his|her|my|saying|said|following|follows|was|is|were|if|so|began|than|at|by|from|on|into|upon|their|our|its|your|this|these|those|nor|yet|also|too|however|indeed|sure enough|as follows|at least|for instance)[.…]$/iu,
+  fr: /(?:^|[\s’'])(?:et|mais|ou|car|le|la|les|un|une|de|du|des|à|au|en|que|qui|dont|où|pour|avec|son|sa|disant|ceci|mots|puis|plutôt|suit|termes|est|était|si|reprit|dit|répondit|ses|leur|leurs|ce|cette|ces|par|sur|dans|sous|chez|vers|ni|donc|aussi|enfin|cependant|pourtant|d’abord|d'abord|en effet)[.…]$/iu,
 };
 /** What is left where an aside was cut out badly. */
 const BROKEN = /(?:--|[—–])\s*[,.;]|,\s*[,.;]|^\P{L}*$/u;
@@ -54,7 +54,8 @@ const OPENING = {
   fr: /^(?:Quand|Lorsqu(?:e|[’'])|Comme|Si|S[’']|Tandis|Dès|Après|Avant|Puisqu(?:e|[’'])|Pendant que|Bien qu)\s?[^,]*(?:,|$)/u,
 };
 
-function isFiniteVerb(word: string, language: Language): boolean {
+/** Whether a word in small letters, with a straight apostrophe, is mostly a verb that has a subject. */
+export function isFiniteVerb(word: string, language: Language): boolean {
   if (FINITE[language].has(word) || ACTING_VERBS[language].has(word)) return true;
   return language === 'en'
     ? /(?:ed|n't)$/.test(word) && word.length > 3

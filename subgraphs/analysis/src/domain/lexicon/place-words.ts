@@ -92,7 +92,7 @@ const FR: Record<KnownPlace, string> = {
     rideau:0.5 plafond:0.6 bureau:1 grenier:1.5 boudoir:2 fenêtre:0.3 salle-à-manger:2 lampe:0.4 mansarde:1.5 logement:1.1
     réfectoire:1.3`,
   BEDROOM: `chambre:1.6 lit:1 oreiller:1 chevet:1.2 alcôve:1.5 drap:0.6 couverture:0.4 matelas:1 couchette:0.7 berceau:0.9`,
-  KITCHEN: `cuisine:2.5 fourneau:1.4 marmite:1.4 casserole:1.2 four:0.7 cuisinière:0.9 chaudron:1.4 office:0.5 soupe:0.5`,
+  KITCHEN: `cuisine:2.5 fourneau:1.4 marmite:1.4 casserole:1.2 cuisinière:0.9 chaudron:1.4 soupe:0.3`,
   LIBRARY: `bibliothèque:2.4 rayon:0.3 manuscrit:0.5 volume:0.4 parchemin:0.5`,
   HALL: `vestibule:1.8 corridor:1.4 couloir:1.4 antichambre:1.6 galerie:0.9 hall:1.8 trône:1.2 salle-de-bal:2.2 bal:0.7`,
   STAIRS: `escalier:1.8 marche:0.2 palier:1.3 rampe:0.8 étage:0.6`,

@@ -4,7 +4,7 @@ import { words } from './word-list.ts';
 /** Prepositions and verbs of arrival: a noun of place behind one is where somebody is. */
 export const LOCATIVES: Record<Language, ReadonlySet<string>> = {
   en: words(`in into at on inside through across within upon entered entering enter reached reaching down up along crossed left
-    outside beneath under aboard among amongst round`),
+    outside beneath under aboard among amongst round by beside near along`),
   fr: words(`dans sur à au aux vers chez jusqu'au jusqu'à jusqu' entra entrait entrer entre sous gagna atteignit traversa devant
     derrière sortit quitta long parmi bord`),
 };
@@ -15,6 +15,21 @@ export const DETERMINERS: Record<Language, ReadonlySet<string>> = {
     beautiful narrow wide same other`),
   fr: words(`le la l' les un une des du de d' son sa ses leur leurs mon ma notre ce cette cet grand grande petit petite vieux
     vieille même autre long longue`),
+};
+
+/** Verbs that bring somebody to a place. */
+export const REACHING: Record<Language, ReadonlySet<string>> = {
+  en: words('reached reaching entered entering arrived arriving gained came got landed'),
+  fr: words(`entra entrai entrèrent entrâmes entrant arriva arrivai arrivèrent arrivâmes arrivant atteignit atteignirent atteignîmes
+    gagna gagnèrent gagnâmes pénétra pénétrèrent rentra rentrèrent`),
+};
+
+/** Spots of a place: at the edge of a lake one is at the lake. */
+export const SPOTS: Record<Language, ReadonlySet<string>> = {
+  en: words(
+    'edge margin side foot top end mouth middle midst centre center border brink corner bottom bank banks front back head',
+  ),
+  fr: words('bord bords milieu fond pied haut bout lisière coin entrée sommet extrémité porte seuil'),
 };
 
 /** Verbs of staying: who sits somewhere is there. */
@@ -37,6 +52,12 @@ export const SUPPOSING: Record<Language, ReadonlySet<string>> = {
     suppose supposed thought perhaps maybe`),
   fr: words(`si voulait voudrait désirait aurait serait pourrait souvenait souvint rappelait rappela rêvait imaginait supposait
     croyait songeait peut-être`),
+};
+
+/** Auxiliaries of what was over before the scene: where somebody had been is not where they are. */
+export const BEFORE_NOW: Record<Language, ReadonlySet<string>> = {
+  en: words(`had he'd she'd they'd i'd we'd used formerly once`),
+  fr: words('avait avaient avais avions eût jadis autrefois naguère'),
 };
 
 export const LIKENING: Record<Language, ReadonlySet<string>> = {

@@ -1,5 +1,6 @@
 import { type KnownPlace, PLACE_NOUNS } from '../lexicon/place-words.ts';
 import {
+  BEFORE_NOW,
   DETERMINERS,
   INSIDE_LIST,
   LEAVING,
@@ -7,6 +8,8 @@ import {
   LOCATIVES,
   OUTSIDE_LIST,
   PARTS,
+  REACHING,
+  SPOTS,
   STAYING,
   SUPPOSING,
 } from '../lexicon/standing-words.ts';
@@ -29,6 +32,10 @@ export interface PlaceEvidence {
 const LOCATED = 2;
 /** "sitting in the garden". */
 const STAYED = 1.7;
+/** "reached the garden". */
+const REACHED = 2;
+/** Who looks at ships is on none of them. */
+const ONE_OF_MANY = 0.5;
 /** A word in speech, verse or parentheses speaks of elsewhere more often than one that is told. */
 const SPOKEN = 0.2;
 /** What is nowhere said to hold somebody is less likely to be around them. */
@@ -36,6 +43,8 @@ const MERELY_NAMED = 0.6;
 const SUPPOSED = 0.4;
 /** Denied, or only a comparison. */
 const LIKENED = 0.15;
+/** Where somebody had been before. */
+const BEFORE = 0.4;
 const PART = 0.4;
 const LEFT = 0.1;
 /** A word said again adds less each time, so that many different words outweigh one. */
@@ -77,7 +86,11 @@ function loudness<V>(
   const located = new Set<V>();
   eachNoun(book, first, end, index, (senses, token) => {
     const stands = isLocated(book, token);
-    const sound = heard(token) * (stands && isStayedAt(book, token) ? STAYED : 1);
+    const isOneOfMany = !stands && senses[0]!.lemma !== book.tokens[token]!.lower;
+    const sound =
+      heard(token) *
+      (isReached(book, token) ? REACHED : stands && isStayedAt(book, token) ? STAYED : 1) *
+      (isOneOfMany ? ONE_OF_MANY : 1);
     for (const { value, weight, lemma } of senses) {
       const known = words.get(value) ?? new Map<string, { weight: number; sum: number }>();
       known.set(lemma, { weight, sum: (known.get(lemma)?.sum ?? 0) + sound * (stands ? LOCATED : 1) });
@@ -96,11 +109,28 @@ function loudness<V>(
 
 /** Whether a preposition of place stands before the noun, with nothing but its determiners between. */
 function isLocated({ tokens, language }: BookText, token: number): boolean {
-  for (let i = token - 1; i >= Math.max(0, token - 4); i--) {
+  for (let i = token - 1; i >= Math.max(0, token - 6); i--) {
     const { lower, kind } = tokens[i]!;
     if (kind === 'mark') return false;
     if (LOCATIVES[language].has(lower)) return true;
-    if (i < token - 1 && !DETERMINERS[language].has(lower)) return false;
+    if (i < token - 1 && !DETERMINERS[language].has(lower) && !SPOTS[language].has(lower)) return false;
+  }
+  return false;
+}
+
+/** "reached the house", "arriva à l’auberge": verbs that bring somebody to the noun. */
+function isReached({ tokens, language }: BookText, token: number): boolean {
+  for (let i = token - 1; i >= Math.max(0, token - 6); i--) {
+    const { lower, kind } = tokens[i]!;
+    if (kind === 'mark') return false;
+    if (REACHING[language].has(lower)) return true;
+    if (
+      i < token - 1 &&
+      !DETERMINERS[language].has(lower) &&
+      !SPOTS[language].has(lower) &&
+      !LOCATIVES[language].has(lower)
+    )
+      return false;
   }
   return false;
 }
@@ -127,13 +157,15 @@ function isLeftAt({ tokens, language }: BookText, token: number): boolean {
 
 function certainty({ tokens, language }: BookText, token: number): number {
   if (PARTS[language].has(tokens[token + 1]?.lower ?? '')) return PART;
+  let certain = 1;
   for (let i = token - 1; i >= Math.max(0, token - 26); i--) {
     const { lower, text } = tokens[i]!;
-    if (/^[.!?;:…]/u.test(text)) return 1;
+    if (/^[.!?;:…]/u.test(text)) return certain;
     if (token - i <= 3 && (LIKENING[language].has(lower) || NEGATIONS[language].has(lower))) return LIKENED;
     if (SUPPOSING[language].has(lower)) return SUPPOSED;
+    if (token - i <= 12 && BEFORE_NOW[language].has(lower)) certain = BEFORE;
   }
-  return 1;
+  return certain;
 }
 
 function sides(language: 'en' | 'fr'): NounIndex<'inside' | 'outside'> {

@@ -19,7 +19,9 @@ describe('ruleSceneDescriber', () => {
         'Nora sat in the kitchen. The church, said the maid, was far away. “To the castle! To the castle!” he sang.',
       ]),
     ).toEqual(['KITCHEN']);
-    expect(kinds('en', ['If only she could be in the garden! She stood in the hall.'])).toEqual(['HALL']);
+    expect(
+      kinds('en', ['If only she could be in the garden! She stood in the hall, before the throne.']),
+    ).toEqual(['HALL']);
     expect(
       kinds('fr', ['Luc était assis dans la cuisine. Si le roi vivait encore, il serait dans un palais.']),
     ).toEqual(['KITCHEN']);
@@ -38,13 +40,13 @@ describe('ruleSceneDescriber', () => {
     expect(
       kinds('en', [
         'The pupils sat in the school. The schoolmaster wrote upon the blackboard.',
-        `They left the school at four and walked along the street. ${later}`,
+        `They left the school at four and walked along the street, over the wet pavement. ${later}`,
       ]),
     ).toEqual(['SCHOOL', 'STREET']);
     expect(
       kinds('fr', [
         'Ils dînaient dans l’auberge. L’aubergiste apporta le vin.',
-        'En sortant de l’auberge, ils marchèrent dans la rue. Un homme leur parla du temps et de la moisson de cette année-là.',
+        'En sortant de l’auberge, ils marchèrent dans la rue, sur le pavé. Un homme leur parla du temps et de la moisson de cette année-là.',
       ]),
     ).toEqual(['INN', 'STREET']);
   });
@@ -65,7 +67,66 @@ describe('ruleSceneDescriber', () => {
       'The grass was wet, the sun shone through the branches, and the leaves of the trees moved in the wind.',
     ]);
     expect(inside).toBe('ROOM');
-    expect(['FOREST', 'FIELD', 'GARDEN']).toContain(outside);
+    expect(['FOREST', 'FIELD', 'GARDEN', 'UNKNOWN']).toContain(outside);
+  });
+
+  it('names no place where it would be guessing', () => {
+    expect(
+      kinds('en', ['He spoke of a church, of ships and of a prison that he knew, and then he was silent.']),
+    ).toEqual(['UNKNOWN']);
+    expect(kinds('fr', ['Il parla d’une église, de navires et d’une prison, puis il se tut.'])).toEqual([
+      'UNKNOWN',
+    ]);
+  });
+
+  it('goes where somebody arrives, and stays out of where somebody had been', () => {
+    expect(
+      kinds('en', [
+        'The trees of the forest grew thin, and the forest was still. Then they reached the edge of the lake.',
+      ]),
+    ).toEqual(['LAKE']);
+    expect(kinds('en', ['She had been in the church, and now she sat in the kitchen by the stove.'])).toEqual(
+      ['KITCHEN'],
+    );
+    expect(
+      kinds('fr', ['Il avait dormi dans l’église. Il entra dans la cuisine et s’assit près du fourneau.']),
+    ).toEqual(['KITCHEN']);
+  });
+
+  it('calls it the house when its rooms are told without saying which', () =>
+    expect(
+      kinds('en', [
+        'She went from the bedroom to the stairs, from the stairs to the parlour, and from the parlour to the hall.',
+      ]),
+    ).toEqual(['HOUSE']));
+
+  it('gives the hour that holds longest, from words and from the clock', () => {
+    const hour = (language: 'en' | 'fr', text: string) => settings(language, [text])[0]!.timeOfDay;
+    const talk = 'They spoke of the harvest and of the rain, and of the old mill. ';
+    expect(hour('en', `The night passed. In the morning they set out. ${talk.repeat(6)}`)).toBe('MORNING');
+    expect(hour('en', `It was about three o’clock when she came. ${talk}`)).toBe('AFTERNOON');
+    expect(hour('fr', `Elle vint vers trois heures. Ils parlèrent de la moisson.`)).toBe('AFTERNOON');
+    expect(hour('fr', `Ils parlèrent trois heures de la moisson.`)).toBe('UNKNOWN');
+    expect(hour('en', `On stormy nights, and on quiet nights, he would sing. ${talk}`)).toBe('UNKNOWN');
+  });
+
+  it('carries an hour no further than two scenes, and over no leap in time', () => {
+    const talk = 'They sat in the kitchen by the stove and spoke of the harvest.';
+    const hours = (...texts: string[]) => settings('en', texts).map(({ timeOfDay }) => timeOfDay);
+    expect(hours(`It was evening. ${talk}`, talk, talk, talk)).toEqual([
+      'EVENING',
+      'EVENING',
+      'EVENING',
+      'UNKNOWN',
+    ]);
+    expect(hours(`It was evening. ${talk}`, `Three weeks later ${talk}`)).toEqual(['EVENING', 'UNKNOWN']);
+  });
+
+  it('takes neither two seasons together nor a month with its year for the season', () => {
+    const season = (text: string) => settings('en', [text])[0]!.season;
+    expect(season('It is as hot there in summer as in winter, summer and winter alike.')).toBe('UNKNOWN');
+    expect(season('The map was drawn in July 1754, and signed in July 1755.')).toBe('UNKNOWN');
+    expect(season('It was July, and the hay was in.')).toBe('SUMMER');
   });
 
   it('forgets a season after some scenes, and takes no comparison for one', () => {

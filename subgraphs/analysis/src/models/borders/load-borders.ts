@@ -1,6 +1,7 @@
 import type { ModelInfo } from '../../domain/models.ts';
 import type { SceneSegmenter } from '../../domain/ports.ts';
 import { sceneSegmenter } from '../../domain/scenes/scene-segmenter.ts';
+import { openModel } from '../weights/open-model.ts';
 import { readWeights, WeightsRefused } from '../weights/read-weights.ts';
 import { loadBorderModel } from './border-model.ts';
 import { modelBorders } from './model-borders.ts';
@@ -21,7 +22,7 @@ export interface LoadedBorders {
 export async function loadBorders(folder: URL, id: string): Promise<LoadedBorders> {
   if (id === RULES) return { models: [], ports: {}, problems: [] };
   try {
-    const model = loadBorderModel(await readWeights(folder, id));
+    const model = await openModel(id, async () => loadBorderModel(await readWeights(folder, id)));
     const { name, version, task } = model.manifest;
     return {
       models: [{ name, version, task }],

@@ -1,5 +1,6 @@
 import type { MeaningReader } from '../../application/ports.ts';
 import { openLexis } from '../lexis/lexis.ts';
+import { openModel } from '../weights/open-model.ts';
 import { readWeights, WeightsRefused } from '../weights/read-weights.ts';
 import { openMeaning } from './meaning-model.ts';
 
@@ -14,10 +15,13 @@ export async function loadMeaning(
 ): Promise<{ meaning: MeaningReader | null; problem: string | null }> {
   if (id === WORDS_ONLY) return { meaning: null, problem: null };
   try {
-    const file = await readWeights(folder, id);
-    const { lexis } = file.manifest;
-    if (!lexis) throw new WeightsRefused(`The manifest of model ${id} names no vectors of words.`);
-    return { meaning: openMeaning(openLexis(await readWeights(folder, lexis)), file), problem: null };
+    const meaning = await openModel(id, async () => {
+      const file = await readWeights(folder, id);
+      const { lexis } = file.manifest;
+      if (!lexis) throw new WeightsRefused(`The manifest of model ${id} names no vectors of words.`);
+      return openMeaning(openLexis(await readWeights(folder, lexis)), file);
+    });
+    return { meaning, problem: null };
   } catch (error) {
     if (error instanceof WeightsRefused) return { meaning: null, problem: error.message };
     throw error;

@@ -2,6 +2,7 @@ import type { ModelInfo } from '../../domain/models.ts';
 import type { LinkScorer } from '../../domain/people/coreference/link-referents.ts';
 import { entityFinder } from '../../domain/people/entity-finder.ts';
 import type { EntityFinder } from '../../domain/ports.ts';
+import { openModel } from '../weights/open-model.ts';
 import { readWeights, WeightsRefused } from '../weights/read-weights.ts';
 import { loadLinkModel } from './link-model.ts';
 
@@ -20,8 +21,10 @@ export interface LoadedLinks {
 export async function loadLinks(folder: URL, id: string): Promise<LoadedLinks> {
   if (id === RULES) return { models: [], ports: {}, scorer: null, problems: [] };
   try {
-    const file = await readWeights(folder, id);
-    const scorer = loadLinkModel(file);
+    const { file, scorer } = await openModel(id, async () => {
+      const read = await readWeights(folder, id);
+      return { file: read, scorer: loadLinkModel(read) };
+    });
     const { name, version, task } = file.manifest;
     return {
       models: [{ name, version, task }],

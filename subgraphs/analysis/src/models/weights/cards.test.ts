@@ -14,7 +14,7 @@ const LARGEST_TOGETHER = 60_000_000;
 describe.each(ids)('the weights %s', (id) => {
   it('are whole, not too large, and have a card that names their hash', async () => {
     const { manifest } = await readWeights(WEIGHTS_FOLDER, id);
-    expect(`${manifest.name}-${manifest.version}`).toBe(id);
+    expect(manifest.seal, `node training/seal.ts ${id}`).toBeDefined();
     expect(manifest.weights.bytes).toBeLessThan(LARGEST);
     expect(readFileSync(new URL(`${id}.md`, WEIGHTS_FOLDER), 'utf8')).toContain(manifest.weights.sha256);
   });

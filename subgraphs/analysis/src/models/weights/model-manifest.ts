@@ -47,6 +47,8 @@ export const ModelManifest = z.object({
   weights: z.object({ ...KeptFile, tensors: z.array(Tensor).min(1) }),
   /** The words that rows of the tensors stand for. */
   vocabulary: z.object(KeptFile).exactOptional(),
+  /** The hash of the manifest itself; see seal.ts. */
+  seal: KeptFile.sha256.exactOptional(),
 });
 export type ModelManifest = z.infer<typeof ModelManifest>;
 

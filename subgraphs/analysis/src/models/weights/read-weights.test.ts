@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readWeights, WeightsRefused } from './read-weights.ts';
+import { sealed } from './seal.ts';
 
 const BINARY = Uint8Array.from([0, 51, 102, 255]);
 
@@ -43,12 +44,12 @@ describe('readWeights', () => {
 
   it('refuses a format that it does not read', async () => {
     await write({ format: 2 });
-    await refused('has weights of format 2; this version reads format 1');
+    await refused('has weights of format 2 in tiny-1.json; this version reads format 1');
   });
 
   it('refuses a manifest that is no JSON, or says too little', async () => {
     await writeFile(new URL('tiny-1.json', folder), '{"format": 1,');
-    await refused('it is no JSON');
+    await refused('tiny-1.json is no JSON');
     await write({ languages: [] });
     await refused('languages');
   });
@@ -56,7 +57,29 @@ describe('readWeights', () => {
   it('refuses tensors that do not fill the binary', async () => {
     const tensors = [{ name: 'a', shape: [2, 3], dtype: 'float32', quantization: { dtype: 'float16' } }];
     await write({}, { tensors });
-    await refused('its tensors take 12 bytes, and tiny-1.bin has 4');
+    await refused('the tensors of tiny-1.json take 12 bytes, and tiny-1.bin has 4');
+  });
+
+  it('refuses files of another model under this name', async () => {
+    await write({ name: 'other' });
+    await refused('tiny-1.json says other-1');
+  });
+
+  it('refuses a file that it may not read', async () => {
+    await write();
+    await rm(new URL('tiny-1.bin', folder));
+    await mkdir(new URL('tiny-1.bin', folder));
+    await refused('cannot be read: tiny-1.bin: EISDIR');
+  });
+
+  it('refuses a sealed manifest in which one digit is another', async () => {
+    await write();
+    const file = new URL('tiny-1.json', folder);
+    const manifest = JSON.parse(await readFile(file, 'utf8')) as object;
+    await writeFile(file, JSON.stringify(sealed(manifest), null, 2));
+    expect((await readWeights(folder, 'tiny-1')).manifest.name).toBe('tiny');
+    await writeFile(file, JSON.stringify(sealed(manifest)).replace('"scale":0.1', '"scale":0.7'));
+    await refused('what tiny-1.json says is not what it was sealed with');
   });
 
   async function write(changes: object = {}, weights: object = {}): Promise<void> {

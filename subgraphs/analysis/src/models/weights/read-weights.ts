@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { bytesOf, ModelManifest, WEIGHTS_FORMAT } from './model-manifest.ts';
+import { sealOf } from './seal.ts';
 
 export interface ModelFile {
   manifest: ModelManifest;
@@ -25,7 +26,7 @@ export async function readWeights(folder: URL, id: string): Promise<ModelFile> {
   const content = await readChecked(folder, weights, id);
   if (bytesOf(weights.tensors) !== weights.bytes)
     throw new WeightsRefused(
-      `The manifest of model ${id} is wrong: its tensors take ${bytesOf(weights.tensors)} bytes, and ${weights.file} has ${weights.bytes}.`,
+      `The manifest of model ${id} is wrong: the tensors of ${id}.json take ${bytesOf(weights.tensors)} bytes, and ${weights.file} has ${weights.bytes}.`,
     );
   // A copy of its own: small files lie in a buffer that Node shares among them.
   const binary = new Uint8Array(content).buffer;
@@ -54,19 +55,34 @@ function parseManifest(id: string, text: string): ModelManifest {
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw new WeightsRefused(`The manifest of model ${id} is damaged: it is no JSON.`, { cause });
+    throw new WeightsRefused(`The manifest of model ${id} is damaged: ${id}.json is no JSON.`, { cause });
   }
   const format = (value as { format?: unknown } | null)?.format;
   if (format !== WEIGHTS_FORMAT)
     throw new WeightsRefused(
-      `Model ${id} has weights of format ${String(format)}; this version reads format ${WEIGHTS_FORMAT}.`,
+      `Model ${id} has weights of format ${String(format)} in ${id}.json; this version reads format ${WEIGHTS_FORMAT}.`,
     );
   const parsed = ModelManifest.safeParse(value);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    checkIdentity(id, parsed.data, value as object);
+    return parsed.data;
+  }
   const [issue] = parsed.error.issues;
   throw new WeightsRefused(
-    `The manifest of model ${id} is wrong: ${issue?.path.join('.')}: ${issue?.message}.`,
+    `The manifest of model ${id} is wrong: ${id}.json: ${issue?.path.join('.')}: ${issue?.message}.`,
   );
+}
+
+/** A byte that changed may leave good JSON behind; and files may have been copied over those of another model. */
+function checkIdentity(id: string, { name, version, seal }: ModelManifest, value: object): void {
+  if (seal !== undefined && sealOf(value) !== seal)
+    throw new WeightsRefused(
+      `The manifest of model ${id} is damaged: what ${id}.json says is not what it was sealed with.`,
+    );
+  if (`${name}-${version}` !== id)
+    throw new WeightsRefused(
+      `The files of model ${id} are those of another: ${id}.json says ${name}-${version}.`,
+    );
 }
 
 async function read(folder: URL, file: string, id: string): Promise<Buffer> {
