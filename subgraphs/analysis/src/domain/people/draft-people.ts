@@ -1,8 +1,11 @@
 import { COURTESY, SAME_TITLE, TITLES } from '../lexicon/titles.ts';
 import type { BookText } from '../text/book-text.ts';
 import { findDescriptions, isCommonNoun, isOneCharacter, isSomeone } from './descriptions.ts';
-import { type Gender, mergeAliases, type Person } from './merge-aliases.ts';
+import type { Gender } from './form-gender.ts';
+import { mergeAliases } from './merge-aliases.ts';
 import { type NameForm, personScore } from './name-forms.ts';
+import { titleCase } from './name-spans.ts';
+import type { Person } from './person.ts';
 
 /** Someone of the book while the evidence about them is still gathered. */
 export interface Draft {
@@ -112,7 +115,7 @@ function draftOf(book: BookText, person: Person, score: number): Draft {
   // A full name is said a few times in a book; one with an article is a description, "the French President".
   const full = labels.filter(
     ({ form }) =>
-      form.core.length > 1 &&
+      (form.core.length > 1 || form.core[0]!.split('-').length > 2) &&
       form.spans.length >= Math.min(Math.max(least, person.count * 0.01), person.count),
   );
   const titled = labels.find(
@@ -126,14 +129,17 @@ function draftOf(book: BookText, person: Person, score: number): Draft {
   const nobleUses = noble.reduce((sum, { form }) => sum + form.spans.length, 0);
   const honoured = nobleUses >= 0.4 * person.count ? noble[0] : undefined;
   const best = honoured ?? full[0] ?? titled ?? labels[0]!;
-  // A full name reads best without its title, unless it is all that is ever said.
-  const shown = best.form.core.length > 1 && best !== honoured ? best.form.display : best.label;
+  // A full name reads best without its title where the given name is said alone: "Mrs. Peter Dale" is not Peter Dale.
+  const isSaidPlain =
+    best.form.core.length > 1 &&
+    person.forms.some(({ core, titles }) => titles.length === 0 && core[0] === best.form.core[0]);
+  const shown = isSaidPlain && best !== honoured ? best.form.display : best.label;
   const name = shown[0]!.toUpperCase() + shown.slice(1);
   return {
     name,
     aliases: [...new Set(labels.map(({ label }) => label))].filter((label) => label !== name),
     heads: [...new Set(person.forms.flatMap(({ core }) => core))],
-    spoken: spokenName(book, person, best.form, name),
+    spoken: spokenName(book, best.form, name),
     titleUses: titleUses(person),
     titles: [...new Set(person.forms.flatMap(({ titles }) => titles))],
     gender: person.gender,
@@ -158,26 +164,24 @@ function titleUses({ forms }: Person): Map<string, number> {
 }
 
 /** With its article where the name is one that has it: "the Hatter", "le Renard", "le capitaine Nemo". */
-function spokenName(
-  { tokens, language }: BookText,
-  { forms, count }: Person,
-  best: NameForm,
-  name: string,
-): string {
-  const definite = forms.reduce((sum, form) => sum + form.definite, 0);
-  if (definite < count * 0.5) return name;
+function spokenName({ tokens, language }: BookText, form: NameForm, name: string): string {
+  if (form.definite < form.spans.length * 0.5) return name;
   if (language === 'en') return /^the /i.test(name) ? name : `the ${name}`;
-  const span = best.spans.find((one) => one.definite);
+  const span = form.spans.find((one) => one.definite);
   const article = span ? tokens[span.firstToken - 1]!.lower : '';
   if (!['le', 'la', "l'"].includes(article)) return name;
-  const display = best.titles.length > 0 ? name[0]!.toLowerCase() + name.slice(1) : name;
+  const display = form.titles.length > 0 ? name[0]!.toLowerCase() + name.slice(1) : name;
   return article === "l'" ? `l’${display}` : `${article} ${display}`;
 }
 
 function labelOf({ text, tokens }: BookText, form: NameForm): string {
   if (form.titles.length === 0) return form.display;
-  const span = form.spans[0]!;
-  return text.slice(tokens[span.firstToken]!.start, tokens[span.endToken - 1]!.end).replace(/\s+/g, ' ');
+  const isShouted = ({ firstToken }: { firstToken: number }) => tokens[firstToken]!.shouted;
+  const span = form.spans.find((one) => !isShouted(one)) ?? form.spans[0]!;
+  const label = text
+    .slice(tokens[span.firstToken]!.start, tokens[span.endToken - 1]!.end)
+    .replace(/\s+/g, ' ');
+  return isShouted(span) ? titleCase(label) : label;
 }
 
 /** Gives "the captain" to the one captain there is, or makes a character of him. */

@@ -1,6 +1,7 @@
 import { FEMALE_NAMES, MALE_NAMES } from '../lexicon/given-names.ts';
 import { NOT_NAMES } from '../lexicon/not-names.ts';
 import { FEMALE_NOUNS, MALE_NOUNS } from '../lexicon/person-nouns.ts';
+import { STRONG_SPEECH_VERBS } from '../lexicon/speech-verbs.ts';
 import { EPITHETS, TITLES } from '../lexicon/titles.ts';
 import type { BookText } from '../text/book-text.ts';
 import type { Token } from '../text/tokens.ts';
@@ -93,15 +94,11 @@ export function findNameSpans(book: BookText): NameSpan[] {
   const isProper = properWords(book);
   const titles = TITLES[language];
   const notNames = NOT_NAMES[language];
-  const surnames = titledWords(book);
+  const borne = new Set([...titledWords(book), ...speakingWords(book)]);
   const spans: NameSpan[] = [];
   const isName = (i: number): boolean => {
     const token = tokens[i];
-    if (
-      !token?.capital ||
-      token.lower.length < 2 ||
-      (notNames.has(token.lower) && !surnames.has(token.lower))
-    )
+    if (!token?.capital || token.lower.length < 2 || (notNames.has(token.lower) && !borne.has(token.lower)))
       return false;
     if (token.lower.includes("'") && notNames.has(token.lower.split("'")[0]!)) return false;
     return token.opens
@@ -240,6 +237,19 @@ function titledWords({ tokens, language }: BookText): ReadonlySet<string> {
       counts.set(next.lower, (counts.get(next.lower) ?? 0) + 1);
   }
   return new Set([...counts].filter(([, count]) => count >= 3).map(([word]) => word));
+}
+
+/** Common words that say something themselves, again and again: "said Friday", "dit Candide". */
+function speakingWords({ tokens, language }: BookText): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (let i = 1; i < tokens.length; i++) {
+    const { lower, capital, opens } = tokens[i]!;
+    if (!capital || opens || lower.length < 4 || !NOT_NAMES[language].has(lower)) continue;
+    if (TITLES[language].has(lower)) continue;
+    if (STRONG_SPEECH_VERBS[language].has(tokens[i - 1]!.lower))
+      counts.set(lower, (counts.get(lower) ?? 0) + 1);
+  }
+  return new Set([...counts].filter(([, count]) => count >= 4).map(([word]) => word));
 }
 
 /** How much a word behaves like a name: the share of capitals among its uses where a capital means something. */
