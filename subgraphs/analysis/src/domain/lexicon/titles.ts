@@ -2,7 +2,7 @@ import type { Language } from '@visiobook/schema';
 import { words } from './word-list.ts';
 
 const MALE = {
-  en: words(`mr mister massa sir lord master king prince duke count baron earl viscount marquis emperor squire father uncle
+  en: words(`mr mister messrs massa sir lord master king prince duke count baron earl viscount marquis emperor squire father uncle
     brother monsieur signor don herr friar abbot monk esquire reverend parson captain capt cap'n colonel col major general gen
     lieutenant lieut lt sergeant sgt corporal admiral commodore inspector constable superintendent bishop cardinal
     deacon rabbi alderman señor signore sahib`),
@@ -13,7 +13,7 @@ const MALE = {
 
 const FEMALE = {
   en: words(`mrs miss ms madam madame mademoiselle lady queen princess duchess countess baroness marchioness empress
-    mother aunt auntie sister granny nurse mistress dame signora signorina donna widow mme mlle frau fräulein señora señorita`),
+    mother aunt auntie sister granny nurse mistress dame signora signorina donna widow mme mlle mesdames misses frau fräulein señora señorita`),
   fr: words(`mme mmes mlle mlles madame mesdames mademoiselle mesdemoiselles reine princesse duchesse comtesse baronne
     vicomtesse marquise impératrice dame mère tante sœur soeur miss lady mistress mrs`),
 };

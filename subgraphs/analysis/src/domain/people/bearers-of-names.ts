@@ -101,8 +101,7 @@ export function bearerOfRank(
 export function bearerOfHyphenated(people: readonly Person[], form: NameForm): Person | undefined {
   const name = form.core[0]!;
   const end = longEnd(name);
-  const bearers = people.filter(({ core }) => core.some((word) => word === end || longEnd(word) === name));
-  return bearers.length === 1 ? bearers[0] : undefined;
+  return mostUsed(people.filter(({ core }) => core.some((word) => word === end || longEnd(word) === name)));
 }
 
 /** The end of a name of three parts or more. */

@@ -111,7 +111,7 @@ function draftOf(book: BookText, person: Person, score: number): Draft {
   const { language } = book;
   const labels = person.forms.map((form) => ({ form, label: labelOf(book, form) }));
   labels.sort((a, b) => b.form.spans.length - a.form.spans.length);
-  const least = person.count > 25 ? 2 : 1;
+  const least = person.count > 25 ? 3 : 1;
   // A full name is said a few times in a book; one with an article is a description, "the French President".
   const full = labels.filter(
     ({ form }) =>

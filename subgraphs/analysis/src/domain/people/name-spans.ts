@@ -2,7 +2,7 @@ import { FEMALE_NAMES, MALE_NAMES } from '../lexicon/given-names.ts';
 import { NOT_NAMES } from '../lexicon/not-names.ts';
 import { FEMALE_NOUNS, MALE_NOUNS } from '../lexicon/person-nouns.ts';
 import { STRONG_SPEECH_VERBS } from '../lexicon/speech-verbs.ts';
-import { EPITHETS, TITLES } from '../lexicon/titles.ts';
+import { ABBREVIATIONS, EPITHETS, TITLES } from '../lexicon/titles.ts';
 import type { BookText } from '../text/book-text.ts';
 import type { Token } from '../text/tokens.ts';
 
@@ -85,6 +85,8 @@ const RELATIONS = new Set([
   'notaire',
 ]);
 const SURNAME_TITLES = new Set(['mr', 'mrs', 'miss', 'dr', 'mme', 'mlle', 'madame', 'mademoiselle']);
+/** "Messrs. Dale": several people, or a firm. */
+const PLURAL_TITLES = new Set(['messrs', 'mesdames', 'misses', 'mm', 'mmes', 'mlles', 'messieurs', 'mesdemoiselles']);
 const ADVERB = /(?:ly|ment)$/;
 const ROMAN = /^[ivxlc]+$/;
 
@@ -109,7 +111,7 @@ export function findNameSpans(book: BookText): NameSpan[] {
     for (let i = firstToken; i < endToken; i++) {
       const found = spanAt(tokens, i, endToken, language, titles, isName);
       if (!found) continue;
-      spans.push(found);
+      if (!found.titles.some((title) => PLURAL_TITLES.has(title))) spans.push(found);
       i = found.endToken - 1;
     }
   }
@@ -129,7 +131,7 @@ function spanAt(
   while (i < end && titles.has(tokens[i]!.lower) && (tokens[i]!.capital || language === 'fr')) {
     found.push(tokens[i]!.lower);
     i++;
-    if (tokens[i]?.text === '.') i++;
+    if (tokens[i]?.text === '.' && ABBREVIATIONS[language].has(found.at(-1)!)) i++;
     const particle = tokens[i];
     // "l'oncle d'Arthur" is not Arthur.
     if (particle && PARTICLES.has(particle.lower) && RELATIONS.has(found.at(-1)!)) return null;
@@ -202,6 +204,7 @@ function titleAlone(
       display: joined(tokens, at, at + 3),
       definite,
     };
+  // An abbreviated title names nobody.
   if (tokens[at + 1]?.text === '.' && behind > at + 1) return null;
   return {
     firstToken: at,
