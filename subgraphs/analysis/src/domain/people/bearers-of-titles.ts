@@ -15,6 +15,7 @@ const PARTS = 20;
 export function titleBearers(
   forms: readonly NameForm[],
   language: Language,
+  areTogether: (form: NameForm, person: Person) => boolean,
 ): (people: readonly Person[], form: NameForm) => Person | undefined {
   const isAnother = fatherOrSon(forms);
   const uses = new Map(forms.map((form) => [form.key, form.spans.length]));
@@ -29,7 +30,8 @@ export function titleBearers(
         person.core.at(-1) === name &&
         compatible(person.gender, gender) &&
         mayBearTitle(person, form, unmarriedNames) &&
-        !isAnother(form, person),
+        !isAnother(form, person) &&
+        !areTogether(form, person),
     );
     const known = able.filter((person) => person.gender !== 'UNKNOWN');
     const bearers = known.length > 0 ? known : able;
@@ -91,7 +93,9 @@ function bearerOfGivenName(
   const gender = formGender(form, language);
   const isGiven =
     isGivenName(name) && form.titles.some((title) => COURTESY[language].has(title) && !LEARNED.has(title));
-  if (!isGiven && !hasAny(form.titles, BEFORE_GIVEN)) return undefined;
+  // "le comte Norbert" is Norbert in French; an English count bears a surname or the name of a place.
+  const isBefore = hasAny(form.titles, BEFORE_GIVEN) || (language === 'fr' && isGivenName(name));
+  if (!isGiven && !isBefore) return undefined;
   const named = people.filter((person) => compatible(person.gender, gender) && person.core.length > 1);
   const exact = named.filter(({ core }) => core[0] === name);
   const given = exact.length > 0 ? exact : named.filter(({ core }) => sameGiven(core[0]!, name, language));

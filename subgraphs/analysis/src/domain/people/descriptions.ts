@@ -60,13 +60,10 @@ export function findDescriptions(book: BookText, inSpeech: Uint8Array): Descript
     const head = TOO_COMMON.has(noun.lower) && epithet ? `${epithet} ${noun.lower}` : noun.lower;
     let description = found.get(head);
     if (!description) {
-      const article = language === 'fr' ? tokens[i]!.lower : 'the';
+      const said = isOrigin ? noun.text : head;
       description = {
         head,
-        display: `${article}${article.endsWith("'") ? '’' : ' '}${isOrigin ? noun.text : head}`.replace(
-          "'’",
-          '’',
-        ),
+        display: language === 'fr' ? withArticle(tokens[i]!.lower, said) : `the ${said}`,
         spans: [],
         speaks: 0,
         acts: 0,
@@ -103,6 +100,13 @@ function speakingNouns({ tokens, language }: BookText): ReadonlySet<string> {
     if (next.kind === 'mark' || BEHIND_NOUN.has(next.lower)) nouns.add(noun.lower);
   }
   return nouns;
+}
+
+/** An epithet left out may change the article: "le bon abbé" is "l’abbé". */
+function withArticle(article: string, noun: string): string {
+  if (/^(?:l[ae]|l')$/.test(article) && /^[aàâeéèêiîoôuhœ]/i.test(noun) && !/^h[aée]/i.test(noun))
+    return `l’${noun}`;
+  return `${article === "l'" ? 'le' : article} ${noun}`;
 }
 
 const NO_NOUN = words(`other others last first second third same former latter whole former word words truth

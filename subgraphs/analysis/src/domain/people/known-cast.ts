@@ -1,6 +1,6 @@
 import type { Language } from '@visiobook/schema';
-import type { Cast, EntitySpan, Mention, SpeechSpan } from '../ports.ts';
 import { TITLES } from '../lexicon/titles.ts';
+import type { Cast, EntitySpan, Mention, SpeechSpan } from '../ports.ts';
 import type { BookText } from '../text/book-text.ts';
 import { type Token, tokenise } from '../text/tokens.ts';
 import type { LinkScorer } from './coreference/link-referents.ts';
@@ -127,7 +127,8 @@ function nameParts(characters: readonly KnownCharacter[], language: Language): F
       const words = wordsOf(form, language).filter((word) => !TITLES[language].has(word));
       const isName = /^\p{Lu}\S*(?: \p{Lu}\S*)+$/u.test(form) && !ARTICLE.test(form);
       for (const word of isName && words.length < 4 ? [words[0], words.at(-1)] : [])
-        if (word && bearers.get(word)?.size === 1) parts.push({ words: [word], character, needsCapital: true });
+        if (word && bearers.get(word)?.size === 1)
+          parts.push({ words: [word], character, needsCapital: true });
     }
   return parts;
 }
@@ -171,8 +172,7 @@ function draftOf(
     isDescribed: false,
     narration: own.filter(({ inSpeech }) => !inSpeech).length,
     addressed: own.filter(
-      ({ inSpeech, firstToken, endToken }) =>
-        inSpeech && isAddress(tokens[firstToken - 1], tokens[endToken]),
+      ({ inSpeech, firstToken, endToken }) => inSpeech && isAddress(tokens[firstToken - 1], tokens[endToken]),
     ).length,
   };
 }

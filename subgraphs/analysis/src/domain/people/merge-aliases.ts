@@ -12,7 +12,11 @@ const NOBLE = new Set(['lady', 'sir', 'lord']);
  * Puts the forms of one person together, fullest names first: "Elizabeth Bennet", then "Miss Bennet", then
  * "Elizabeth" and "Lizzy". Members of a family stay apart by given name and by title.
  */
-export function mergeAliases(forms: readonly NameForm[], language: Language): Person[] {
+export function mergeAliases(
+  forms: readonly NameForm[],
+  language: Language,
+  areTogether: (form: NameForm, person: Person) => boolean = () => false,
+): Person[] {
   const people: Person[] = [];
   const uses = new Map(forms.map((form) => [form.key, form]));
   const join = (form: NameForm, into: Person | undefined) => {
@@ -23,7 +27,7 @@ export function mergeAliases(forms: readonly NameForm[], language: Language): Pe
   // "Long John Silver" first: then "Long John" and "John Silver" are known to be one man.
   const fullest = byUse.filter(({ core }) => core.length > 1).sort((a, b) => b.core.length - a.core.length);
   for (const form of fullest) join(form, sameFullName(people, form, language));
-  const bearerOfTitle = titleBearers(forms, language);
+  const bearerOfTitle = titleBearers(forms, language, areTogether);
   for (const form of byUse.filter(({ core, titles }) => core.length === 1 && titles.length > 0))
     join(form, bearerOfTitle(people, form));
   for (const form of byUse.filter(({ core, titles }) => core.length === 1 && titles.length === 0))

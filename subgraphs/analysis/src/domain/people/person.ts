@@ -14,7 +14,7 @@ export interface Person {
 
 /** Titles that stand before a given name as well: "Miss Eliza", "Sir Walter", "Master Tom". */
 export const BEFORE_GIVEN = new Set(
-  'miss madam lady sir lord master aunt uncle cousin father mother brother sister king queen prince princess saint st mlle mademoiselle m monsieur maître père mère oncle tante frère sœur don abbé roi reine'.split(
+  'miss madam lady sir lord master aunt uncle cousin father mother brother sister king queen prince princess saint st mlle mademoiselle m monsieur maître père mère oncle tante frère sœur don dom abbé roi reine'.split(
     ' ',
   ),
 );
