@@ -2,9 +2,10 @@ import type { Language } from '@visiobook/schema';
 import { words } from './word-list.ts';
 
 const MALE = {
-  en: words(`mr mister massa sir lord master king prince duke count baron earl viscount marquis emperor squire father uncle
+  en: words(`mr mister messrs massa sir lord master king prince duke count baron earl viscount marquis emperor squire father uncle
     brother monsieur signor don herr friar abbot monk esquire reverend parson captain capt cap'n colonel col major general gen
-    lieutenant lieut lt sergeant sgt corporal admiral commodore inspector constable`),
+    lieutenant lieut lt sergeant sgt corporal admiral commodore inspector constable superintendent bishop cardinal
+    deacon rabbi alderman señor signore sahib`),
   fr: words(`m mr mm monsieur messieurs monseigneur sire maître maitre roi prince duc comte baron vicomte marquis empereur
     seigneur père oncle frère abbé chevalier don dom lord sir curé capitaine commandant colonel général lieutenant
     sergent caporal amiral commodore inspecteur commissaire brigadier maréchal`),
@@ -12,16 +13,16 @@ const MALE = {
 
 const FEMALE = {
   en: words(`mrs miss ms madam madame mademoiselle lady queen princess duchess countess baroness marchioness empress
-    mother aunt auntie sister granny nurse mistress dame signora donna widow`),
+    mother aunt auntie sister granny nurse mistress dame signora signorina donna widow mme mlle mesdames misses frau fräulein señora señorita`),
   fr: words(`mme mmes mlle mlles madame mesdames mademoiselle mesdemoiselles reine princesse duchesse comtesse baronne
     vicomtesse marquise impératrice dame mère tante sœur soeur miss lady mistress mrs`),
 };
 
 const NEUTRAL = {
   en: words(`dr doctor professor prof captain capt cap'n colonel col major general gen lieutenant lieut lt sergeant sgt
-    corporal admiral commodore inspector constable detective judge justice saint st old young poor dear little cousin`),
+    corporal admiral commodore inspector constable detective judge justice comrade citizen saint st old young poor dear little cousin`),
   fr: words(`dr docteur professeur capitaine commandant colonel général lieutenant sergent caporal amiral commodore
-    inspecteur juge commissaire président ministre brigadier notaire saint sainte cousin cousine maréchal matelot`),
+    inspecteur juge commissaire président ministre brigadier notaire citoyen citoyenne camarade saint sainte cousin cousine maréchal matelot`),
 };
 
 /** Words before a name that only colour it: "old", "poor". They belong to no name. */
@@ -37,7 +38,7 @@ export const TITLES: Record<Language, ReadonlySet<string>> = {
 
 /** Titles that head a family and never name one person alone: they are not aliases by themselves. */
 export const COURTESY: Record<Language, ReadonlySet<string>> = {
-  en: words('mr mrs miss ms mister madam madame mademoiselle monsieur sir lady lord dr st master'),
+  en: words('mr mrs miss ms mister madam madame mme mademoiselle mlle monsieur sir lady lord dr st master'),
   fr: words(
     'm mr mm mme mmes mlle mlles monsieur messieurs madame mesdames mademoiselle mesdemoiselles maître maitre dr me',
   ),

@@ -18,6 +18,8 @@ export interface Description {
   spans: { firstToken: number; endToken: number }[];
   speaks: number;
   acts: number;
+  /** Nothing but its speech shows that it is somebody. */
+  isHeardOnly: boolean;
   /** Tokens where a name stands beside it: "le Breton Morvan". */
   beside: number[];
 }
@@ -41,6 +43,7 @@ const ORIGINS = {
 export function findDescriptions(book: BookText, inSpeech: Uint8Array): Description[] {
   const { tokens, language } = book;
   const found = new Map<string, Description>();
+  const speaking = speakingNouns(book);
   for (let i = 0; i + 1 < tokens.length; i++) {
     if (!ARTICLES[language].has(tokens[i]!.lower)) continue;
     let at = i + 1;
@@ -51,21 +54,20 @@ export function findDescriptions(book: BookText, inSpeech: Uint8Array): Descript
     }
     const noun = tokens[at]!;
     const isOrigin = noun.capital && ORIGINS[language].has(noun.lower);
-    if (!isOrigin && (noun.capital || !isSomeone(noun.lower, language))) continue;
+    if (!isOrigin && (noun.capital || !(isSomeone(noun.lower, language) || speaking.has(noun.lower))))
+      continue;
     if (!isOrigin && tokens[at + 1]?.capital) continue;
     const head = TOO_COMMON.has(noun.lower) && epithet ? `${epithet} ${noun.lower}` : noun.lower;
     let description = found.get(head);
     if (!description) {
-      const article = language === 'fr' ? tokens[i]!.lower : 'the';
+      const said = isOrigin ? noun.text : head;
       description = {
         head,
-        display: `${article}${article.endsWith("'") ? '’' : ' '}${isOrigin ? noun.text : head}`.replace(
-          "'’",
-          '’',
-        ),
+        display: language === 'fr' ? withArticle(tokens[i]!.lower, said) : `the ${said}`,
         spans: [],
         speaks: 0,
         acts: 0,
+        isHeardOnly: !isOrigin && !isSomeone(noun.lower, language),
         beside: [],
       };
       found.set(head, description);
@@ -87,13 +89,43 @@ export function findDescriptions(book: BookText, inSpeech: Uint8Array): Descript
   return [...found.values()];
 }
 
+/** What says something is somebody: "said the croupier", "dit le tailleur". */
+function speakingNouns({ tokens, language }: BookText): ReadonlySet<string> {
+  const nouns = new Set<string>();
+  for (let i = 0; i + 3 < tokens.length; i++) {
+    if (!STRONG_SPEECH_VERBS[language].has(tokens[i]!.lower) || !ARTICLES[language].has(tokens[i + 1]!.lower))
+      continue;
+    const [noun, next] = [tokens[i + 2]!, tokens[i + 3]!];
+    if (noun.kind !== 'word' || noun.capital || noun.lower.length < 4 || NO_NOUN.has(noun.lower)) continue;
+    if (next.kind === 'mark' || BEHIND_NOUN.has(next.lower)) nouns.add(noun.lower);
+  }
+  return nouns;
+}
+
+/** An epithet left out may change the article: "le bon abbé" is "l’abbé". */
+function withArticle(article: string, noun: string): string {
+  if (/^(?:l[ae]|l')$/.test(article) && /^[aàâeéèêiîoôuhœ]/i.test(noun) && !/^h[aée]/i.test(noun))
+    return `l’${noun}`;
+  return `${article === "l'" ? 'le' : article} ${noun}`;
+}
+
+const NO_NOUN = words(`other others last first second third same former latter whole former word words truth
+  autre autres dernier dernière premier première second seconde même contraire mot mots vérité`);
+const BEHIND_NOUN = words(`and as at in on to with who from turning looking after
+  et en avec à au qui d'un d'une tout sans`);
+
 /** Whether a description is used often enough, and as a speaker, to be one character rather than many people. */
-export function isOneCharacter({ head, spans, speaks, acts }: Description, words: number): boolean {
+export function isOneCharacter(
+  { head, spans, speaks, acts, isHeardOnly }: Description,
+  words: number,
+): boolean {
   const uses = spans.length;
+  // "He answered the door" makes nobody of a door.
+  if (isHeardOnly && speaks < 0.1 * uses) return false;
   if (TOO_COMMON.has(head)) return uses >= Math.max(3, words / 250) && speaks + acts >= 2;
   if (head.includes(' ')) return uses >= Math.max(4, words / 4000) && speaks >= 3;
   if (words < 3000) return speaks >= 1 || (uses >= 3 && acts >= 2);
-  return (speaks >= 3 || (speaks >= 1 && acts >= 4)) && uses >= Math.max(5, words / 9000);
+  return (speaks >= 2 || (speaks >= 1 && acts >= 4)) && uses >= Math.max(4, words / 20_000);
 }
 
 /** Nouns that mean someone else in every scene. */

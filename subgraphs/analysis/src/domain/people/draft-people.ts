@@ -1,8 +1,14 @@
 import { COURTESY, SAME_TITLE, TITLES } from '../lexicon/titles.ts';
 import type { BookText } from '../text/book-text.ts';
+import { characterConfidence } from './character-confidence.ts';
 import { findDescriptions, isCommonNoun, isOneCharacter, isSomeone } from './descriptions.ts';
-import { type Gender, mergeAliases, type Person } from './merge-aliases.ts';
+import type { Gender } from './form-gender.ts';
+import { mergeAliases } from './merge-aliases.ts';
 import { type NameForm, personScore } from './name-forms.ts';
+import type { Person } from './person.ts';
+import { personNames } from './person-names.ts';
+import { toldSentences } from './told-sentences.ts';
+import { joinWives } from './wives.ts';
 
 /** Someone of the book while the evidence about them is still gathered. */
 export interface Draft {
@@ -30,14 +36,26 @@ export interface Draft {
 export function draftPeople(book: BookText, forms: readonly NameForm[], inSpeech: Uint8Array): Draft[] {
   const candidates = forms.filter((form) => personScore(form) >= 0.2);
   const drafts: Draft[] = [];
-  for (const person of mergeAliases(candidates, book.language)) {
+  const told = toldSentences(book, inSpeech);
+  const merged = mergeAliases(candidates, book.language, (form, person) =>
+    areTwo(told([form]), told(person.forms)),
+  );
+  for (const person of joinWives(merged, book.language, told)) {
     const score = personScore(together(person));
+    if (person.forms.every(({ core }) => COURTESY[book.language].has(core.join(' ')))) continue;
     if (score < 0.45 || !isFrequent(person, book.words) || isMany(book, person) || isThing(book, person))
       continue;
     drafts.push(draftOf(book, person, score));
   }
   addDescriptions(book, drafts, inSpeech);
   return drafts;
+}
+
+/** Whoever stands beside somebody in sentence after sentence is not the same person. */
+function areTwo(some: ReadonlySet<number>, others: ReadonlySet<number>): boolean {
+  let together = 0;
+  for (const sentence of some) if (others.has(sentence)) together++;
+  return together >= 3 && together >= 0.08 * some.size;
 }
 
 function together({ forms }: Person): NameForm {
@@ -72,7 +90,6 @@ function isFrequent({ forms, count }: Person, words: number): boolean {
   return words < 40_000 && (speaks >= 1 || forms.some(({ titles }) => titles.length > 0)) && count >= 2;
 }
 
-const NOBLE = new Set(['lord', 'lady', 'sir', 'don', 'dom']);
 const PLURAL = new Set(['les', 'des', 'aux', 'ces', 'these', 'those', 'mm', 'mmes']);
 
 /** "les Papous", "the Bennets": a people or a family, nobody in particular. */
@@ -105,40 +122,20 @@ function isRank(word: string): boolean {
 }
 
 function draftOf(book: BookText, person: Person, score: number): Draft {
-  const { language } = book;
-  const labels = person.forms.map((form) => ({ form, label: labelOf(book, form) }));
-  labels.sort((a, b) => b.form.spans.length - a.form.spans.length);
-  const least = person.count > 25 ? 2 : 1;
-  // A full name is said a few times in a book; one with an article is a description, "the French President".
-  const full = labels.filter(
-    ({ form }) =>
-      form.core.length > 1 &&
-      form.spans.length >= Math.min(Math.max(least, person.count * 0.01), person.count),
-  );
-  const titled = labels.find(
-    ({ form }) =>
-      form.titles.length > 0 &&
-      (COURTESY[language].has(form.titles[0]!) || form.core.length === 1) &&
-      form.spans.length >= person.count * 0.25,
-  );
-  // "Lord Henry" and "Sir Thomas" are never called without it.
-  const noble = labels.filter(({ form }) => form.titles.some((title) => NOBLE.has(title)));
-  const nobleUses = noble.reduce((sum, { form }) => sum + form.spans.length, 0);
-  const honoured = nobleUses >= 0.4 * person.count ? noble[0] : undefined;
-  const best = honoured ?? full[0] ?? titled ?? labels[0]!;
-  // A full name reads best without its title, unless it is all that is ever said.
-  const shown = best.form.core.length > 1 && best !== honoured ? best.form.display : best.label;
-  const name = shown[0]!.toUpperCase() + shown.slice(1);
+  const { name, spoken, aliases } = personNames(book, person);
   return {
     name,
-    aliases: [...new Set(labels.map(({ label }) => label))].filter((label) => label !== name),
+    aliases,
     heads: [...new Set(person.forms.flatMap(({ core }) => core))],
-    spoken: spokenName(book, person, best.form, name),
+    spoken,
     titleUses: titleUses(person),
     titles: [...new Set(person.forms.flatMap(({ titles }) => titles))],
     gender: person.gender,
     spans: person.forms.flatMap(({ spans }) => spans),
-    confidence: Math.min(0.98, score * (1 - 1 / (person.count + 1))),
+    confidence: characterConfidence(
+      { names: person.count, isDescribed: false, liveliness: score },
+      book.words,
+    ),
     mentionCount: person.count,
     isNarrator: false,
     isDescribed: false,
@@ -155,29 +152,6 @@ function titleUses({ forms }: Person): Map<string, number> {
       counts.set(noun, (counts.get(noun) ?? 0) + spans.length);
     }
   return counts;
-}
-
-/** With its article where the name is one that has it: "the Hatter", "le Renard", "le capitaine Nemo". */
-function spokenName(
-  { tokens, language }: BookText,
-  { forms, count }: Person,
-  best: NameForm,
-  name: string,
-): string {
-  const definite = forms.reduce((sum, form) => sum + form.definite, 0);
-  if (definite < count * 0.5) return name;
-  if (language === 'en') return /^the /i.test(name) ? name : `the ${name}`;
-  const span = best.spans.find((one) => one.definite);
-  const article = span ? tokens[span.firstToken - 1]!.lower : '';
-  if (!['le', 'la', "l'"].includes(article)) return name;
-  const display = best.titles.length > 0 ? name[0]!.toLowerCase() + name.slice(1) : name;
-  return article === "l'" ? `l’${display}` : `${article} ${display}`;
-}
-
-function labelOf({ text, tokens }: BookText, form: NameForm): string {
-  if (form.titles.length === 0) return form.display;
-  const span = form.spans[0]!;
-  return text.slice(tokens[span.firstToken]!.start, tokens[span.endToken - 1]!.end).replace(/\s+/g, ' ');
 }
 
 /** Gives "the captain" to the one captain there is, or makes a character of him. */
@@ -213,7 +187,7 @@ function addDescriptions(book: BookText, drafts: Draft[], inSpeech: Uint8Array):
       titles: [],
       gender: 'UNKNOWN',
       spans,
-      confidence: Math.min(0.8, 0.4 + description.speaks * 0.05),
+      confidence: characterConfidence({ names: spans.length, isDescribed: true, liveliness: 1 }, book.words),
       mentionCount: spans.length,
       isNarrator: false,
       isDescribed: true,

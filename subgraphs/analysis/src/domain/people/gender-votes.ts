@@ -1,5 +1,5 @@
 import type { BookText } from '../text/book-text.ts';
-import type { Gender } from './merge-aliases.ts';
+import type { Gender } from './form-gender.ts';
 
 /** How often a name is followed by each kind of pronoun. */
 export interface GenderVotes {

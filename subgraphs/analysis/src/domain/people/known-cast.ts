@@ -1,13 +1,15 @@
 import type { Language } from '@visiobook/schema';
+import { TITLES } from '../lexicon/titles.ts';
 import type { Cast, EntitySpan, Mention, SpeechSpan } from '../ports.ts';
 import type { BookText } from '../text/book-text.ts';
 import { type Token, tokenise } from '../text/tokens.ts';
 import type { LinkScorer } from './coreference/link-referents.ts';
 import type { Draft } from './draft-people.ts';
 import { speechMask } from './entity-finder.ts';
+import type { Gender } from './form-gender.ts';
 import { guessGenders } from './gender.ts';
 import { linkPeople } from './link-people.ts';
-import type { Gender } from './merge-aliases.ts';
+import { isAddress } from './name-forms.ts';
 import { findNarrators } from './narrator.ts';
 import { paintPortraits } from './portraits.ts';
 import { resolvePronouns } from './pronouns.ts';
@@ -29,9 +31,10 @@ export function knownCast(
 ): Cast {
   const inSpeech = speechMask(book, speech);
   const names = namesIn(book, characters, inSpeech);
-  const drafts = characters.map((character, key) => draftOf(character, key, names));
+  const drafts = characters.map((character, key) => draftOf(book, character, key, names));
   guessGenders(book, drafts, names);
-  const told = findNarrators(book, drafts, inSpeech).flatMap((voice) => {
+  const narrator = drafts.find((_, i) => isListedNarrator(characters[i]!));
+  const told = findNarrators(book, drafts, inSpeech, narrator).flatMap((voice) => {
     const character = drafts.indexOf(voice.draft);
     return character < 0 ? [] : voice.mentions.map((mention) => ({ ...mention, character }));
   });
@@ -40,6 +43,13 @@ export function knownCast(
     : resolvePronouns(book, drafts, names, inSpeech);
   const mentions = [...names, ...pronouns, ...told].sort((a, b) => a.firstToken - b.firstToken);
   return { characters: paintPortraits(book, drafts, mentions, inSpeech), mentions, places: [] };
+}
+
+const ARTICLE = /^(?:the|an?|la|les?|une?)\s|^l[’']/i;
+
+/** Lists mark whoever tells the story in the first person: "Narrator", "_narr". */
+function isListedNarrator({ name, aliases }: KnownCharacter): boolean {
+  return [name, ...aliases].some((form) => /^_?(?:narr|narrator|le narrateur|la narratrice)$/i.test(form));
 }
 
 interface Form {
@@ -89,6 +99,10 @@ function formsByFirstWord(characters: readonly KnownCharacter[], language: Langu
       if (held === undefined) owners.set(key, { words, character, needsCapital: words.length === 1 });
       else if (held !== null && held.character !== character) owners.set(key, null);
     }
+  for (const form of nameParts(characters, language)) {
+    const key = form.words.join(' ');
+    if (!owners.has(key)) owners.set(key, form);
+  }
   const byFirst = new Map<string, Form[]>();
   for (const form of owners.values()) {
     if (!form) continue;
@@ -97,6 +111,26 @@ function formsByFirstWord(characters: readonly KnownCharacter[], language: Langu
   }
   for (const forms of byFirst.values()) forms.sort((a, b) => b.words.length - a.words.length);
   return byFirst;
+}
+
+/** Whoever is listed by a full name goes by its parts as well, where nobody else bears them: "Clara", "Dale". */
+function nameParts(characters: readonly KnownCharacter[], language: Language): Form[] {
+  const bearers = new Map<string, Set<number>>();
+  for (const [character, { name, aliases }] of characters.entries())
+    for (const form of [name, ...aliases])
+      for (const word of wordsOf(form, language))
+        if (!TITLES[language].has(word) && word.length > 2)
+          bearers.set(word, (bearers.get(word) ?? new Set()).add(character));
+  const parts: Form[] = [];
+  for (const [character, { name, aliases }] of characters.entries())
+    for (const form of [name, ...aliases]) {
+      const words = wordsOf(form, language).filter((word) => !TITLES[language].has(word));
+      const isName = /^\p{Lu}\S*(?: \p{Lu}\S*)+$/u.test(form) && !ARTICLE.test(form);
+      for (const word of isName && words.length < 4 ? [words[0], words.at(-1)] : [])
+        if (word && bearers.get(word)?.size === 1)
+          parts.push({ words: [word], character, needsCapital: true });
+    }
+  return parts;
 }
 
 function wordsOf(form: string, language: Language): string[] {
@@ -116,7 +150,12 @@ function endOfForm(tokens: readonly Token[], at: number, words: readonly string[
   return i;
 }
 
-function draftOf({ name, aliases, gender }: KnownCharacter, key: number, names: readonly Mention[]): Draft {
+function draftOf(
+  { tokens }: BookText,
+  { name, aliases, gender }: KnownCharacter,
+  key: number,
+  names: readonly Mention[],
+): Draft {
   const own = names.filter(({ character }) => character === key);
   return {
     name,
@@ -132,6 +171,8 @@ function draftOf({ name, aliases, gender }: KnownCharacter, key: number, names: 
     isNarrator: false,
     isDescribed: false,
     narration: own.filter(({ inSpeech }) => !inSpeech).length,
-    addressed: own.filter(({ inSpeech }) => inSpeech).length,
+    addressed: own.filter(
+      ({ inSpeech, firstToken, endToken }) => inSpeech && isAddress(tokens[firstToken - 1], tokens[endToken]),
+    ).length,
   };
 }

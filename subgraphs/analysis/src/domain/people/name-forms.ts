@@ -3,6 +3,7 @@ import { SPEECH_VERBS, STRONG_SPEECH_VERBS } from '../lexicon/speech-verbs.ts';
 import { words } from '../lexicon/word-list.ts';
 import type { EntitySpan } from '../ports.ts';
 import type { BookText } from '../text/book-text.ts';
+import type { Token } from '../text/tokens.ts';
 import { type GenderVotes, votesAfter } from './gender-votes.ts';
 import type { NameSpan } from './name-spans.ts';
 import { type TaggedAs, taggedNames, untagged } from './tagged-names.ts';
@@ -82,10 +83,7 @@ function addEvidence({ tokens, language }: BookText, form: NameForm, span: NameS
   if (next?.lower === "'s") form.owns++;
   if (previous && PLACE_PREPOSITIONS.has(previous.lower)) form.located += previous.lower === 'of' ? 0.3 : 1;
   if (spoken) {
-    const opens = !previous || previous.kind === 'mark';
-    const ends = !next || (next.kind === 'mark' && next.text !== "'");
-    if (opens && ends && (previous?.text === ',' || next?.text === ',' || next?.text === '!'))
-      form.addressed++;
+    if (isAddress(previous, next)) form.addressed++;
     return;
   }
   form.narration++;
@@ -100,6 +98,13 @@ function addEvidence({ tokens, language }: BookText, form: NameForm, span: NameS
     form.acts++;
   else if (language === 'fr' && verb && (BEFORE_VERB.has(verb.lower) || STORY_TENSE.test(verb.lower)))
     form.acts += 0.8;
+}
+
+/** "Yes, Tom." — a name in speech that stands alone between marks calls its bearer. */
+export function isAddress(previous: Token | undefined, next: Token | undefined): boolean {
+  const opens = !previous || previous.kind === 'mark';
+  const ends = !next || (next.kind === 'mark' && next.text !== "'");
+  return opens && ends && (previous?.text === ',' || next?.text === ',' || next?.text === '!');
 }
 
 /** Churches, towns and days are called after saints too. */

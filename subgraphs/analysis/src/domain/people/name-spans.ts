@@ -1,9 +1,9 @@
-import { FEMALE_NAMES, MALE_NAMES } from '../lexicon/given-names.ts';
 import { NOT_NAMES } from '../lexicon/not-names.ts';
 import { FEMALE_NOUNS, MALE_NOUNS } from '../lexicon/person-nouns.ts';
-import { EPITHETS, TITLES } from '../lexicon/titles.ts';
+import { ABBREVIATIONS, EPITHETS, TITLES } from '../lexicon/titles.ts';
 import type { BookText } from '../text/book-text.ts';
 import type { Token } from '../text/tokens.ts';
+import { properWords, speakingWords, titledWords } from './name-words.ts';
 
 /** A capitalised name as it stands in the text, with the titles before it. */
 export interface NameSpan {
@@ -83,8 +83,17 @@ const RELATIONS = new Set([
   'ministre',
   'notaire',
 ]);
-const SURNAME_TITLES = new Set(['mr', 'mrs', 'miss', 'dr', 'mme', 'mlle', 'madame', 'mademoiselle']);
-const ADVERB = /(?:ly|ment)$/;
+/** "Messrs. Dale": several people, or a firm. */
+const PLURAL_TITLES = new Set([
+  'messrs',
+  'mesdames',
+  'misses',
+  'mm',
+  'mmes',
+  'mlles',
+  'messieurs',
+  'mesdemoiselles',
+]);
 const ROMAN = /^[ivxlc]+$/;
 
 /** Finds every capitalised name; which of them are people is decided later from all their uses. */
@@ -93,15 +102,11 @@ export function findNameSpans(book: BookText): NameSpan[] {
   const isProper = properWords(book);
   const titles = TITLES[language];
   const notNames = NOT_NAMES[language];
-  const surnames = titledWords(book);
+  const borne = new Set([...titledWords(book), ...speakingWords(book)]);
   const spans: NameSpan[] = [];
   const isName = (i: number): boolean => {
     const token = tokens[i];
-    if (
-      !token?.capital ||
-      token.lower.length < 2 ||
-      (notNames.has(token.lower) && !surnames.has(token.lower))
-    )
+    if (!token?.capital || token.lower.length < 2 || (notNames.has(token.lower) && !borne.has(token.lower)))
       return false;
     if (token.lower.includes("'") && notNames.has(token.lower.split("'")[0]!)) return false;
     return token.opens
@@ -112,7 +117,7 @@ export function findNameSpans(book: BookText): NameSpan[] {
     for (let i = firstToken; i < endToken; i++) {
       const found = spanAt(tokens, i, endToken, language, titles, isName);
       if (!found) continue;
-      spans.push(found);
+      if (!found.titles.some((title) => PLURAL_TITLES.has(title))) spans.push(found);
       i = found.endToken - 1;
     }
   }
@@ -132,11 +137,14 @@ function spanAt(
   while (i < end && titles.has(tokens[i]!.lower) && (tokens[i]!.capital || language === 'fr')) {
     found.push(tokens[i]!.lower);
     i++;
-    if (tokens[i]?.text === '.') i++;
+    if (tokens[i]?.text === '.' && ABBREVIATIONS[language].has(found.at(-1)!)) i++;
     const particle = tokens[i];
     // "l'oncle d'Arthur" is not Arthur.
     if (particle && PARTICLES.has(particle.lower) && RELATIONS.has(found.at(-1)!)) return null;
-    if (particle && PARTICLES.has(particle.lower) && isName(i + 1)) i++;
+    if (particle && PARTICLES.has(particle.lower)) {
+      if (isName(i + 1)) i++;
+      else if (PARTICLES.has(tokens[i + 1]?.lower ?? '') && isName(i + 2)) i += 2;
+    }
     if (particle && EPITHETS[language].has(particle.lower) && !particle.capital) break;
   }
   const nameStart = i;
@@ -205,6 +213,7 @@ function titleAlone(
       display: joined(tokens, at, at + 3),
       definite,
     };
+  // An abbreviated title names nobody.
   if (tokens[at + 1]?.text === '.' && behind > at + 1) return null;
   return {
     firstToken: at,
@@ -228,38 +237,4 @@ function joined(tokens: readonly Token[], from: number, to: number): string {
 
 export function titleCase(text: string): string {
   return text.toLowerCase().replace(/(^|[\s-])\p{L}/gu, (letter) => letter.toUpperCase());
-}
-
-/** Common words that the book uses as surnames: "Mrs. Hall", "M. Lune". */
-function titledWords({ tokens, language }: BookText): ReadonlySet<string> {
-  const counts = new Map<string, number>();
-  for (let i = 0; i + 2 < tokens.length; i++) {
-    if (!SURNAME_TITLES.has(tokens[i]!.lower)) continue;
-    const next = tokens[i + 1]!.text === '.' ? tokens[i + 2]! : tokens[i + 1]!;
-    if (next.capital && !next.opens && next.lower.length > 3 && !TITLES[language].has(next.lower))
-      counts.set(next.lower, (counts.get(next.lower) ?? 0) + 1);
-  }
-  return new Set([...counts].filter(([, count]) => count >= 3).map(([word]) => word));
-}
-
-/** How much a word behaves like a name: the share of capitals among its uses where a capital means something. */
-function properWords({ tokens }: BookText): (lower: string) => number {
-  const capital = new Map<string, number>();
-  const small = new Map<string, number>();
-  const opening = new Map<string, number>();
-  for (const { kind, lower, capital: isCapital, opens, shouted } of tokens) {
-    if (kind !== 'word') continue;
-    if (!isCapital) small.set(lower, (small.get(lower) ?? 0) + 1);
-    else if (opens) opening.set(lower, (opening.get(lower) ?? 0) + 1);
-    else capital.set(lower, (capital.get(lower) ?? 0) + (shouted ? 0.3 : 1));
-  }
-  return (lower) => {
-    const capitals = capital.get(lower) ?? 0;
-    // A word that only ever opens sentences is a name if it is a given name, or comes often and never small.
-    if (capitals < 0.5 && !small.has(lower)) {
-      const isGiven = FEMALE_NAMES.has(lower) || MALE_NAMES.has(lower);
-      return isGiven || ((opening.get(lower) ?? 0) >= 4 && !ADVERB.test(lower)) ? 0.6 : 0;
-    }
-    return capitals < 0.5 ? 0 : capitals / (capitals + (small.get(lower) ?? 0));
-  };
 }

@@ -17,7 +17,12 @@ export interface Voice {
 }
 
 /** The "I" of a story told in the first person, joined with a named character when the others call them so. */
-export function findNarrators(book: BookText, drafts: readonly Draft[], inSpeech: Uint8Array): Voice[] {
+export function findNarrators(
+  book: BookText,
+  drafts: readonly Draft[],
+  inSpeech: Uint8Array,
+  known?: Draft,
+): Voice[] {
   const mentions: Mention[] = [];
   let narrated = 0;
   for (const [i, token] of book.tokens.entries()) {
@@ -40,7 +45,7 @@ export function findNarrators(book: BookText, drafts: readonly Draft[], inSpeech
   const voices = findVoices(book, drafts, mentions);
   if (voices.size > 0) return [...voices].map(([draft, own]) => voiceOf(draft, own));
   if (!isToldThroughout(book.tokens.length, mentions, inSpeech)) return [];
-  return [voiceOf(namedNarrator(book, drafts, inSpeech) ?? unnamed(book), mentions)];
+  return [voiceOf(known ?? namedNarrator(book, drafts, inSpeech) ?? unnamed(book), mentions)];
 }
 
 function voiceOf(draft: Draft, mentions: Mention[]): Voice {

@@ -6,6 +6,7 @@ import type { BookText } from '../text/book-text.ts';
 import { tokenAtOrAfter } from '../text/token-search.ts';
 import { lowerBound, mentionAt } from './mention-search.ts';
 import { relative } from './relatives.ts';
+import { isReport, mayReport, opensClause } from './reporting-clause.ts';
 import type { Turn } from './turn-evidence.ts';
 
 /** Whom a verb of speech beside the quotation names. */
@@ -19,6 +20,7 @@ export interface Reported {
 }
 
 const NEAR = 9;
+const BEFORE = 24;
 const CLITICS =
   words(`me m' lui leur te t' se s' nous vous the le la l' a en y not poor then had - alors enfin encore
   un une ne n' old young little dit at last only just so even and to`);
@@ -45,7 +47,7 @@ export function reportedSpeaker(
       beforeQuote(book, span, speech[index - 1], mentions, characters);
     if (found) return found;
   }
-  return null;
+  return beforeParagraph(book, speech, spans[0]!, mentions, characters);
 }
 
 /** “…,” said the old Hatter / “…,” she cried / “…,” replied his wife. */
@@ -63,12 +65,13 @@ function afterQuote(
     next && next.paragraph === span.paragraph ? Math.min(limit, tokenAtOrAfter(tokens, next.start)) : limit;
   let hasVerb = false;
   let who: Reported | null = null;
+  const clause = opensClause(book, span.end, from);
   for (let i = from; i < stop; i++) {
     const token = tokens[i]!;
     const person = personAt(book, i, mentions, characters);
     if (person) {
       who ??= person.reported;
-      if (hasVerb) return who;
+      if (hasVerb || isReport(book, person.end)) return who;
       i = person.end - 1;
       continue;
     }
@@ -76,7 +79,7 @@ function afterQuote(
       if (i > from + 1 && /[.;!?]/.test(token.text)) break;
       continue;
     }
-    if (SPEECH_VERBS[language].has(token.lower)) {
+    if (SPEECH_VERBS[language].has(token.lower) || (clause && mayReport(token, language))) {
       hasVerb = true;
       if (who && i - from < 8) return who;
     } else if (!CLITICS.has(token.lower) && !ADVERB.test(token.lower) && !hasVerb && !who) break;
@@ -92,18 +95,54 @@ function beforeQuote(
   mentions: readonly Mention[],
   characters: readonly CharacterDraft[],
 ): Reported | null {
-  const { tokens, language, paragraphs } = book;
+  const { tokens, paragraphs } = book;
   const to = tokenAtOrAfter(tokens, span.start);
-  let start = Math.max(paragraphs[span.paragraph]!.firstToken, to - 24);
+  let start = Math.max(paragraphs[span.paragraph]!.firstToken, to - BEFORE);
   if (previous && previous.paragraph === span.paragraph)
     start = Math.max(start, tokenAtOrAfter(tokens, previous.end));
   let mark = to - 1;
   while (mark >= start && tokens[mark]!.kind === 'mark' && !/[,:.]/.test(tokens[mark]!.text)) mark--;
   if (mark < start) return null;
   const pointed = /^[,:]$/.test(tokens[mark]!.text);
+  return announced(book, start, mark, pointed, mentions, characters);
+}
+
+/** A paragraph that ends without a full stop says who speaks in the next one: Turning round, Alice said: */
+function beforeParagraph(
+  book: BookText,
+  speech: readonly SpeechSpan[],
+  index: number,
+  mentions: readonly Mention[],
+  characters: readonly CharacterDraft[],
+): Reported | null {
+  const { tokens, paragraphs } = book;
+  const { paragraph, start } = speech[index]!;
+  const before = paragraphs[paragraph - 1];
+  const here = paragraphs[paragraph]!;
+  if (!before || before.isBreak || tokenAtOrAfter(tokens, start) > here.firstToken + 2) return null;
+  const previous = speech[index - 1];
+  let from = Math.max(before.firstToken, before.endToken - BEFORE);
+  if (previous && previous.paragraph === paragraph - 1)
+    from = Math.max(from, tokenAtOrAfter(tokens, previous.end) + 1);
+  let mark = before.endToken - 1;
+  while (mark > from && /^[—–-]+$/.test(tokens[mark]!.text)) mark--;
+  if (mark <= from || /[.!?”"»’]/.test(tokens[mark]!.text)) return null;
+  return announced(book, from, mark, true, mentions, characters);
+}
+
+/** Who says what follows, by the verb of speech before it. */
+function announced(
+  book: BookText,
+  start: number,
+  mark: number,
+  pointed: boolean,
+  mentions: readonly Mention[],
+  characters: readonly CharacterDraft[],
+): Reported | null {
+  const { tokens, language } = book;
   let verb = -1;
   for (let i = mark; i >= start; i--) {
-    if (/[.!?]/.test(tokens[i]!.text) && i < mark) break;
+    if (/[.!?]/.test(tokens[i]!.text) && i < mark && !isAbbreviated(tokens, i)) break;
     if (SPEECH_VERBS[language].has(tokens[i]!.lower) && (pointed || mark - i < 2)) {
       verb = i;
       break;
@@ -112,7 +151,7 @@ function beforeQuote(
   if (verb < 0) return null;
   let nearest: Reported | null = null;
   for (let i = verb - 1; i >= start; i--) {
-    if (/[.!?]/.test(tokens[i]!.text) && tokens[i - 1]?.text.length !== 2) break;
+    if (/[.!?]/.test(tokens[i]!.text) && !isAbbreviated(tokens, i)) break;
     const person = personAt(book, i, mentions, characters);
     if (!person) continue;
     nearest ??= person.reported;
@@ -120,6 +159,11 @@ function beforeQuote(
     if (tokens[i]!.opens || tokens[i - 1]?.kind === 'mark') return person.reported;
   }
   return nearest;
+}
+
+/** The full stop of "Mr." */
+function isAbbreviated(tokens: BookText['tokens'], at: number): boolean {
+  return tokens[at]!.text === '.' && tokens[at + 1] !== undefined && !tokens[at + 1]!.opens;
 }
 
 function personAt(
