@@ -90,10 +90,10 @@ describe('a stream', () => {
   it('ends when its token expires, and the socket starts nothing more', async () => {
     await using tokens = await runTokens();
     await using world = await runWorld(tokens.env);
-    const authorization = `Bearer ${await tokens.sign({}, '1s')}`;
+    const authorization = `Bearer ${await tokens.sign({}, '2s')}`;
     const client = world.gateway.socket({ authorization });
     const results = await rest(stream(client, FOREVER));
-    expect(results.length).toBeGreaterThan(3);
+    expect(results.length).toBeGreaterThan(1);
     expect(results.at(-1)).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
     await vi.waitFor(() => expect(books.running).toBe(0));
     await expect(stream(client, FOREVER).next()).rejects.toBeDefined();
@@ -145,7 +145,8 @@ describe('a stream', () => {
     await new Promise((resolve) => socket.once('open', resolve));
     socket.send('{"type":"connection_init"}');
     await new Promise((resolve) => socket.once('message', resolve));
-    const wide = Array.from({ length: 48 }, (_, n) => `a_name_that_is_rather_long_${n}: percent`).join(' ');
+    // Names so long that a few events fill what the system keeps on the way.
+    const wide = Array.from({ length: 48 }, (_, n) => `${'x'.repeat(4_000)}${n}: percent`).join(' ');
     const query = `subscription { progress(to: 30000, after: 0) { seq ${wide} } }`;
     socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query } }));
     await new Promise((resolve) => socket.once('message', resolve));

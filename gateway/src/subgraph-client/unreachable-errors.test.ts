@@ -34,12 +34,12 @@ describe('unreachableErrors', () => {
     expect(paths(query, variables)).toEqual(['_e0.0.rating', '_e1.0.length', '_e1.1.length']);
   });
 
-  it('says the same thing at most fifty times', () => {
-    const representations = Array.from({ length: 500 }, () => ({ __typename: 'Book' }));
+  it('says the same thing of each place, but not without end', () => {
+    const representations = Array.from({ length: 600 }, () => ({ __typename: 'Book' }));
     expect(
       paths('query ($of: [_Any!]!) { _entities(representations: $of) { ... on Book { a b } } }', {
         of: representations,
       }),
-    ).toHaveLength(50);
+    ).toHaveLength(1_000);
   });
 });

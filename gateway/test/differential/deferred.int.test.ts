@@ -14,7 +14,7 @@ import { randomSdl } from './random-world.ts';
 import { buildTwoWays, type World } from './two-ways.ts';
 
 /** `DIFFERENTIAL_OPERATIONS=20000` of each world for a long run; `DIFFERENTIAL_SEED` for other ones. */
-const COUNT = Number(process.env.DIFFERENTIAL_OPERATIONS ?? 60);
+const COUNT = Number(process.env.DIFFERENTIAL_OPERATIONS ?? 40);
 const SEED = Number(process.env.DIFFERENTIAL_SEED ?? 1);
 
 const MISHAPS = { nulls: 8, errors: 4, nullsWhereNoneMayBe: 2, lost: 0 };
