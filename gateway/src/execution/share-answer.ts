@@ -1,5 +1,6 @@
 import type { ExecutionResult } from 'graphql';
-import type { GatewayContext } from '../context.ts';
+import type { GatewayContext, UnsignedViewer } from '../context.ts';
+import type { Headers } from '../http/header-lists.ts';
 import { AnswerText } from './answer-text.ts';
 import type { Flights } from './flights.ts';
 import type { PreparedPlan } from './prepared-plan.ts';
@@ -26,9 +27,16 @@ export async function shareAnswer(
 }
 
 /** All of the sender that a subgraph gets to know, but for the id of the one request. */
-export function senderKey({ viewer: { requestId: _, ...viewer }, forwarded }: GatewayContext): string {
-  return JSON.stringify([viewer, forwarded]);
+export function senderKey({ viewer, forwarded }: GatewayContext): string {
+  const known = senders.get(viewer);
+  if (known && known.forwarded === forwarded) return known.key;
+  const { requestId: _, ...rest } = viewer;
+  const key = JSON.stringify([rest, forwarded]);
+  senders.set(viewer, { forwarded, key });
+  return key;
 }
+
+const senders = new WeakMap<UnsignedViewer, { forwarded: Headers | undefined; key: string }>();
 
 const numbers = new WeakMap<PreparedPlan, number>();
 let last = 0;
