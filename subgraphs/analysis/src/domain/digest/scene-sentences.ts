@@ -9,11 +9,18 @@ export interface SceneSentence {
   spokenShare: number;
 }
 
-/** Every sentence of a scene, with its speaker where most of it is spoken. */
-export function sceneSentences(
-  { book, speech, attributions }: StoryContext,
-  scene: SceneRange,
-): SceneSentence[] {
+const KNOWN = new WeakMap<StoryContext, WeakMap<SceneRange, readonly SceneSentence[]>>();
+
+/** Every sentence of a scene, with its speaker where most of it is spoken; read once for all that tell the scene. */
+export function sceneSentences(context: StoryContext, scene: SceneRange): readonly SceneSentence[] {
+  const scenes = KNOWN.get(context) ?? new WeakMap<SceneRange, readonly SceneSentence[]>();
+  KNOWN.set(context, scenes);
+  const sentences = scenes.get(scene) ?? readSentences(context, scene);
+  scenes.set(scene, sentences);
+  return sentences;
+}
+
+function readSentences({ book, speech, attributions }: StoryContext, scene: SceneRange): SceneSentence[] {
   const first = book.paragraphs[scene.firstParagraph]!.firstSentence;
   const end = book.paragraphs[scene.endParagraph - 1]!.endSentence;
   const result: SceneSentence[] = [];

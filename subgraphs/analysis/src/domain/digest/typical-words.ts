@@ -19,8 +19,18 @@ export function documentCounts(book: BookText): ReadonlyMap<string, number> {
   return counts;
 }
 
+const WEIGHTS = new WeakMap<BookText, WeakMap<SceneRange, ReadonlyMap<string, number>>>();
+
 /** What each content word weighs in a scene: often here, not everywhere in the book. */
 export function typicalWords(book: BookText, scene: SceneRange): ReadonlyMap<string, number> {
+  const scenes = WEIGHTS.get(book) ?? new WeakMap<SceneRange, ReadonlyMap<string, number>>();
+  WEIGHTS.set(book, scenes);
+  const weights = scenes.get(scene) ?? weigh(book, scene);
+  scenes.set(scene, weights);
+  return weights;
+}
+
+function weigh(book: BookText, scene: SceneRange): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   const first = book.paragraphs[scene.firstParagraph]!.firstToken;
   const end = book.paragraphs[scene.endParagraph - 1]!.endToken;

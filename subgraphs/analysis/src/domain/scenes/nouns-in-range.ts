@@ -10,14 +10,29 @@ export function eachNoun<V>(
   found: (senses: readonly NounSense<V>[], token: number) => void,
   withCapitals = false,
 ): void {
+  const compounds = openingsOf(index);
   for (let i = firstToken; i < endToken; i++) {
     const token = book.tokens[i]!;
     if (token.kind !== 'word') continue;
     // A capital inside a sentence is part of a name: Mr. Field is no field.
     if (token.capital && !token.opens && !token.shouted && !withCapitals) continue;
-    const senses = compoundAt(book, i, endToken, index) ?? index.get(token.lower);
+    const senses =
+      (compounds.has(token.lower) ? compoundAt(book, i, endToken, index) : undefined) ??
+      index.get(token.lower);
     if (senses) found(senses, i);
   }
+}
+
+const OPENINGS = new WeakMap<object, ReadonlySet<string>>();
+
+/** The words that compounds of an index begin with: few, so that most words are looked up once. */
+function openingsOf(index: NounIndex<unknown>): ReadonlySet<string> {
+  const known = OPENINGS.get(index);
+  if (known) return known;
+  const openings = new Set<string>();
+  for (const noun of index.keys()) if (noun.includes('-')) openings.add(noun.slice(0, noun.indexOf('-')));
+  OPENINGS.set(index, openings);
+  return openings;
 }
 
 function compoundAt<V>(

@@ -103,26 +103,48 @@ function idOf(ids: Map<string, number>, key: string): number {
   return ids.size - 1;
 }
 
-/** The cosine of what is counted in the windows before and behind a token. */
-function likeness(ids: Int32Array, token: number, width: number): number {
-  const before = counts(ids, token - width, token);
-  const after = counts(ids, token, token + width);
-  let dot = 0;
-  let left = 0;
-  let right = 0;
-  for (const value of before.values()) left += value * value;
-  for (const [id, value] of after) {
-    right += value * value;
-    dot += value * (before.get(id) ?? 0);
+/** Counts of ids in a window; emptied by whoever filled them. */
+class Counts {
+  #counts = new Int32Array(1024);
+
+  /** Counts an id once more and gives how often it was counted before. */
+  add(id: number): number {
+    if (id >= this.#counts.length) {
+      const more = new Int32Array(2 * id);
+      more.set(this.#counts);
+      this.#counts = more;
+    }
+    return this.#counts[id]!++;
   }
-  return left === 0 || right === 0 ? 0 : dot / Math.sqrt(left * right);
+
+  of(id: number): number {
+    return this.#counts[id] ?? 0;
+  }
+
+  clear(id: number): void {
+    this.#counts[id] = 0;
+  }
 }
 
-function counts(ids: Int32Array, from: number, to: number): Map<number, number> {
-  const found = new Map<number, number>();
-  for (let i = Math.max(0, from); i < Math.min(ids.length, to); i++) {
+const BEFORE = new Counts();
+const BEHIND = new Counts();
+
+/** The cosine of what is counted in the windows before and behind a token. */
+function likeness(ids: Int32Array, token: number, width: number): number {
+  const from = Math.max(0, token - width);
+  const to = Math.min(ids.length, token + width);
+  let left = 0;
+  let right = 0;
+  let dot = 0;
+  // The square of n + 1 is that of n and 2n + 1; a word behind adds to the product what stands before.
+  for (let i = from; i < token; i++) if (ids[i]! >= 0) left += 2 * BEFORE.add(ids[i]!) + 1;
+  for (let i = token; i < to; i++) {
     const id = ids[i]!;
-    if (id >= 0) found.set(id, (found.get(id) ?? 0) + 1);
+    if (id < 0) continue;
+    right += 2 * BEHIND.add(id) + 1;
+    dot += BEFORE.of(id);
   }
-  return found;
+  for (let i = from; i < token; i++) if (ids[i]! >= 0) BEFORE.clear(ids[i]!);
+  for (let i = token; i < to; i++) if (ids[i]! >= 0) BEHIND.clear(ids[i]!);
+  return left === 0 || right === 0 ? 0 : dot / Math.sqrt(left * right);
 }
