@@ -18,6 +18,8 @@ export interface Description {
   spans: { firstToken: number; endToken: number }[];
   speaks: number;
   acts: number;
+  /** "my uncle", as the one who tells the story says: the noun. */
+  kin: string | null;
   /** Nothing but its speech shows that it is somebody. */
   isHeardOnly: boolean;
   /** Tokens where a name stands beside it: "le Breton Morvan". */
@@ -44,8 +46,11 @@ export function findDescriptions(book: BookText, inSpeech: Uint8Array): Descript
   const { tokens, language } = book;
   const found = new Map<string, Description>();
   const speaking = speakingNouns(book);
+  const isTold = isToldByI(book, inSpeech);
   for (let i = 0; i + 1 < tokens.length; i++) {
-    if (!ARTICLES[language].has(tokens[i]!.lower)) continue;
+    const isOwn = OWN.has(tokens[i]!.lower);
+    if (!isOwn && !ARTICLES[language].has(tokens[i]!.lower)) continue;
+    if (isOwn && (inSpeech[i] || !isTold || !KIN.has(tokens[i + 1]!.lower))) continue;
     let at = i + 1;
     let epithet = '';
     if (EPITHETS[language].has(tokens[at]!.lower) && tokens[at + 1]) {
@@ -57,13 +62,17 @@ export function findDescriptions(book: BookText, inSpeech: Uint8Array): Descript
     if (!isOrigin && (noun.capital || !(isSomeone(noun.lower, language) || speaking.has(noun.lower))))
       continue;
     if (!isOrigin && tokens[at + 1]?.capital) continue;
-    const head = TOO_COMMON.has(noun.lower) && epithet ? `${epithet} ${noun.lower}` : noun.lower;
+    const head =
+      isOwn || (TOO_COMMON.has(noun.lower) && epithet)
+        ? `${isOwn ? tokens[i]!.lower : epithet} ${noun.lower}`
+        : noun.lower;
     let description = found.get(head);
     if (!description) {
       const said = isOrigin ? noun.text : head;
       description = {
         head,
-        display: language === 'fr' ? withArticle(tokens[i]!.lower, said) : `the ${said}`,
+        display: isOwn ? head : language === 'fr' ? withArticle(tokens[i]!.lower, said) : `the ${said}`,
+        kin: isOwn ? noun.lower : null,
         spans: [],
         speaks: 0,
         acts: 0,
@@ -87,6 +96,17 @@ export function findDescriptions(book: BookText, inSpeech: Uint8Array): Descript
     else if (ACTING_VERBS[language].has(next)) description.acts++;
   }
   return [...found.values()];
+}
+
+const OWN = words('my mon ma');
+const KIN = words(`uncle aunt father mother brother sister wife husband grandfather grandmother
+  oncle tante père mère frère sœur soeur femme mari grand-père grand-mère`);
+
+function isToldByI({ tokens, language, words }: BookText, inSpeech: Uint8Array): boolean {
+  const first = language === 'fr' ? /^j(?:e|')$/ : /^i$/;
+  let count = 0;
+  for (const [i, { lower }] of tokens.entries()) if (!inSpeech[i] && first.test(lower)) count++;
+  return count >= 0.009 * words;
 }
 
 /** What says something is somebody: "said the croupier", "dit le tailleur". */

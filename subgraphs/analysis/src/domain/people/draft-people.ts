@@ -157,7 +157,7 @@ function titleUses({ forms }: Person): Map<string, number> {
 /** Gives "the captain" to the one captain there is, or makes a character of him. */
 function addDescriptions(book: BookText, drafts: Draft[], inSpeech: Uint8Array): void {
   for (const description of findDescriptions(book, inSpeech)) {
-    const { head, display, spans, beside } = description;
+    const { head, display, spans, beside, kin } = description;
     const apposed = besideNames(drafts, beside);
     if (apposed) {
       addSpans(apposed, display, spans);
@@ -166,11 +166,16 @@ function addDescriptions(book: BookText, drafts: Draft[], inSpeech: Uint8Array):
     const uses = (draft: Draft) =>
       draft.heads.includes(head) && draft.spoken !== draft.name
         ? draft.mentionCount
-        : (draft.titleUses.get(head) ?? 0);
+        : (draft.titleUses.get(kin ?? head) ?? 0);
     const titled = isCommonNoun(head)
       ? []
       : drafts.filter((draft) => uses(draft) > 0).sort((a, b) => uses(b) - uses(a));
     const [owner, rival] = titled;
+    if (owner && kin) {
+      // The one who tells the story calls nobody else so.
+      addSpans(owner, display, spans);
+      continue;
+    }
     if (owner && (!rival || uses(owner) > 2 * uses(rival))) {
       // A title said once or twice of someone does not make every use of the word theirs.
       if (uses(owner) >= 0.15 * owner.mentionCount || (!rival && uses(owner) >= 2))

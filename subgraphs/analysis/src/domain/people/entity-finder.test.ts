@@ -117,4 +117,55 @@ describe('ruleEntityFinder', () => {
     const text = `The Hollow Man walked in. “Hush,” said the Hollow Man. The Hollow Man laughed. “No,” cried Tom. Tom ran from the Hollow Man.`;
     expect(castOf('en', text).map(({ name }) => name)).toContain('Hollow Man');
   });
+
+  it('gives a lady of the house no daughter’s name, and a knight no “Mr.”', () => {
+    const text = `Lady Dale sat by the fire. Maria Dale laughed. Miss Dale sang. Sir Thomas Dale walked in. Tom Dale ran after Sir Thomas Dale.
+
+“Hush,” said Lady Dale. “No,” cried Maria. “Why,” said Tom Dale. “Mr. Dale is rude,” said Sir Thomas Dale. Mr. Dale laughed.`;
+    const names = castOf('en', text).map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['Lady Dale', 'Maria Dale', 'Sir Thomas Dale', 'Tom Dale']));
+    expect(castOf('en', text).find(({ name }) => name === 'Sir Thomas Dale')?.aliases).not.toContain(
+      'Mr. Dale',
+    );
+  });
+
+  it('knows who “the Professor” is, at the end of a sentence too', () => {
+    const told =
+      'Professor Harlow bowed. “No,” said the Professor. “Come,” said Tom. Professor Harlow looked at Tom.\n\n';
+    const cast = castOf('en', told.repeat(4));
+    expect(cast.map(({ name }) => name).sort()).toEqual(['Professor Harlow', 'Tom']);
+    expect(cast.find(({ name }) => name === 'Professor Harlow')?.aliases).toContain('Professor');
+  });
+
+  it('takes a day that speaks for somebody, and a noun that only its speech shows to be one', () => {
+    const told = '“I know,” said Thursday. “And I,” said the croupier. Thursday bowed to the croupier.\n\n';
+    expect(
+      castOf('en', told.repeat(4))
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(['The croupier', 'Thursday']);
+  });
+
+  it('finds that a wife is meant by her given name and by her husband’s', () => {
+    const told = `Lucie chantait dans le jardin. M. Aubain lisait. Mme Aubain souriait au ciel. Lucie pleurait. Lucie dormit. M. Aubain dormait.\n\n`;
+    const cast = castOf('fr', told.repeat(10));
+    expect(cast.map(({ name }) => name).sort()).toEqual(['Lucie', 'M. Aubain']);
+    const beside = `Lucie chantait avec Mme Aubain. M. Aubain lisait. Mme Aubain souriait à Lucie.\n\n`;
+    expect(castOf('fr', beside.repeat(10)).map(({ name }) => name)).toContain('Mme Aubain');
+  });
+
+  it('knows whom the one who tells the story calls his uncle', () => {
+    const told = `Je marchais. Mon oncle Gaspard riait, et je dormais. « Viens », dit mon oncle. Je souris à mon oncle. L’oncle Gaspard sortit.\n\n`;
+    const uncle = castOf('fr', told.repeat(4)).find(({ name }) => /Gaspard/.test(name));
+    expect(uncle?.aliases).toContain('mon oncle');
+  });
+
+  it('keeps the particle of a name that is never without it, and the article of another', () => {
+    const told = `D’Artois entra. La Maheude parla à d’Artois. « Non », dit d’Artois. « Si », répondit la Maheude. Chez d’Artois, la Maheude riait.\n\n`;
+    expect(
+      castOf('fr', told.repeat(4))
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(['La Maheude', 'd’Artois']);
+  });
 });

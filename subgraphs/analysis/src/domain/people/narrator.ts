@@ -71,10 +71,7 @@ function namedNarrator(
   inSpeech: Uint8Array,
 ): Draft | undefined {
   // Names that others say to someone whom the narration itself never names.
-  const called = drafts.filter(
-    ({ name, narration, addressed, spans }) =>
-      addressed >= 3 && narration <= 0.35 * spans.length && !isCourtesy(name, language),
-  );
+  const called = drafts.filter((draft) => isCalled(draft) && !isCourtesy(draft.name, language));
   called.sort(
     (a, b) =>
       b.addressed * (1 - b.narration / b.spans.length) - a.addressed * (1 - a.narration / a.spans.length),
@@ -100,6 +97,13 @@ function namedNarrator(
     if (draft) return draft;
   }
   return undefined;
+}
+
+/** Only ever addressed, or addressed so often that the few who name them besides may be telling of them in a chapter of their own. */
+function isCalled({ narration, addressed, spans }: Draft): boolean {
+  if (addressed < 3) return false;
+  const uses = spans.length;
+  return narration <= 0.35 * uses || (addressed >= Math.max(12, 0.3 * uses) && narration <= 0.6 * uses);
 }
 
 /** "Madame", "Sir": everybody is called so. */

@@ -22,9 +22,11 @@ export function personNames(
       (form.core.length > 1 || form.core[0]!.split('-').length > 2) &&
       form.spans.length >= Math.min(Math.max(least, person.count * 0.01), person.count),
   );
+  const mostSaid = labels[0]!.form.core.at(-1);
   const titled = labels.find(
     ({ form }) =>
       form.titles.length > 0 &&
+      form.core.at(-1) === mostSaid &&
       (COURTESY[language].has(form.titles[0]!) || form.core.length === 1) &&
       form.spans.length >= person.count * 0.25,
   );
@@ -71,7 +73,8 @@ function labelOf({ text, tokens, language }: BookText, form: NameForm): string {
     : span.firstToken;
   if (form.titles.length === 0 && first === span.firstToken) return form.display;
   const said = text.slice(tokens[first]!.start, tokens[span.endToken - 1]!.end).replace(/\s+/g, ' ');
-  return isShouted(span) ? titleCase(said) : said;
+  const label = isShouted(span) ? titleCase(said) : said;
+  return first < span.firstToken ? label[0]!.toLowerCase() + label.slice(1) : label;
 }
 
 /** "d'Artagnan" is called so wherever he is named: the particle belongs to his name. */

@@ -7,7 +7,7 @@ const MARRIED = new Set(['mrs', 'mme', 'madame']);
 /** Sentences apart that two names still belong to one passage. */
 const NEAR = 3;
 const FEWEST = 8;
-const LEAST_NEAR = 0.38;
+const LEAST_NEAR = 0.33;
 const MOST_TOGETHER = 0.1;
 
 /**

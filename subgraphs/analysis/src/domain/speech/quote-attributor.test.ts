@@ -65,4 +65,22 @@ describe('ruleQuoteAttributor', () => {
 “It is early,” replied his wife.`;
     expect(speakers('en', text)).toEqual(['Mr. Dale', 'Mrs. Dale']);
   });
+
+  it('finds who speaks in the paragraph before, when it does not end', () => {
+    const text = `Clara sat by the mill. Tom sat by Clara.
+
+Clara nodded. Then Tom, who was tired, said to Clara:
+
+“Let us rest.”`;
+    expect(speakers('en', text)).toEqual(['Tom']);
+  });
+
+  it('lets any verb report behind the comma of a speech', () => {
+    const text = `Clara sat by the mill. Tom sat by Clara.
+
+“It is far,” grumbled Tom.
+
+“It is near!” flashed Clara.`;
+    expect(speakers('en', text)).toEqual(['Tom', 'Clara']);
+  });
 });
