@@ -79,7 +79,9 @@ describe('the gateway as a process', () => {
       return parent ? [parent.name, ...parents(parent)] : [];
     };
     const names = trace.map(({ name }) => name);
-    expect(names).toEqual(expect.arrayContaining(['graphql.parse', 'graphql.validate', 'gateway.plan']));
+    expect(names).toEqual(
+      expect.arrayContaining(['graphql.parse', 'graphql.validate', 'gateway.plan', 'gateway.postprocessing']),
+    );
     const fetches = trace.filter(({ name }) => name === 'gateway.fetch').map((span) => parents(span));
     expect(fetches.some((line) => line.includes('gateway.request'))).toBe(true);
     expect(fetches.some((line) => line.includes('graphql.subscription'))).toBe(true);

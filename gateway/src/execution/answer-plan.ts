@@ -1,5 +1,6 @@
 import type { ExecutionResult, GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
 import type { Snapshot } from '../supergraph/snapshot.ts';
+import { inSpan } from '../telemetry/execution-spans.ts';
 import { AnswerText } from './answer-text.ts';
 import { asAnswerTree } from './as-answer-tree.ts';
 import { type CompiledPlan, compilePlan } from './compile-plan.ts';
@@ -38,18 +39,20 @@ export async function answerPlan(asked: PlanToAnswer, given?: Answered): Promise
   const { operation, prepared, introspect } = asked;
   const { plan, write } = compiledOf(asked);
   const run = await runCompiled({ ...asked, plan }, given);
-  const text = run.mishaps.size === 0 && run.strays.length === 0 ? write?.(run) : undefined;
-  if (text !== undefined) return { data: new AnswerText(text) as unknown as Record<string, unknown> };
-  const { rootType } = prepared.prepared;
-  const root = asAnswerTree(run, plan.root, rootType, plan.objectTypes);
-  const { data, errors } = shapeResult(
-    prepared.selecting,
-    rootType,
-    operation.selectionSet,
-    { root, strays: run.strays },
-    introspect,
-  );
-  return { data, ...(errors.length > 0 ? { errors } : {}) };
+  return inSpan('gateway.postprocessing', {}, () => {
+    const text = run.mishaps.size === 0 && run.strays.length === 0 ? write?.(run) : undefined;
+    if (text !== undefined) return { data: new AnswerText(text) as unknown as Record<string, unknown> };
+    const { rootType } = prepared.prepared;
+    const root = asAnswerTree(run, plan.root, rootType, plan.objectTypes);
+    const { data, errors } = shapeResult(
+      prepared.selecting,
+      rootType,
+      operation.selectionSet,
+      { root, strays: run.strays },
+      introspect,
+    );
+    return { data, ...(errors.length > 0 ? { errors } : {}) };
+  });
 }
 
 function compiledOf({ snapshot, operation, prepared }: PlanToAnswer): Compiled {

@@ -77,7 +77,7 @@ function labelOf({ text, tokens, language }: BookText, form: NameForm): string {
   return first < span.firstToken ? label[0]!.toLowerCase() + label.slice(1) : label;
 }
 
-/** "d'Artagnan" is called so wherever he is named: the particle belongs to his name. */
+/** "d'Artois" is called so wherever he is named: the particle belongs to his name. */
 function isNobleName(
   tokens: BookText['tokens'],
   language: BookText['language'],
