@@ -14,6 +14,8 @@ export default defineConfig({
         resolve,
         test: {
           name: 'unit',
+          // What they import is loaded once a worker instead of once a file: a third of the time.
+          isolate: false,
           include: ['{gateway,schema,db,scripts}/**/*.test.ts', '{subgraphs,packages}/*/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/*.int.test.ts'],
         },

@@ -1,14 +1,14 @@
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Language } from '@visiobook/schema';
-import { readBook } from '../../../storage/src/domain/ingest/read-book.ts';
-import { analyseBook } from '../../src/domain/analyse-book.ts';
-import { DEFAULT_MODELS } from '../../src/models/default-models.ts';
-import { WEIGHTS_FOLDER } from '../../src/models/engine.ts';
-import { loadStages } from '../../src/models/stages.ts';
+import { analyseBook } from '../../subgraphs/analysis/src/domain/analyse-book.ts';
+import { DEFAULT_MODELS } from '../../subgraphs/analysis/src/models/default-models.ts';
+import { WEIGHTS_FOLDER } from '../../subgraphs/analysis/src/models/engine.ts';
+import { loadStages } from '../../subgraphs/analysis/src/models/stages.ts';
+import { readBook } from '../../subgraphs/storage/src/domain/ingest/read-book.ts';
 import { SETTINGS } from './setting-labels.ts';
 
-// node training/scenes/measure-settings.ts --books ../../../shared/data/books: how often the place and the hour of a scene are
+// node scripts/analyse/measure-settings.ts --books ../shared/data/books: how often the place and the hour of a scene are
 // told, and are right where they are told.
 
 const { values } = parseArgs({ options: { books: { type: 'string' } } });
