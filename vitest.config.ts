@@ -9,6 +9,8 @@ const resolve = {
 // Three floors of tests: pure ones beside the code, real apps on a real Postgres, the whole platform.
 export default defineConfig({
   test: {
+    // By default one core is left idle, which on two is half of the machine.
+    maxWorkers: '100%',
     projects: [
       {
         resolve,
