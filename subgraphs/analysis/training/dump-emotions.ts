@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Language } from '@visiobook/schema';
 import { type Token, tokenise } from '../src/domain/text/tokens.ts';
+import { annotatedWords } from '../src/models/reader/annotated-words.ts';
 import { type Example, OUTPUTS, readCorpora, readRows } from './corpora.ts';
 import { readNovelSentences } from './novel-sentences.ts';
 import { randomOf } from './random.ts';
@@ -54,5 +55,8 @@ function write(part: string, { id, language, text, features, targets }: Example)
 function wordsOf(text: string, language: Language): string[] {
   const tokens: Token[] = [];
   tokenise(text, 0, text.length, language, tokens);
-  return tokens.map((token) => token.text);
+  return annotatedWords(
+    tokens.map((token) => token.text),
+    language,
+  ).words;
 }

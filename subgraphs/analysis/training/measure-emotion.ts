@@ -3,7 +3,8 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { EmotionLabel, Language } from '@visiobook/schema';
 import { WORD_BONUS } from '../src/models/emotion/model-emotion-scorer.ts';
-import { loadSentenceModel, type SentenceModel } from '../src/models/emotion/sentence-model.ts';
+import type { MoodReading } from '../src/models/emotion/mood-reading.ts';
+import { loadSentenceModel } from '../src/models/emotion/sentence-model.ts';
 import { WEIGHTS_FOLDER } from '../src/models/engine.ts';
 import { BACKEND_CHOICES, type BackendChoice, startRuntime } from '../src/models/runtime/model-runtime.ts';
 import { readWeights } from '../src/models/weights/read-weights.ts';
@@ -43,7 +44,7 @@ const { scoreLabels, scoreVad } = (await import(pathToFileURL(scorerFile).href))
 };
 const choice = BACKEND_CHOICES.find((name) => name === options.backend) ?? 'auto';
 const { tf, backend } = await startRuntime(choice as Exclude<BackendChoice, 'off'>);
-const model = loadSentenceModel(tf, await readWeights(WEIGHTS_FOLDER, options.id));
+const model: MoodReading = loadSentenceModel(tf, await readWeights(WEIGHTS_FOLDER, options.id));
 const emotions = (name: string) => readRows(`${options.shared}/data/emotions/${name}.jsonl`) as Labelled[];
 
 const goDev = emotions('goemotions.dev');
@@ -86,7 +87,7 @@ function xed(language: Language): number {
 }
 
 function labelled(
-  by: SentenceModel,
+  by: MoodReading,
   rows: readonly Labelled[],
   language: Language,
   task: 'go' | 'xed' | 'mood',
@@ -103,7 +104,7 @@ function labelled(
 
 /** The one mood with the highest calibrated chance. */
 function bestOf(
-  by: SentenceModel,
+  by: MoodReading,
   rows: readonly Labelled[],
   bonus: number,
 ): { id: string; labels: EmotionLabel[] }[] {
@@ -127,12 +128,12 @@ function moodCalibration(): number {
   return calibrationError(chances, truths);
 }
 
-function chanceOf(by: SentenceModel, outputs: Float32Array, mood: EmotionLabel, bonus = 0): number {
+function chanceOf(by: MoodReading, outputs: Float32Array, mood: EmotionLabel, bonus = 0): number {
   const { slope, shift } = by.manifest.calibration[`mood:${mood}`]!;
   return 1 / (1 + Math.exp(-(slope * outputs[at(by, `mood:${mood}`)]! + shift + bonus)));
 }
 
-function at(by: SentenceModel, output: string): number {
+function at(by: MoodReading, output: string): number {
   return by.manifest.outputs.indexOf(output);
 }
 

@@ -73,7 +73,8 @@ class MoodBatch:
 class MoodData:
     """What dump-emotions.ts wrote, with the words as types of their language."""
 
-    def __init__(self, paths: list[str], weights: str):
+    def __init__(self, paths: list[str], weights: str, wanted=None):
+        """@param wanted the parts to keep, all without"""
         self.parts: dict[str, list] = {}
         index = {language: {} for language in LANGUAGES}
         for path in paths:
@@ -82,6 +83,8 @@ class MoodData:
                     row = json.loads(line)
                     if "outputs" in row:
                         self.outputs = row["outputs"]
+                        continue
+                    if wanted and row["part"] not in wanted:
                         continue
                     of = index[row["language"]]
                     words = np.array([of.setdefault(word, len(of)) for word in row["words"][:WINDOW] or ["."]], np.int64)
@@ -285,6 +288,7 @@ def main() -> None:
     arguments.add_argument("--dropout", type=float, default=0.1)
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--learn", nargs="+", default=["train", "novels"])
+    arguments.add_argument("--compile", type=int, default=1)
     arguments.add_argument("--threads", type=int, default=1)
     options = arguments.parse_args()
     torch.manual_seed(options.seed)
@@ -300,7 +304,7 @@ def main() -> None:
     groups = rates_of(model, head, options.rate, options.head_rate)
     optimiser = torch.optim.AdamW([group for group in groups if group["lr"] > 0], weight_decay=0.02)
     rates = [group["lr"] for group in optimiser.param_groups]
-    encode = torch.compile(model)
+    encode = torch.compile(model) if options.compile else model
     started = time.time()
     for epoch in range(options.epochs):
         batches = list(mood_batches(rows, random))

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WEIGHTS_FOLDER } from '../engine.ts';
 import { WeightsRefused } from '../weights/read-weights.ts';
 import { type MoodMixture, moodMixer, readMixture } from './mood-mixture.ts';
 import { mixedMoods, type SentenceEncoder } from './mood-reading.ts';
@@ -71,6 +72,10 @@ describe('reading a mixture', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
+  it('leaves weights to whoever reads them', async () => {
+    expect(await readMixture(WEIGHTS_FOLDER, 'mood-1')).toBeNull();
+  });
+
   it('gives what was written', async () => {
     await writeFile(new URL('mixed-1.json', folder), JSON.stringify(mixture));
     expect(await readMixture(folder, 'mixed-1')).toEqual(mixture);
@@ -81,6 +86,6 @@ describe('reading a mixture', () => {
     await writeFile(new URL('mixed-2.json', folder), '{');
     await expect(readMixture(folder, 'mixed-1')).rejects.toThrow('The mixture mixed-1 is wrong: shares:');
     await expect(readMixture(folder, 'mixed-2')).rejects.toThrow(WeightsRefused);
-    await expect(readMixture(folder, 'mixed-3')).rejects.toThrow('The mixture mixed-3 is missing');
+    await expect(readMixture(folder, 'mixed-3')).rejects.toThrow('mixed-3 are missing');
   });
 });

@@ -25,13 +25,19 @@ const MoodMixture = z.object({
 });
 export type MoodMixture = z.infer<typeof MoodMixture>;
 
-/** @throws WeightsRefused when there is no such file, or it is none of these */
-export async function readMixture(folder: URL, id: string): Promise<MoodMixture> {
+/**
+ * What `id` names, where it is a mixture; null where it is a model with weights of its own.
+ *
+ * @throws WeightsRefused when there is no such file, or it is neither
+ */
+export async function readMixture(folder: URL, id: string): Promise<MoodMixture | null> {
   const file = `${id}.json`;
   const text = await readFile(new URL(file, folder), 'utf8').catch((cause: unknown) => {
-    throw new WeightsRefused(`The mixture ${id} is missing: ${file} cannot be read.`, { cause });
+    throw new WeightsRefused(`The weights of model ${id} are missing: ${file} cannot be read.`, { cause });
   });
-  const parsed = MoodMixture.safeParse(jsonOf(text));
+  const value = jsonOf(text);
+  if (typeof value === 'object' && value && 'weights' in value) return null;
+  const parsed = MoodMixture.safeParse(value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new WeightsRefused(`The mixture ${id} is wrong: ${issue?.path.join('.')}: ${issue?.message}.`);
