@@ -116,7 +116,7 @@ def main() -> None:
     data = MoodData([options.data], options.weights, MEASURED)
     kept = torch.load(options.moods)
     model, head = Encoder(), MoodHead(len(data.outputs))
-    model.load_state_dict(kept["encoder"]), head.load_state_dict(kept["head"])
+    model.load_state_dict(kept["encoder"]), head.load_state_dict(kept["moods"])
     encoder = {part: read_moods(model, head, data.types, data.parts[part]) for part in MEASURED}
     bag = read_bags(options.data, Bag(options.weights, options.bag))
     shares = shares_of(data.parts["tuning"], encoder["tuning"], bag["tuning"])

@@ -323,7 +323,7 @@ def main() -> None:
             if step % 50 == 0:
                 print(f"{epoch + 1}.{step}/{len(batches)} {np.mean(losses[-50:]):.3f} {time.time() - started:.0f} s", flush=True)
         print(epoch + 1, round(float(np.mean(losses)), 3), measure_moods(model, head, data), f"{time.time() - started:.0f} s", flush=True)
-        torch.save({"encoder": model.state_dict(), "head": head.state_dict()}, options.out)
+        torch.save({"encoder": model.state_dict(), "moods": head.state_dict()}, options.out)
     print("among others", measure_moods(model, head, data, alone=False))
 
 
