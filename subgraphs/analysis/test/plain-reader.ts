@@ -41,10 +41,10 @@ export function plainReader(lexis: ModelFile, reader: ModelFile) {
 
   const wordInput = (word: string, language: Language): Vector => {
     const plain = word.toLowerCase().replace('’', "'").replace(/\d/g, '0');
-    const row = Math.max(0, WORDS[language].indexOf(plain));
+    const row = WORDS[language].indexOf(plain);
     const pieces = pieceRows(word, shapes.get('grams')![0]!).map((piece) => rowsOf('grams')[piece]!);
     const features = [
-      ...rowsOf(language, vectors)[row]!.map((value) => 3 * value),
+      ...rowsOf(language, vectors)[Math.max(0, row)]!.map((value) => (row > 0 ? 3 * value : 0)),
       ...plus(...pieces).map((total) => total / pieces.length),
       ...wordShape(word),
     ];

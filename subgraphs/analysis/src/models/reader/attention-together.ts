@@ -42,7 +42,6 @@ export function attentionTogether(
     );
   };
   return {
-    // biome-ignore lint/correctness/useYield: nothing has to be known on this side.
     *heed(asked) {
       return tf.tidy(() => {
         const rows = tf.reshape(tf.gather(asked, fixed.into), [windows, places, 3 * heads, width]);

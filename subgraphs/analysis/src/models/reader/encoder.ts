@@ -19,12 +19,12 @@ export function* encode(
   const attention = attentionOf(tf, weights, batch);
   let x = words;
   for (const { heed, heeded, up, down } of blocks) {
-    const asked = tf.tidy(() => tf.matMul(normed(tf, x), heed));
+    const asked = tf.tidy(() => tf.matMul(normed(tf, x), heed) as Tensor2D);
     const told = yield* attention.heed(asked);
     asked.dispose();
     const next = tf.tidy(() => {
       const y = tf.add(x, tf.matMul(told, heeded)) as Tensor2D;
-      const thought = tf.square(dense(tf, normed(tf, y), up, 'relu'));
+      const thought = tf.square(dense(tf, normed(tf, y), up, 'relu')) as Tensor2D;
       return tf.add(y, dense(tf, thought, down)) as Tensor2D;
     });
     tf.dispose([x, told]);

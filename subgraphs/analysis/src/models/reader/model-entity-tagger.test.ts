@@ -27,7 +27,8 @@ function readerOf(told: Told, manifest: Partial<ModelManifest> = {}): Reader {
             const { scores, kinds = [1, 0, 0] } = said ?? { scores: [-5, -5, -5] };
             visit?.(sentence, first, last, Float32Array.from(scores), Float32Array.from(kinds));
           }
-      for (const [sentence, words] of texts.flat().entries()) moods?.(sentence, Float32Array.of(words.length));
+      for (const [sentence, words] of texts.flat().entries())
+        moods?.(sentence, Float32Array.of(words.length));
     },
     dispose: () => {},
   };

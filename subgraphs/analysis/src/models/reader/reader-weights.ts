@@ -41,7 +41,8 @@ export type ReaderLayers = {
   /** The scale of the last norm; those of the norms before are in the weights behind them. */
   scale: Tensor1D;
   span: SpanLayers;
-  mood: MoodLayers | null;
+  /** Not all weights have it. */
+  mood?: MoodLayers;
 };
 
 export interface ReaderWeights {
@@ -73,7 +74,9 @@ export function* loadReaderWeights(
   if (features !== FEATURES)
     throw new WeightsRefused(`Model ${id} reads the features ${features}; this version gives ${FEATURES}.`);
   if (!heads || !window)
-    throw new WeightsRefused(`The manifest of model ${id} does not say how many heads or how large a window.`);
+    throw new WeightsRefused(
+      `The manifest of model ${id} does not say how many heads or how large a window.`,
+    );
   const decoded = tf.io.decodeWeights(file.binary, weights.tensors);
   try {
     const tensor = shapeChecker(id, decoded);
@@ -82,16 +85,16 @@ export function* loadReaderWeights(
     const width = tensor('norm', null).size;
     if (width % (2 * heads) !== 0)
       throw new WeightsRefused(`The ${width} numbers of model ${id} are not pairs for ${heads} heads.`);
-    const layers = tf.tidy(() => {
-      const build = builder(tf, tensor);
-      return {
+    const build = builder(tf, tensor);
+    const layers: ReaderLayers = tf.tidy(
+      (): ReaderLayers => ({
         word: wordLayers(tf, build, tensor, vectorWidth + pieces.shape[1] + SHAPES, languages.length, width),
         blocks: blockLayers(tf, build, tensor, decoded, width, width / heads),
         scale: tf.clone(tensor('norm', width)) as Tensor1D,
         span: spanLayers(tf, build, tensor, width, outputs.length, kinds?.length ?? 0),
-        mood: decoded['mood/in/w'] ? moodLayers(build, width) : null,
-      };
-    });
+        ...(decoded['mood/in/w'] && { mood: moodLayers(build, width) }),
+      }),
+    );
     return {
       ...{ layers, heads, window, turns: turnsOf(window, width / heads / 2) },
       pieces: { values: yield pieces, rows: pieces.shape[0], width: pieces.shape[1] },
@@ -195,7 +198,10 @@ function spanLayers(
     pairs: {
       weights: tf.reshape(tf.concat([pairs, byStart], 2), [starts, labels * (ends + 1)]) as Tensor2D,
       // Added to nothing, because WebAssembly goes by the shape that a bias was made in.
-      bias: tf.add(tf.reshape(tf.concat([byEnd, alone], 1), [-1]), tf.zeros([labels * (ends + 1)])) as Tensor1D,
+      bias: tf.add(
+        tf.reshape(tf.concat([byEnd, alone], 1), [-1]),
+        tf.zeros([labels * (ends + 1)]),
+      ) as Tensor1D,
     },
     kindOfStart: build('kind/start', starts, kinds),
     kindOfEnd: tf.clone(tensor('kind/end/w', ends, kinds)) as Tensor2D,

@@ -1,6 +1,6 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { Language } from '@visiobook/schema';
-import type { Lexis } from '../lexis/lexis.ts';
+import { type Lexis, UNKNOWN } from '../lexis/lexis.ts';
 import type { Tensorflow } from '../runtime/backend-loaders.ts';
 import type { Computation } from '../runtime/computation.ts';
 import { dense } from './dense.ts';
@@ -53,9 +53,7 @@ function project(
   const features = new Float32Array(words.length * width);
   for (const [i, word] of words.entries())
     writeFeatures(word, language, lexis, weights.pieces, features.subarray(i * width, (i + 1) * width));
-  return tf.tidy(() =>
-    dense(tf, tf.tensor2d(features, [words.length, width]), weights.wordOf(language)),
-  );
+  return tf.tidy(() => dense(tf, tf.tensor2d(features, [words.length, width]), weights.wordOf(language)));
 }
 
 function writeFeatures(
@@ -65,7 +63,9 @@ function writeFeatures(
   { values, rows, width }: ReaderWeights['pieces'],
   into: Float32Array,
 ): void {
-  lexis.copyRow(lexis.rowOf(word, language), language, into);
+  const row = lexis.rowOf(word, language);
+  // What the bytes of no word's row are near to is nothing.
+  if (row !== UNKNOWN) lexis.copyRow(row, language, into);
   for (let i = 0; i < lexis.width; i++) into[i]! *= VECTOR_SCALE;
   const pieces = pieceRows(word, rows);
   const mean = into.subarray(lexis.width, lexis.width + width);
