@@ -46,7 +46,7 @@ const TASKS: Record<string, Run> = {
 };
 /** The model of the task coref, whichever the service uses. */
 const LINKS = 'links-1';
-/** Sentences that are tagged together. */
+/** Sentences that are tagged together; at the seam of two such runs, a document's sentences do not see each other. */
 const SENTENCES = 1024;
 
 process.exitCode = await main();

@@ -20,7 +20,7 @@ export function pieceRows(word: string, tableRows: number): number[] {
   return Array.from(pieces, (piece) => fnv1a(piece) % tableRows);
 }
 
-export function wordShape(word: string, isFirst: boolean): number[] {
+export function wordShape(word: string): number[] {
   const letters = word.match(LETTERS) ?? [];
   const isLong = [...word].length > 1;
   return [
@@ -30,7 +30,8 @@ export function wordShape(word: string, isFirst: boolean): number[] {
     !LETTER_OR_NUMBER.test(word),
     isLong && word.includes('-'),
     isLong && straight(word).includes("'"),
-    isFirst,
+    // Once: whether it is the first of its sentence, which the words around it say by now.
+    false,
     !isLong,
   ].map(Number);
 }
