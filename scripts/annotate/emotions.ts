@@ -1,6 +1,9 @@
 import type { Language } from '@visiobook/schema';
 import { z } from 'zod';
-import { loadEngine } from '../../subgraphs/analysis/src/models/engine.ts';
+import { loadMoods } from '../../subgraphs/analysis/src/models/emotion/load-moods.ts';
+import type { MoodReading } from '../../subgraphs/analysis/src/models/emotion/mood-reading.ts';
+import { WEIGHTS_FOLDER } from '../../subgraphs/analysis/src/models/engine.ts';
+import { startRuntime } from '../../subgraphs/analysis/src/models/runtime/model-runtime.ts';
 import { modelSettings } from '../../subgraphs/analysis/src/models/settings.ts';
 
 export const EmotionRow = z.object({ id: z.string(), text: z.string() });
@@ -14,6 +17,7 @@ const SETS = {
   emolit: { outputs: 'go', unless: null },
 } as const;
 
+const LEXICON = 'lexicon';
 /** What EmoLit calls differently from GoEmotions, whose labels it otherwise has. */
 const IN_EMOLIT: Readonly<Record<string, string | null>> = {
   remorse: 'guilt',
@@ -57,8 +61,9 @@ export async function vadAnnotator() {
 }
 
 /** The model that the service runs. The baseline's words of feeling tell scenes apart, not sentences. */
-async function moodModel() {
-  const { mood, info } = await loadEngine(modelSettings(process.env));
-  if (!mood) throw new Error(`This task needs the model of moods. ${info.problems.join(' ')}`.trim());
-  return mood;
+async function moodModel(): Promise<MoodReading> {
+  const { backend, emotion } = modelSettings(process.env);
+  if (backend === 'off' || emotion === LEXICON)
+    throw new Error('This task needs the model of moods, and the settings leave moods to the lexicon.');
+  return loadMoods(await startRuntime(backend), WEIGHTS_FOLDER, emotion);
 }

@@ -2,12 +2,11 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { EmotionLabel, Language } from '@visiobook/schema';
+import { loadMoods } from '../src/models/emotion/load-moods.ts';
 import { WORD_BONUS } from '../src/models/emotion/model-emotion-scorer.ts';
 import type { MoodReading } from '../src/models/emotion/mood-reading.ts';
-import { loadSentenceModel } from '../src/models/emotion/sentence-model.ts';
 import { WEIGHTS_FOLDER } from '../src/models/engine.ts';
 import { BACKEND_CHOICES, type BackendChoice, startRuntime } from '../src/models/runtime/model-runtime.ts';
-import { readWeights } from '../src/models/weights/read-weights.ts';
 import { readRows, shareOf, XED_HELD_OUT } from './corpora.ts';
 import { EMOLIT_MOOD_OF, GO_LABELS, MOODS, XED_LABELS } from './emotion-labels.ts';
 import { lexiconMoods } from './lexicon-moods.ts';
@@ -43,8 +42,8 @@ const { scoreLabels, scoreVad } = (await import(pathToFileURL(scorerFile).href))
   scoreVad(gold: object[], predicted: object[]): Record<'V' | 'A' | 'D', { r: number; mae: number }>;
 };
 const choice = BACKEND_CHOICES.find((name) => name === options.backend) ?? 'auto';
-const { tf, backend } = await startRuntime(choice as Exclude<BackendChoice, 'off'>);
-const model: MoodReading = loadSentenceModel(tf, await readWeights(WEIGHTS_FOLDER, options.id));
+const runtime = await startRuntime(choice as Exclude<BackendChoice, 'off'>);
+const model = await loadMoods(runtime, WEIGHTS_FOLDER, options.id);
 const emotions = (name: string) => readRows(`${options.shared}/data/emotions/${name}.jsonl`) as Labelled[];
 
 const goDev = emotions('goemotions.dev');
@@ -63,7 +62,7 @@ const emolitLexicon = emolit.map(({ id, text }) => ({ id, labels: lexiconMoods(t
 
 const figures = {
   id: options.id,
-  backend,
+  backend: runtime.backend,
   goEmotionsMacroF1: scoreLabels(goDev, goGuesses, { labels: GO_LABELS }).macroF1,
   xedMacroF1: { en: xed('en'), fr: xed('fr') },
   emoBank: scoreVad(vadDev, vadGuesses),

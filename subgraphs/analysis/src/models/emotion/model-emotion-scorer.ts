@@ -2,7 +2,7 @@ import type { Emotion, EmotionLabel } from '@visiobook/schema';
 import { feltAt } from '../../domain/emotion/felt-words.ts';
 import type { EmotionScorer, SceneRange } from '../../domain/ports.ts';
 import type { BookText } from '../../domain/text/book-text.ts';
-import type { SentenceModel } from './sentence-model.ts';
+import type { MoodReading } from './mood-reading.ts';
 
 /** What the model says of one sentence: chances of the moods, and valence, arousal, dominance around 0. */
 interface Reading {
@@ -19,7 +19,7 @@ const EVENNESS = 0.08;
 export const WORD_BONUS = 1.5;
 
 /** The mood of each scene from a trained model's reading of its sentences, as it stands out from the book's own mood. */
-export function modelEmotionScorer(model: Pick<SentenceModel, 'manifest' | 'read'>): EmotionScorer {
+export function modelEmotionScorer(model: MoodReading): EmotionScorer {
   const { outputs, calibration } = model.manifest;
   const moods = outputs.flatMap((output, at) =>
     output.startsWith('mood:') && output !== 'mood:NEUTRAL'
