@@ -11,10 +11,9 @@ import torch
 
 from entities import WIDTHS
 from lexis import Lexis
-from moods import types_of
 from parts import Parts, add_parts, load_parts
 from transformer import WINDOW
-from words import LANGUAGES
+from words import LANGUAGES, grams, shape
 
 TEXTS = [
     ("en", [
@@ -65,13 +64,23 @@ def windows_of(sentences):
     return windows
 
 
+def inputs_of(words: list[str], lexis: Lexis):
+    """What WordInput takes for each of the words."""
+    pieces = [grams(word) for word in words]
+    return (
+        torch.from_numpy(lexis.vectors[[lexis.of(word) for word in words]]),
+        torch.tensor([row for own in pieces for row in own]),
+        torch.tensor([0, *np.cumsum([len(own) for own in pieces])[:-1]]),
+        torch.tensor([shape(word) for word in words]),
+    )
+
+
 def golden_of(parts: Parts, lexis: Lexis, language: str, sentences: list[list[str]]) -> dict:
     widest = WIDTHS if sum(map(len, sentences)) < MANY else FEW
     spans, states = [], [[] for _ in sentences]
     for window in windows_of(sentences):
         words = [word for _number, _begin, piece in window for word in piece]
-        x = parts.encoder.word(*types_of(words, lexis).inputs(np.arange(len(words))), LANGUAGES.index(language))
-        read = parts.encoder(x.unsqueeze(0))
+        read = parts.encoder(parts.encoder.word(*inputs_of(words, lexis), LANGUAGES.index(language)).unsqueeze(0))
         scores, kinds = parts.entities(read)
         at = 0
         for number, begin, piece in window:
@@ -83,9 +92,7 @@ def golden_of(parts: Parts, lexis: Lexis, language: str, sentences: list[list[st
             at += len(piece)
     golden = {"language": language, "sentences": sentences, "spans": spans}
     if parts.moods:
-        own = [torch.cat(each) for each in states]
-        of = torch.cat([torch.full((len(each),), number) for number, each in enumerate(own)])
-        golden["moods"] = [short(row) for row in parts.moods(torch.cat(own).unsqueeze(0), of.unsqueeze(0), len(own))]
+        golden["moods"] = [short(parts.moods(torch.cat(own))) for own in states]
     return golden
 
 

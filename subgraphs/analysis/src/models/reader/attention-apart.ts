@@ -28,11 +28,12 @@ export function attentionApart(
   return {
     *heed(asked) {
       const rows = yield asked;
-      const told: Tensor2D[] = [];
-      for (let head = 0; head < heads; head++)
-        for (const [i, start] of starts.entries()) told.push(heedWindow(rows, start, lengths[i]!, head));
+      const told: Tensor2D[][] = Array.from({ length: heads }, () => []);
+      for (const [i, start] of starts.entries())
+        for (const [head, windows] of told.entries())
+          windows.push(heedWindow(rows, start, lengths[i]!, head));
       const together = tf.tidy(() => {
-        const byHead = tf.reshape(tf.concat(told, 0), [heads, all, width]);
+        const byHead = tf.reshape(tf.concat(told.flat(), 0), [heads, all, width]);
         return tf.reshape(tf.transpose(byHead, [1, 0, 2]), [all, heads * width]) as Tensor2D;
       });
       tf.dispose(told);

@@ -13,7 +13,7 @@ import { batchByLength } from './window-batches.ts';
 import { wordInputs } from './word-inputs.ts';
 
 /** Words of a batch. */
-const BATCH = 2048;
+const BATCH = 1024;
 
 /** Who is told what the heads above the encoder say; what nobody asks for is not computed. */
 export interface ReadingVisitors {
