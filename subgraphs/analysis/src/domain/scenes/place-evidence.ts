@@ -109,28 +109,27 @@ function loudness<V>(
 
 /** Whether a preposition of place stands before the noun, with nothing but its determiners between. */
 function isLocated({ tokens, language }: BookText, token: number): boolean {
-  for (let i = token - 1; i >= Math.max(0, token - 6); i--) {
-    const { lower, kind } = tokens[i]!;
-    if (kind === 'mark') return false;
-    if (LOCATIVES[language].has(lower)) return true;
-    if (i < token - 1 && !DETERMINERS[language].has(lower) && !SPOTS[language].has(lower)) return false;
-  }
-  return false;
+  return follows(tokens, token, LOCATIVES[language], [DETERMINERS[language], SPOTS[language]]);
 }
 
 /** "reached the house", "arriva à l’auberge": verbs that bring somebody to the noun. */
 function isReached({ tokens, language }: BookText, token: number): boolean {
+  const between = [DETERMINERS[language], SPOTS[language], LOCATIVES[language]];
+  return follows(tokens, token, REACHING[language], between);
+}
+
+/** Whether one of the words stands before a noun, with at most an adjective and words of `between` from there on. */
+function follows(
+  tokens: BookText['tokens'],
+  token: number,
+  words: ReadonlySet<string>,
+  between: readonly ReadonlySet<string>[],
+): boolean {
   for (let i = token - 1; i >= Math.max(0, token - 6); i--) {
     const { lower, kind } = tokens[i]!;
     if (kind === 'mark') return false;
-    if (REACHING[language].has(lower)) return true;
-    if (
-      i < token - 1 &&
-      !DETERMINERS[language].has(lower) &&
-      !SPOTS[language].has(lower) &&
-      !LOCATIVES[language].has(lower)
-    )
-      return false;
+    if (words.has(lower)) return true;
+    if (i < token - 1 && !between.some((known) => known.has(lower))) return false;
   }
   return false;
 }

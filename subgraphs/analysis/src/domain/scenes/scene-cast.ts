@@ -2,6 +2,7 @@ import { firstBehind } from '../digest/scene-sentences.ts';
 import { isFiniteVerb } from '../digest/whole-sentence.ts';
 import { BEFORE_NOW } from '../lexicon/standing-words.ts';
 import type { Mention, SceneRange, StoryContext } from '../ports.ts';
+import { lowerBound } from '../speech/mention-search.ts';
 import type { BookText } from '../text/book-text.ts';
 
 const MOST = 8;
@@ -27,7 +28,7 @@ export function sceneCast({ book, people, speech, attributions }: StoryContext, 
   const presence = new Map<number, number>();
   const add = (key: number, by: number) => presence.set(key, (presence.get(key) ?? 0) + by);
   const { mentions } = people;
-  for (let i = firstMention(mentions, first.firstToken); i < mentions.length; i++) {
+  for (let i = lowerBound(mentions, first.firstToken); i < mentions.length; i++) {
     const mention = mentions[i]!;
     if (mention.firstToken >= last.endToken) break;
     add(mention.character, presenceIn(book, mention));
@@ -75,15 +76,4 @@ function wasBefore({ tokens, language }: BookText, { firstToken, endToken }: Men
     if (BEFORE_NOW[language].has(tokens[i]!.lower)) return true;
   // "avait" is as often a plain past in French.
   return language === 'en' && tokens[endToken]?.lower === 'had' && tokens[endToken + 1]?.lower === 'been';
-}
-
-function firstMention(mentions: readonly Mention[], token: number): number {
-  let low = 0;
-  let high = mentions.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (mentions[middle]!.firstToken < token) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -17,7 +17,8 @@ export interface Passage {
   moves: boolean;
 }
 
-const INTERIORS: ReadonlySet<PlaceKind> = new Set([
+/** A house or an inn and their parts: where it is not clear which part, it is the whole. */
+const HOME: ReadonlySet<PlaceKind> = new Set([
   'ROOM',
   'BEDROOM',
   'KITCHEN',
@@ -25,8 +26,12 @@ const INTERIORS: ReadonlySet<PlaceKind> = new Set([
   'HALL',
   'STAIRS',
   'HOUSE',
-  'SHOP',
   'INN',
+]);
+
+const INTERIORS: ReadonlySet<PlaceKind> = new Set([
+  ...HOME,
+  'SHOP',
   'SCHOOL',
   'CHURCH',
   'COURT',
@@ -47,18 +52,6 @@ const APART: ReadonlySet<PlaceKind> = new Set([
   'CASTLE',
   'UNDERWATER',
 ]);
-/** A house or an inn and their parts: where it is not clear which part, it is the whole. */
-const HOME: ReadonlySet<PlaceKind> = new Set([
-  'ROOM',
-  'BEDROOM',
-  'KITCHEN',
-  'LIBRARY',
-  'HALL',
-  'STAIRS',
-  'HOUSE',
-  'INN',
-]);
-
 /** Places so near to each other that words of one speak a little for the other. */
 const KIN: readonly (readonly KnownPlace[])[] = [
   ['ROOM', 'BEDROOM', 'KITCHEN', 'LIBRARY', 'HALL', 'STAIRS', 'HOUSE', 'INN'],
