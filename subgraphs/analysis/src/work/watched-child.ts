@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 
 const LAST_WORDS = 2000;
 const LOOK_EVERY_MS = 1000;
+/** How long a child that cannot be sent to may take to say by its exit why. */
+const EXIT_FOLLOWS_MS = 1000;
 
 export interface WatchedChild<Out extends object, In> {
   send(message: Out): void;
@@ -60,8 +62,11 @@ export function startChild<Out extends object, In>(
     resolve(killedFor ?? `${how} ${lastWords}`.trim());
   };
   child.once('exit', (code, by) => end(by ? `it was ended by ${by}` : `it ended with code ${code}`));
-  // Also when it could not be started or sent to; an exit that follows changes nothing.
-  child.on('error', (error) => end(error.message));
+  child.on('error', (error) => {
+    if (child.pid === undefined) return end(error.message);
+    // It cannot be sent to, mostly because it just died: its exit, which follows, says more than the broken pipe.
+    setTimeout(kill, EXIT_FOLLOWS_MS, error.message).unref();
+  });
   hold(child, false);
   return {
     send: (message) => {
