@@ -69,12 +69,14 @@ export const run: RunSuite = async (args) => {
       operations: { type: 'string', default: '' },
       modes: { type: 'string', default: 'varied,identical,paced' },
       profile: { type: 'string' },
+      node: { type: 'string', default: '' },
     },
   });
   const named = (text: string, name: string) =>
     text === '' || text.split(',').some((part) => name.toLowerCase().includes(part.trim().toLowerCase()));
   const profiled = values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}`];
-  const kinds = [ours(OURS, {}, profiled), ...OTHERS].filter(({ name }) => named(values.only, name));
+  const flags = [...profiled, ...values.node.split(' ').filter(Boolean)];
+  const kinds = [ours(OURS, {}, flags), ...OTHERS].filter(({ name }) => named(values.only, name));
   const operations = OPERATIONS.filter(({ name }) => named(values.operations, name));
   const modes = (['varied', 'identical', 'paced'] as const).filter((mode) => values.modes.includes(mode));
   const tallies = new Map<string, Measurement & Tally>();

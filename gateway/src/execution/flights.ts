@@ -1,3 +1,5 @@
+import { PassingMap } from './passing-map.ts';
+
 /** What a caller of shared work brings with it. */
 export interface Passenger {
   /** Fires when it no longer waits. */
@@ -24,21 +26,25 @@ export interface Flights {
 }
 
 interface Flight {
-  outcome: Promise<unknown>;
   deadline: number;
   waiting: number;
+  work: Work | undefined;
+}
+
+interface Work {
+  outcome: Promise<unknown>;
   ending: AbortController;
 }
 
 export function createFlights(): Flights {
-  const boarding = new Map<string, Flight>();
+  const boarding = new PassingMap<Flight>();
 
   const enter = (flight: Flight, { signal }: Passenger) => {
     flight.waiting++;
     if (!signal) return () => {};
     const leave = () => {
       flight.waiting--;
-      if (flight.waiting === 0) flight.ending.abort(signal.reason);
+      if (flight.waiting === 0) flight.work?.ending.abort(signal.reason);
     };
     if (signal.aborted) leave();
     else signal.addEventListener('abort', leave, { once: true });
@@ -49,25 +55,28 @@ export function createFlights(): Flights {
     async board<T>(key: string, passenger: Passenger, work: (signal: AbortSignal) => Promise<T>) {
       const { deadline = Number.POSITIVE_INFINITY } = passenger;
       const present = boarding.get(key);
-      if (present && present.deadline <= deadline && !present.ending.signal.aborted) {
+      if (present?.work && present.deadline <= deadline && !present.work.ending.signal.aborted) {
         const leave = enter(present, passenger);
         try {
-          return { outcome: (await present.outcome) as T, joined: true };
+          return { outcome: (await present.work.outcome) as T, joined: true };
         } finally {
           leave();
         }
       }
       const ending = new AbortController();
-      const flight: Flight = { outcome: Promise.resolve(), deadline, waiting: 0, ending };
+      const flight: Flight = { deadline, waiting: 0, work: undefined };
+      flight.work = { outcome: Promise.resolve(), ending };
       const leave = enter(flight, passenger);
       boarding.set(key, flight);
       const outcome = work(ending.signal);
-      flight.outcome = outcome;
+      flight.work.outcome = outcome;
       try {
         return { outcome: await outcome, joined: false };
       } finally {
         leave();
         if (boarding.get(key) === flight) boarding.delete(key);
+        // What is left of it in the map's old tables holds no answer.
+        flight.work = undefined;
       }
     },
     close: () => boarding.clear(),
