@@ -123,6 +123,7 @@ export const GatewayVariables = z.object({
   SUBGRAPH_CIRCUIT_OPEN_MS: count(60_000),
   SHARE_QUERIES: flag.optional(),
   OPERATION_MS: count(30_000),
+  HEADERS_MS: count(10_000),
   MAX_BODY_BYTES: count(1_048_576),
   MAX_TOKENS: count(4_000),
   MAX_DEPTH: count(15),
@@ -212,6 +213,7 @@ export const GatewayConfig = GatewayVariables.check(({ value, issues }) => {
     // What subgraphs send back in headers is for the one who asked.
     shareQueries: (env.SHARE_QUERIES ?? true) && env.RETURN_HEADERS.length === 0,
     operationMs: env.OPERATION_MS,
+    headersMs: env.HEADERS_MS,
     forwardHeaders: env.FORWARD_HEADERS,
     exposeErrors: env.EXPOSE_ERRORS,
     isAuthOn: env.AUTH === 'jwt',
