@@ -20,6 +20,7 @@ import {
   TYPENAME,
 } from '../planning/need.ts';
 import { AnswerObject, type Mishap, type Value } from './answer-tree.ts';
+import { blameBelow } from './blame-objects.ts';
 import type { Run } from './run-plan.ts';
 
 type Path = readonly (string | number)[];
@@ -129,10 +130,14 @@ class Shaper {
     path: Path,
   ): unknown {
     const before = this.errors.length;
-    for (const mishap of object.mishaps.get(slot) ?? [])
-      this.errors.push(located(mishap.error, [...path, ...this.#inClientWords(mishap, nodes)]));
+    const value = object.slots.get(slot) ?? null;
+    for (const mishap of object.mishaps.get(slot) ?? []) {
+      const rest = mishap.lost && valueAt(value, mishap.below);
+      if (mishap.lost && rest != null) blameBelow(rest, mishap.lost, mishap.error);
+      else this.errors.push(located(mishap.error, [...path, ...this.#inClientWords(mishap, nodes)]));
+    }
     const explained = this.errors.length > before;
-    return this.#complete(object.slots.get(slot) ?? null, type, nodes, path, explained);
+    return this.#complete(value, type, nodes, path, explained);
   }
 
   #complete(
@@ -266,6 +271,13 @@ class Shaper {
     }
     return undefined;
   }
+}
+
+/** What stands at a position in lists of lists. */
+function valueAt(value: Value, position: readonly (string | number)[]): Value | undefined {
+  let at: Value | undefined = value;
+  for (const index of position) at = Array.isArray(at) ? at[index as number] : undefined;
+  return at;
 }
 
 /** An error of a subgraph as one of the client's. */
