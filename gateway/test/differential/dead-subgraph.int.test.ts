@@ -10,6 +10,7 @@ import { plannedFrom } from './planned-losses.ts';
 import { randomOperation, vocabularyOf } from './random-operation.ts';
 import { randomSdl } from './random-world.ts';
 import { shrinkOperation } from './shrink-operation.ts';
+import { LINK } from './small-worlds.ts';
 import type { Asked, TwoWays, World } from './two-ways.ts';
 
 /** `DIFFERENTIAL_OPERATIONS=500` of each world with each subgraph ill; the other settings as for the healthy ones. */
@@ -28,6 +29,8 @@ const WORLDS: readonly { name: string; make: () => World }[] = [
     make: () => deriveWorld(randomSdl(seed)),
   })),
 ];
+
+const CALM = { nulls: 0, errors: 0, nullsWhereNoneMayBe: 0, lost: 0 };
 
 async function wrongWith(ways: TwoWays, asked: Asked, ill: string): Promise<string | undefined> {
   const truth = await ways.asOne(asked);
@@ -88,4 +91,51 @@ describe('an answer while a subgraph is ill', () => {
     },
     600_000,
   );
+});
+
+const SHARED: Readonly<Record<string, string>> = {
+  one: `${LINK}
+    type Query { thing: Thing  media: [Media] }
+    type Thing @key(fields: "id") { id: ID!  parts: [Part!]! @shareable }
+    type Part { common: String @shareable  first: String }
+    type Media @key(fields: "id") @interfaceObject { id: ID!  stars: Int }`,
+  two: `${LINK}
+    type Query { all: [Media] }
+    type Thing @key(fields: "id") { id: ID!  parts: [Part!]! @shareable  own: Int }
+    type Part { common: String @shareable  second: String }
+    interface Media @key(fields: "id") { id: ID! }
+    type Book implements Media @key(fields: "id") { id: ID! }`,
+};
+
+describe.each(ILLNESSES)('a subgraph that %s', (_, text) => {
+  const ask = async (query: string) => {
+    const ways = buildWithIll(deriveWorld(SHARED, CALM));
+    ways.fallIll('two', text);
+    const { data, errors = [] } = await ways.throughGateway({ query, variables: {} });
+    // It may have said so several times.
+    const paths = new Set(errors.map(({ path }) => path?.join('.')));
+    return { data, paths: [...paths].toSorted() };
+  };
+
+  it('takes with it what it alone has of a value that others know, and no more', async () => {
+    const { data, paths } = await ask('{ thing { parts { first second common } own } }');
+    const { parts } = (data as { thing: { parts: Record<string, unknown>[] } }).thing;
+    expect(parts.length).toBeGreaterThan(0);
+    for (const { first, second, common } of parts)
+      expect([typeof first, second, typeof common]).toEqual(['string', null, 'string']);
+    expect(paths).toEqual(['thing.own', ...parts.map((_, index) => `thing.parts.${index}.second`)]);
+  });
+
+  it('that was to say what type an object has leaves none, and one error for each', async () => {
+    const { data, paths } = await ask('{ media { __typename stars } }');
+    const { media } = data as { media: null[] };
+    expect(media.length).toBeGreaterThan(0);
+    expect(media).toEqual(media.map(() => null));
+    expect(paths).toEqual(media.map((_, index) => `media.${index}.__typename`));
+  });
+
+  it('leaves an error for each field at the root', async () => {
+    const { data, paths } = await ask('{ all { id } again: all { id } }');
+    expect([data, paths]).toEqual([{ all: null, again: null }, ['again', 'all']]);
+  });
 });
