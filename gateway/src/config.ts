@@ -162,6 +162,7 @@ export const GatewayVariables = z.object({
   APQ_CHARACTERS: count(10_000_000),
   SUBSCRIPTION_BUFFER: count(256),
   SUBSCRIPTION_RESUME_MS: count(60_000),
+  NEWEST_STREAMS: list('generationProgress,exportProgress'),
   FILES_IDLE_MS: count(120_000),
 });
 
@@ -276,6 +277,7 @@ export const GatewayConfig = GatewayVariables.check(({ value, issues }) => {
     subscriptions: {
       buffer: env.SUBSCRIPTION_BUFFER,
       resumeMs: env.SUBSCRIPTION_RESUME_MS,
+      newest: new Set(env.NEWEST_STREAMS),
       perViewer: env.MAX_VIEWER_STREAMS,
     },
   };
