@@ -48,10 +48,11 @@ function inSlots(path: readonly (string | number)[], selection: Selection | unde
 function addMishap(run: CompiledRun, object: Raw, key: string, mishap: Mishap): void {
   const byKey = run.mishaps.get(object) ?? new Map<string, Mishap[]>();
   run.mishaps.set(object, byKey);
-  const present = byKey.get(key) ?? [];
-  // An object that stands at several places is reached by several ways.
-  if (present.some(({ error }) => error === mishap.error)) return;
-  byKey.set(key, [...present, mishap]);
+  const present = byKey.get(key);
+  // An object that stands at several places is reached by several ways, one after the other.
+  if (present?.at(-1)?.error === mishap.error) return;
+  if (present) present.push(mishap);
+  else byKey.set(key, [mishap]);
 }
 
 /** An error of the whole answer is one of each field that is missing for it. @returns whether one is */
@@ -134,3 +135,6 @@ export const SILENT: GraphQLFormattedError = {
   message: 'A service answered nothing of what it was asked.',
   extensions: { code: 'UNAVAILABLE' },
 };
+
+/** Errors that concern every entity of a request stand at each of them; more of these tell nobody anything. */
+export const MOST_OF_ALL = 3;

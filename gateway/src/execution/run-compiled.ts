@@ -6,7 +6,16 @@ import { absorb, isObject, type Raw } from './absorb.ts';
 import type { Batch, CompiledPlan, Request, Target } from './compile-plan.ts';
 import { type CompiledRun, contextOf, inputsOf, objectsAt, trailsAt } from './compiled-run.ts';
 import type { Answered, JoinCalls } from './join-calls.ts';
-import { blameAll, blameInputs, blameSilence, blameType, LOST, placeError, SILENT } from './place-mishaps.ts';
+import {
+  blameAll,
+  blameInputs,
+  blameSilence,
+  blameType,
+  LOST,
+  MOST_OF_ALL,
+  placeError,
+  SILENT,
+} from './place-mishaps.ts';
 
 export interface CompiledRunOptions {
   plan: CompiledPlan;
@@ -132,7 +141,11 @@ function settleBatches(
       if (raw === undefined) unanswered.push(...addressees[index]!);
     }
   }
-  const strays = errors.filter((error) => !placeEntityError(run, request, lots, error));
+  let ofAll = 0;
+  const strays = errors.filter((error) => {
+    if (typeof error.path?.[1] !== 'number' && ++ofAll > MOST_OF_ALL) return false;
+    return !placeEntityError(run, request, lots, error);
+  });
   const reason = strays[0] ?? errors[0];
   const isTold = [
     someOf(unknown, ({ object, target }) => blameType(run, object, target, reason ?? LOST)),

@@ -8,7 +8,7 @@ import { inSpan } from '../telemetry/execution-spans.ts';
 import { isObject } from './absorb.ts';
 import { AnswerObject, graft, leafOf, objectsAt, representationOf, trailsAt } from './answer-tree.ts';
 import { blameAll, blameInputs, blameSilence, placeError } from './blame-objects.ts';
-import { LOST, SILENT } from './place-mishaps.ts';
+import { LOST, MOST_OF_ALL, SILENT } from './place-mishaps.ts';
 import type { PreparedPlan } from './prepared-plan.ts';
 
 export interface RunOptions {
@@ -152,8 +152,10 @@ function settle(
     const raw = entities[index];
     if (isObject(raw)) for (const object of objects) graft(object, raw, fetch.selection, isObjectType);
   }
+  let ofAll = 0;
   const strays = errors.filter((error) => {
     const path = error.path ?? [];
+    if (!fetch.root && typeof path[1] !== 'number' && ++ofAll > MOST_OF_ALL) return false;
     const of = fetch.root ? targets : typeof path[1] === 'number' ? [targets[path[1]] ?? []] : targets;
     const rest = fetch.root ? path : path.slice(2);
     let placed = false;
