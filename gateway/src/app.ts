@@ -137,6 +137,7 @@ export async function buildGateway({
     bodyLimit: config.limits.bodyBytes,
     // Uploads take as long as they take; GraphQL's bodies have a limit of their own (body-in-time.ts).
     requestTimeout: 0,
+    headersTimeout: config.headersMs,
   });
   await addSecurityHeaders(app, {
     origins: config.corsOrigins,

@@ -123,6 +123,7 @@ export const GatewayVariables = z.object({
   SUBGRAPH_CIRCUIT_OPEN_MS: count(60_000),
   SHARE_QUERIES: flag.optional(),
   OPERATION_MS: count(30_000),
+  HEADERS_MS: count(10_000),
   MAX_BODY_BYTES: count(1_048_576),
   MAX_TOKENS: count(4_000),
   MAX_DEPTH: count(15),
@@ -161,6 +162,7 @@ export const GatewayVariables = z.object({
   APQ_CHARACTERS: count(10_000_000),
   SUBSCRIPTION_BUFFER: count(256),
   SUBSCRIPTION_RESUME_MS: count(60_000),
+  NEWEST_STREAMS: list('generationProgress,exportProgress'),
   FILES_IDLE_MS: count(120_000),
 });
 
@@ -212,6 +214,7 @@ export const GatewayConfig = GatewayVariables.check(({ value, issues }) => {
     // What subgraphs send back in headers is for the one who asked.
     shareQueries: (env.SHARE_QUERIES ?? true) && env.RETURN_HEADERS.length === 0,
     operationMs: env.OPERATION_MS,
+    headersMs: env.HEADERS_MS,
     forwardHeaders: env.FORWARD_HEADERS,
     exposeErrors: env.EXPOSE_ERRORS,
     isAuthOn: env.AUTH === 'jwt',
@@ -274,6 +277,7 @@ export const GatewayConfig = GatewayVariables.check(({ value, issues }) => {
     subscriptions: {
       buffer: env.SUBSCRIPTION_BUFFER,
       resumeMs: env.SUBSCRIPTION_RESUME_MS,
+      newest: new Set(env.NEWEST_STREAMS),
       perViewer: env.MAX_VIEWER_STREAMS,
     },
   };

@@ -41,6 +41,8 @@ export interface GatewayContext {
   signal?: AbortSignal;
   /** The moment, by `performance.now()`, by which the client wants its answer, with parts missing if need be. */
   deadline?: number;
+  /** When it began, by `performance.now()`, where it was begun before Apollo Server has it. */
+  startedAt?: number;
   /** Where the time went: each call to a subgraph. */
   fetches?: { subgraph: string; ms: number }[];
   /** The client takes its answer in parts. */

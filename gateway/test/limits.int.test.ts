@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
@@ -77,6 +78,46 @@ describe('a limit of operations', () => {
       code: 1009,
     });
     expect(await refusals(world, '{ me { id } }')).toEqual([undefined, undefined]);
+  });
+
+  it('HEADERS_MS ends a connection whose headers do not come, and no stream that is under way', async () => {
+    await using world = await runWorld({ HEADERS_MS: '800' });
+    const stream = world.gateway.socket().iterate({ query: 'subscription { forever { seq } }' });
+    await stream.next();
+    const { port } = new URL(world.gateway.url);
+    const endOf = async (dribble: (socket: Socket) => void) => {
+      const socket = connect(Number(port), '127.0.0.1');
+      const startedAt = performance.now();
+      let answer = '';
+      socket.on('data', (chunk) => {
+        answer += String(chunk);
+      });
+      const dribbling = setInterval(() => dribble(socket), 50);
+      await once(socket, 'close');
+      clearInterval(dribbling);
+      expect(performance.now() - startedAt).toBeGreaterThan(700);
+      return answer.split('\r\n')[0];
+    };
+    const ends = await Promise.all([
+      endOf(() => undefined),
+      endOf((socket) =>
+        socket.write(socket.bytesWritten > 0 ? 'x: y\r\n' : 'POST /graphql HTTP/1.1\r\nhost: x\r\n'),
+      ),
+    ]);
+    expect(ends.at(-1)).toBe('HTTP/1.1 408 Request Timeout');
+    for (let n = 0; n < 3; n++) expect((await stream.next()).value).toMatchObject({ data: { forever: {} } });
+  });
+
+  it('a connection on which nothing comes, or half a request, does not keep the gateway from stopping', async () => {
+    const world = await runWorld({ HEADERS_MS: '50000' });
+    const sockets = [0, 1].map(() => connect(Number(new URL(world.gateway.url).port), '127.0.0.1'));
+    sockets[1]?.write('POST /graphql HTTP/1.1\r\nhost: x\r\n');
+    const closed = Promise.all(sockets.map((socket) => once(socket, 'close')));
+    await world.gateway.ask('{ me { id } }');
+    const startedAt = performance.now();
+    await world[Symbol.asyncDispose]();
+    await closed;
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
   });
 
   it('MAX_SOCKET_OPERATIONS is of one connection at a time', async () => {

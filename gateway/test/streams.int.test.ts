@@ -1,3 +1,5 @@
+import { on, once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { signViewer, VIEWER_HEADER } from '@visiobook/service';
 import { TEST_PLATFORM_KEY } from '@visiobook/testing';
 import type { Client, ExecutionResult } from 'graphql-ws';
@@ -157,6 +159,80 @@ describe('a stream', () => {
     socket.resume();
     expect(await closed).toBe(4408);
     await vi.waitFor(() => expect(books.running).toBe(0));
+  });
+});
+
+describe('a reader who is too slow', () => {
+  // Events so wide that a few of them fill what the system keeps on the way.
+  const wide = Array.from({ length: 48 }, (_, n) => `${'x'.repeat(4_000)}${n}: percent`).join(' ');
+  const LAST = 400;
+  const queryOf = (more = '') => `subscription { progress(to: ${LAST}${more}) { seq ${wide} } }`;
+  const env = { NEWEST_STREAMS: 'progress', SUBSCRIPTION_BUFFER: '8' };
+
+  /** Reads on only when the subgraph has nothing more to send, or will not send it yet. */
+  const readLate: Record<string, (world: World, body: object) => AsyncGenerator<ExecutionResult>> = {
+    'a WebSocket': async function* ({ gateway }, payload) {
+      const socket = new WebSocket(`${gateway.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+      await once(socket, 'open');
+      socket.send('{"type":"connection_init"}');
+      await once(socket, 'message');
+      const messages = on(socket, 'message', { close: ['close'] });
+      socket.pause();
+      socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload }));
+      await untilQuiet();
+      socket.resume();
+      for await (const [text] of messages) {
+        const { type, payload } = JSON.parse(String(text)) as { type: string; payload: ExecutionResult };
+        if (type === 'next') yield payload;
+        if (type === 'complete') break;
+      }
+      socket.close();
+    },
+    'server-sent events': async function* ({ gateway }, body) {
+      const { body: answer } = await request(`${gateway.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+        body: JSON.stringify(body),
+      });
+      await untilQuiet();
+      for (const event of (await answer.text()).split('\n\n'))
+        if (event.startsWith('event: next')) yield JSON.parse(event.slice('event: next\ndata: '.length));
+    },
+  };
+  const untilQuiet = async () => {
+    await vi.waitFor(() => expect(books.opened.length).toBeGreaterThan(0), 10_000);
+    for (let sent = -1; sent !== books.sent; ) {
+      sent = books.sent;
+      await sleep(300);
+    }
+  };
+  const seqOf = ({ data }: ExecutionResult) => (data as { progress: { seq: number } }).progress.seq;
+
+  it.each(Object.keys(readLate))(
+    'over %s gets the newest where the operator says so, and is told what it did not get',
+    async (road) => {
+      await using world = await runWorld(env);
+      let last = 0;
+      let jumps = 0;
+      for await (const result of readLate[road]!(world, { query: queryOf() })) {
+        const skipped = Number(result.extensions?.skipped ?? 0);
+        expect(seqOf(result)).toBe(last + 1 + skipped);
+        if (skipped > 0) jumps++;
+        last = seqOf(result);
+      }
+      expect(last).toBe(LAST);
+      expect(jumps).toBeGreaterThan(0);
+    },
+  );
+
+  it.each([
+    ['a WebSocket', { query: queryOf(), extensions: { slowReader: 'LATER' } }],
+    ['server-sent events', { query: queryOf(', after: 0') }],
+  ])('over %s gets all where it asks for them or says from where', async (road, body) => {
+    await using world = await runWorld(env);
+    const seqs: number[] = [];
+    for await (const result of readLate[road]!(world, body)) seqs.push(seqOf(result));
+    expect(seqs).toEqual(Array.from({ length: LAST }, (_, n) => n + 1));
   });
 });
 

@@ -52,31 +52,6 @@ describe('subscriptions through the gateway', () => {
     ]);
   });
 
-  it('keep the order of 1,000 events', async () => {
-    await using world = await runWorld();
-    const results = await read(
-      world.gateway.socket(),
-      'subscription { progress(to: 1000) { seq book { rating } } }',
-    );
-    const numbers = results.map(seqOf);
-    expect(numbers).toEqual(Array.from({ length: 1000 }, (_, i) => i + 1));
-  });
-
-  it('go on without gap or repeat when the subgraph is killed and comes back', async () => {
-    await using world = await runWorld();
-    const query = 'subscription { progress(to: 60, after: 5, pauseMs: 5) { number: seq } }';
-    const results = await read(world.gateway.socket(), query, {
-      each: (n) => {
-        if (n === 10 || n === 30) void world.restart('books');
-      },
-    });
-    expect(results).toEqual(
-      Array.from({ length: 55 }, (_, i) => ({ data: { progress: { number: i + 6 } } })),
-    );
-    expect(books.opened.length).toBeGreaterThan(1);
-    expect(books.opened[0]).toBe(5);
-  });
-
   it('end with UNAVAILABLE when the subgraph is killed and the events have no numbers', async () => {
     await using world = await runWorld();
     const results = await read(world.gateway.socket(), 'subscription { forever { seq book { rating } } }', {
@@ -85,28 +60,6 @@ describe('subscriptions through the gateway', () => {
       },
     });
     expect(results.at(-1)).toMatchObject({ errors: [{ extensions: { code: 'UNAVAILABLE' } }] });
-  });
-
-  it('keep an event whose entity cannot be fetched, with null and an error', async () => {
-    await using world = await runWorld();
-    // Events are completed ahead of their reader: enough of them for the subgraph to be back before the last.
-    const query = 'subscription { progress(to: 60, pauseMs: 50) { seq book { title rating } } }';
-    const results = await read(world.gateway.socket(), query, {
-      each: async (n) => {
-        if (n === 2) await world.reviews.stop();
-        if (n === 4) await world.restart('reviews');
-      },
-    });
-    expect(results).toHaveLength(60);
-    const [, second] = results;
-    const failed = results.find(({ errors }) => errors);
-    const last = results.at(-1);
-    expect(second).toEqual({ data: { progress: { seq: 2, book: { title: 'Emma', rating: 3.5 } } } });
-    expect(failed).toMatchObject({
-      data: { progress: { book: { title: expect.any(String), rating: null } } },
-      errors: [{ path: ['progress', 'book', 'rating'], extensions: { code: 'UNAVAILABLE' } }],
-    });
-    expect(last).toEqual({ data: { progress: { seq: 60, book: { title: 'Alice', rating: 1.5 } } } });
   });
 
   it('hold a slow reader back instead of queueing for it, and lose nothing', async () => {

@@ -1,8 +1,11 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { request } from 'undici';
 import { describe, expect, it, vi } from 'vitest';
+import { runGateway } from './world/gateway.ts';
+import { runMisbehaving } from './world/misbehaving.ts';
 import { runTokens } from './world/tokens.ts';
 import { runWorld } from './world/world.ts';
 
@@ -50,6 +53,22 @@ describe('operators', () => {
       outcome: 'ok',
       fetches: [{ subgraph: 'books' }, { subgraph: 'reviews' }],
     });
+  });
+
+  it('see how long it took although it failed as a whole, also when it was known before', async () => {
+    await using late = await runMisbehaving(async (response) => {
+      await sleep(300);
+      const errors = [{ message: 'no', extensions: { http: { status: 500 } } }];
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ errors }));
+    });
+    const sdl = 'type Query { fact: String }';
+    await using gateway = await runGateway([{ name: 'facts', sdl, url: late.url }], {
+      SLOW_OPERATION_MS: '250',
+    });
+    for (let n = 0; n < 3; n++) expect((await gateway.ask('{ fact }')).errors).toHaveLength(1);
+    const slow = gateway.logged.filter((line) => line.includes('a slow operation'));
+    expect(slow).toHaveLength(3);
+    expect(late.calls).toHaveLength(3);
   });
 
   it('see the plan of an operation if they hold the scope', async () => {

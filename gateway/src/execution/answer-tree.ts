@@ -9,6 +9,8 @@ export type Value = AnswerObject | Value[] | string | number | boolean | null | 
 export interface Mishap {
   error: GraphQLFormattedError;
   below: readonly (string | number)[];
+  /** What the subgraph was to give there: where others have the rest of the value, only this is lost. */
+  lost?: Selection | undefined;
 }
 
 /** One object of the answer as it grows: values by slot, whatever subgraph they come from. */
@@ -108,40 +110,6 @@ export function representationOf(
 ): Record<string, unknown> | undefined {
   const fields = inputsOf(object, inputs);
   return fields && { [TYPENAME]: typename, ...fields };
-}
-
-/** Where an error of a fetch belongs: follows its path from an object as far as the answer goes. */
-export function placeError(
-  object: AnswerObject,
-  path: readonly (string | number)[],
-  selection: Selection,
-  error: GraphQLFormattedError,
-): boolean {
-  const [alias, ...rest] = path;
-  for (const part of selection.parts.values()) {
-    for (const [slot, entry] of part) {
-      if (entry.alias !== alias) continue;
-      let value = object.slots.get(slot);
-      let depth = 0;
-      while (typeof rest[depth] === 'number' && Array.isArray(value)) value = value[rest[depth++] as number];
-      const deeper = rest.slice(depth);
-      if (value instanceof AnswerObject && entry.selection && deeper.length > 0)
-        return placeError(value, deeper, entry.selection, error);
-      object.addMishap(slot, { error, below: inSlots(rest, entry.selection) });
-      return true;
-    }
-  }
-  return false;
-}
-
-function inSlots(path: readonly (string | number)[], selection: Selection | undefined): (string | number)[] {
-  const [first, ...rest] = path;
-  if (first === undefined) return [];
-  if (typeof first === 'number') return [first, ...inSlots(rest, selection)];
-  for (const part of selection?.parts.values() ?? [])
-    for (const [slot, entry] of part)
-      if (entry.alias === first) return [slot, ...inSlots(rest, entry.selection)];
-  return [];
 }
 
 function grafted(

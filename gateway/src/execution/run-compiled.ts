@@ -1,15 +1,21 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { GraphQLFormattedError } from 'graphql';
 import type { GatewayContext } from '../context.ts';
-import { TYPENAME } from '../planning/need.ts';
-import type { Selection } from '../planning/plan.ts';
 import { inSpan } from '../telemetry/execution-spans.ts';
 import { absorb, isObject, type Raw } from './absorb.ts';
-import type { Mishap } from './answer-tree.ts';
-import type { Batch, CompiledPlan, Input, Request, Target } from './compile-plan.ts';
+import type { Batch, CompiledPlan, Request, Target } from './compile-plan.ts';
 import { type CompiledRun, contextOf, inputsOf, objectsAt, trailsAt } from './compiled-run.ts';
 import type { Answered, JoinCalls } from './join-calls.ts';
-import type { Place } from './place-tree.ts';
+import {
+  blameAll,
+  blameInputs,
+  blameSilence,
+  blameType,
+  LOST,
+  MOST_OF_ALL,
+  placeError,
+  SILENT,
+} from './place-mishaps.ts';
 
 export interface CompiledRunOptions {
   plan: CompiledPlan;
@@ -72,18 +78,17 @@ function settleRoot(
   { data, errors = [] }: Answered,
 ): void {
   if (data) for (const object of objects) absorb(object, data, target.absorb, plan.objectTypes);
-  for (const error of errors) {
+  const strays = errors.filter((error) => {
     const path = error.path ?? [];
-    let placed = false;
-    for (const object of objects) {
-      const found =
-        path.length > 0
-          ? placeError(run, object, target.place, path, target.selection, error)
-          : blameAll(run, object, target, error);
-      placed ||= found;
-    }
-    if (!placed) run.strays.push(error);
-  }
+    return !someOf(objects, (object) =>
+      path.length > 0
+        ? placeError(run, object, target.place, path, target.selection, error)
+        : blameAll(run, object, target, error),
+    );
+  });
+  const reason = strays[0] ?? errors[0] ?? SILENT;
+  const isTold = someOf(objects, (object) => blameSilence(run, object, target, data, reason));
+  if (data && !isTold) run.strays.push(...strays);
 }
 
 /** Whom an entity is for. */
@@ -122,21 +127,34 @@ function settleBatches(
   lots: readonly Addressee[][][],
   { data, errors = [] }: Answered,
 ): void {
+  const unknown: Addressee[] = [];
+  const unanswered: Addressee[] = [];
   for (const [position, addressees] of lots.entries()) {
     const entities = data?.[request.batches[position]!.alias];
-    if (!Array.isArray(entities)) continue;
     for (let index = 0; index < addressees.length; index++) {
-      const raw: unknown = entities[index];
-      if (!isObject(raw)) {
+      const raw: unknown = Array.isArray(entities) ? entities[index] : undefined;
+      if (isObject(raw))
         for (const { object, target } of addressees[index]!)
-          blameType(run, object, target, errors[0] ?? LOST);
-        continue;
-      }
-      for (const { object, target } of addressees[index]!)
-        absorb(object, raw, target.absorb, plan.objectTypes);
+          absorb(object, raw, target.absorb, plan.objectTypes);
+      else unknown.push(...addressees[index]!);
+      // Null is an answer: there is no such entity.
+      if (raw === undefined) unanswered.push(...addressees[index]!);
     }
   }
-  for (const error of errors) placeEntityError(run, request, lots, error);
+  let ofAll = 0;
+  const strays = errors.filter((error) => {
+    if (typeof error.path?.[1] !== 'number' && ++ofAll > MOST_OF_ALL) return false;
+    return !placeEntityError(run, request, lots, error);
+  });
+  const reason = strays[0] ?? errors[0];
+  const isTold = [
+    someOf(unknown, ({ object, target }) => blameType(run, object, target, reason ?? LOST)),
+    someOf(unanswered, ({ object, target }) =>
+      blameSilence(run, object, target, undefined, reason ?? SILENT),
+    ),
+  ].includes(true);
+  // Of an answer without data whatever was lost by it is told; where others have it all, nothing was.
+  if (data && !isTold) run.strays.push(...strays);
 }
 
 /** What identifies the objects of a batch, each entity once. */
@@ -220,20 +238,23 @@ function placeEntityError(
   { batches }: Request,
   lots: readonly Addressee[][][],
   error: GraphQLFormattedError,
-): void {
+): boolean {
   const [alias, index, ...rest] = error.path ?? [];
   const position = batches.findIndex((batch) => batch.alias === alias);
   const of =
     position < 0 ? lots.flat() : typeof index === 'number' ? [lots[position]![index] ?? []] : lots[position]!;
-  let placed = false;
-  for (const { object, target } of of.flat()) {
-    const found =
-      position >= 0 && rest.length > 0
-        ? placeError(run, object, target.place, rest, target.selection, error)
-        : blameAll(run, object, target, error);
-    placed ||= found;
-  }
-  if (!placed) run.strays.push(error);
+  return someOf(of.flat(), ({ object, target }) =>
+    position >= 0 && rest.length > 0
+      ? placeError(run, object, target.place, rest, target.selection, error)
+      : blameAll(run, object, target, error),
+  );
+}
+
+/** Tells all of them. @returns whether one said yes */
+function someOf<T>(all: readonly T[], tell: (each: T) => boolean): boolean {
+  let some = false;
+  for (const each of all) some = tell(each) || some;
+  return some;
 }
 
 async function send(
@@ -252,90 +273,6 @@ async function send(
   progressed?.();
   return answer;
 }
-
-/** Where an error of a fetch belongs: follows its path from an object as far as the answer goes. */
-function placeError(
-  run: CompiledRun,
-  object: Raw,
-  place: Place,
-  path: readonly (string | number)[],
-  selection: Selection,
-  error: GraphQLFormattedError,
-): boolean {
-  const [alias, ...rest] = path;
-  for (const part of selection.parts.values()) {
-    for (const [slot, entry] of part) {
-      if (entry.alias !== alias) continue;
-      const { key, place: below } = place.slots.get(slot)!;
-      let value = object[key];
-      let depth = 0;
-      while (typeof rest[depth] === 'number' && Array.isArray(value)) value = value[rest[depth++] as number];
-      const deeper = rest.slice(depth);
-      if (isObject(value) && below && entry.selection && deeper.length > 0)
-        return placeError(run, value, below, deeper, entry.selection, error);
-      addMishap(run, object, key, { error, below: inSlots(rest, entry.selection) });
-      return true;
-    }
-  }
-  return false;
-}
-
-function inSlots(path: readonly (string | number)[], selection: Selection | undefined): (string | number)[] {
-  const [first, ...rest] = path;
-  if (first === undefined) return [];
-  if (typeof first === 'number') return [first, ...inSlots(rest, selection)];
-  for (const part of selection?.parts.values() ?? [])
-    for (const [slot, entry] of part)
-      if (entry.alias === first) return [slot, ...inSlots(rest, entry.selection)];
-  return [];
-}
-
-function addMishap(run: CompiledRun, object: Raw, key: string, mishap: Mishap): void {
-  const byKey = run.mishaps.get(object) ?? new Map<string, Mishap[]>();
-  run.mishaps.set(object, byKey);
-  const present = byKey.get(key) ?? [];
-  // An object that stands at several places is reached by several ways.
-  if (present.some(({ error }) => error === mishap.error)) return;
-  byKey.set(key, [...present, mishap]);
-}
-
-/** An error of the whole answer is one of each field that is missing for it. */
-function blameAll(run: CompiledRun, object: Raw, target: Target, error: GraphQLFormattedError): boolean {
-  let missing = false;
-  for (const part of target.selection.parts.values())
-    for (const slot of part.keys()) {
-      const { key } = target.place.slots.get(slot)!;
-      if (object[key] != null) continue;
-      addMishap(run, object, key, { error, below: [] });
-      missing = true;
-    }
-  return missing;
-}
-
-/** What could not be asked is missing for the reason that its input is. */
-function blameInputs(run: CompiledRun, object: Raw, target: Target, trail: readonly Raw[] = []): void {
-  const faultsOf = (of: Raw, inputs: readonly Input[]) =>
-    inputs.map(({ key }) => run.mishaps.get(of)?.get(key)?.[0]?.error);
-  const reasons = [
-    ...faultsOf(object, target.inputs),
-    ...target.contexts.flatMap(({ depth, inputs }) => faultsOf(trail[depth]!, inputs)),
-  ];
-  const error = reasons.find((reason) => reason !== undefined) ?? LOST;
-  blameType(run, object, target, error);
-  for (const part of target.selection.parts.values())
-    for (const slot of part.keys())
-      addMishap(run, object, target.place.slots.get(slot)!.key, { error, below: [] });
-}
-
-/** An object of which this request was to say the type has none now. */
-function blameType(run: CompiledRun, object: Raw, target: Target, error: GraphQLFormattedError): void {
-  if (target.selection.abstract) addMishap(run, object, TYPENAME, { error, below: [] });
-}
-
-const LOST: GraphQLFormattedError = {
-  message: 'A part that this needs is missing.',
-  extensions: { code: 'UNAVAILABLE' },
-};
 
 function pick(all: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
   const picked: Record<string, unknown> = {};

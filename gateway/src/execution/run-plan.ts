@@ -1,19 +1,14 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { GraphQLFormattedError } from 'graphql';
 import type { GatewayContext } from '../context.ts';
-import { type FieldNeeds, TYPENAME } from '../planning/need.ts';
+import { TYPENAME } from '../planning/need.ts';
 import type { Fetch } from '../planning/plan.ts';
 import type { PrintedFetch } from '../planning/print-fetch.ts';
 import { inSpan } from '../telemetry/execution-spans.ts';
-import {
-  AnswerObject,
-  graft,
-  leafOf,
-  objectsAt,
-  placeError,
-  representationOf,
-  trailsAt,
-} from './answer-tree.ts';
+import { isObject } from './absorb.ts';
+import { AnswerObject, graft, leafOf, objectsAt, representationOf, trailsAt } from './answer-tree.ts';
+import { blameAll, blameInputs, blameSilence, placeError } from './blame-objects.ts';
+import { LOST, MOST_OF_ALL, SILENT } from './place-mishaps.ts';
 import type { PreparedPlan } from './prepared-plan.ts';
 
 export interface RunOptions {
@@ -151,15 +146,16 @@ function settle(
   targets: readonly (readonly AnswerObject[])[],
   { data, errors = [] }: Answered,
 ): void {
-  const entities = fetch.root ? [data] : ((data?._entities ?? []) as (Record<string, unknown> | null)[]);
+  const given = fetch.root ? [data ?? undefined] : data?._entities;
+  const entities: unknown[] = Array.isArray(given) ? given : [];
   for (const [index, objects] of targets.entries()) {
     const raw = entities[index];
-    if (raw) for (const object of objects) graft(object, raw, fetch.selection, isObjectType);
-    else if (!fetch.root && fetch.selection.abstract)
-      for (const object of objects) object.addMishap(TYPENAME, { error: errors[0] ?? LOST, below: [] });
+    if (isObject(raw)) for (const object of objects) graft(object, raw, fetch.selection, isObjectType);
   }
-  for (const error of errors) {
+  let ofAll = 0;
+  const strays = errors.filter((error) => {
     const path = error.path ?? [];
+    if (!fetch.root && typeof path[1] !== 'number' && ++ofAll > MOST_OF_ALL) return false;
     const of = fetch.root ? targets : typeof path[1] === 'number' ? [targets[path[1]] ?? []] : targets;
     const rest = fetch.root ? path : path.slice(2);
     let placed = false;
@@ -167,40 +163,25 @@ function settle(
       if (rest.length > 0) placed = placeError(object, rest, fetch.selection, error) || placed;
       else placed = blameAll(object, fetch, error) || placed;
     }
-    if (!placed) run.strays.push(error);
-  }
-}
-
-/** An error of the whole answer is one of each field that is missing for it. */
-function blameAll(object: AnswerObject, fetch: Fetch, error: GraphQLFormattedError): boolean {
-  let missing = false;
-  for (const part of fetch.selection.parts.values())
-    for (const slot of part.keys()) {
-      if (object.slots.get(slot) != null) continue;
-      object.addMishap(slot, { error, below: [] });
-      missing = true;
+    return !placed;
+  });
+  const reason = strays[0] ?? errors[0];
+  let isTold = false;
+  for (const [index, objects] of targets.entries()) {
+    const said = entities[index];
+    for (const object of objects) {
+      if (!isObject(said) && !fetch.root && fetch.selection.abstract) {
+        object.addMishap(TYPENAME, { error: reason ?? LOST, below: [] });
+        isTold = true;
+      }
+      // Null is an answer: there is no such entity.
+      if (said === undefined || fetch.root)
+        isTold = blameSilence(object, fetch, said, reason ?? SILENT) || isTold;
     }
-  return missing;
+  }
+  // Of an answer without data whatever was lost by it is told; where others have it all, nothing was.
+  if (data && !isTold) run.strays.push(...strays);
 }
-
-/** What could not be asked is missing for the reason that its input is. */
-function blameInputs(object: AnswerObject, fetch: Fetch, trail: readonly AnswerObject[]): void {
-  const faultsOf = (of: AnswerObject | undefined, inputs: FieldNeeds) =>
-    Array.from(inputs.keys(), (slot) => of?.mishaps.get(slot)?.[0]?.error);
-  const reasons = [
-    ...faultsOf(object, fetch.inputs),
-    ...(fetch.contexts ?? []).flatMap(({ depth, inputs }) => faultsOf(trail[depth], inputs)),
-  ];
-  const error = reasons.find((reason) => reason !== undefined) ?? LOST;
-  if (fetch.selection.abstract) object.addMishap(TYPENAME, { error, below: [] });
-  for (const part of fetch.selection.parts.values())
-    for (const slot of part.keys()) object.addMishap(slot, { error, below: [] });
-}
-
-const LOST: GraphQLFormattedError = {
-  message: 'A part that this needs is missing.',
-  extensions: { code: 'UNAVAILABLE' },
-};
 
 function pick(all: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(names.filter((name) => name in all).map((name) => [name, all[name]]));

@@ -20,6 +20,7 @@ import {
   TYPENAME,
 } from '../planning/need.ts';
 import { AnswerObject, type Mishap, type Value } from './answer-tree.ts';
+import { blameBelow } from './blame-objects.ts';
 import type { Run } from './run-plan.ts';
 
 type Path = readonly (string | number)[];
@@ -65,7 +66,7 @@ export function createShapeObject(selecting: Selecting, introspect: Introspect):
     } catch (error) {
       if (!(error instanceof NullHere)) throw error;
     }
-    return { data, errors: shaper.errors.splice(0) };
+    return { data, errors: shaper.takeErrors() };
   };
 }
 
@@ -129,10 +130,14 @@ class Shaper {
     path: Path,
   ): unknown {
     const before = this.errors.length;
-    for (const mishap of object.mishaps.get(slot) ?? [])
-      this.errors.push(located(mishap.error, [...path, ...this.#inClientWords(mishap, nodes)]));
+    const value = object.slots.get(slot) ?? null;
+    for (const mishap of object.mishaps.get(slot) ?? []) {
+      const rest = mishap.lost && valueAt(value, mishap.below);
+      if (mishap.lost && rest != null) blameBelow(rest, mishap.lost, mishap.error);
+      else this.errors.push(located(mishap.error, [...path, ...this.#inClientWords(mishap, nodes)]));
+    }
     const explained = this.errors.length > before;
-    return this.#complete(object.slots.get(slot) ?? null, type, nodes, path, explained);
+    return this.#complete(value, type, nodes, path, explained);
   }
 
   #complete(
@@ -193,11 +198,10 @@ class Shaper {
   /** An object whose type was asked for in vain is none; what went wrong with its fields tells why. */
   #failWithoutType(object: AnswerObject, sets: readonly object[], path: Path): never {
     for (const [slot, mishaps] of object.mishaps) {
-      const node = this.#findSlot(slot, sets as SelectionSetNode[]);
-      for (const mishap of node ? mishaps : []) {
-        const words = this.#inClientWords(mishap, [node!]);
-        this.errors.push(located(mishap.error, [...path, node!.alias?.value ?? node!.name.value, ...words]));
-      }
+      const nodes = this.#nodesBySlot(sets as SelectionSetNode[]).get(slot);
+      const name = nodes && (nodes[0]!.alias?.value ?? nodes[0]!.name.value);
+      for (const mishap of name === undefined ? [] : mishaps)
+        this.errors.push(located(mishap.error, [...path, name!, ...this.#inClientWords(mishap, nodes!)]));
     }
     const [mishap] = object.mishaps.get(TYPENAME)!;
     if (!this.#hasErrorWithin(path)) this.errors.push(located(mishap!.error, path));
@@ -213,15 +217,31 @@ class Shaper {
     this.errors.push(new GraphQLError(message, { path, extensions: { code: 'INTERNAL' } }));
   }
 
+  /** The places at which an error stands, or below which, for as many of the errors as were looked at. */
+  readonly #places = new Set<string>();
+  #placed = 0;
+
   #hasErrorWithin(path: Path): boolean {
-    return this.errors.some(
-      ({ path: at }) => at && at.length >= path.length && path.every((part, index) => at[index] === part),
-    );
+    for (; this.#placed < this.errors.length; this.#placed++) {
+      let place = '';
+      for (const part of this.errors[this.#placed]!.path ?? []) {
+        place += `.${part}`;
+        this.#places.add(place);
+      }
+    }
+    return path.length === 0 ? this.errors.length > 0 : this.#places.has(`.${path.join('.')}`);
   }
 
-  readonly #sets = new WeakMap<FieldNode[], NonNullable<FieldNode['selectionSet']>[]>();
+  /** @returns the errors since the last time */
+  takeErrors(): GraphQLError[] {
+    this.#places.clear();
+    this.#placed = 0;
+    return this.errors.splice(0);
+  }
 
-  #setsOf(nodes: FieldNode[]) {
+  readonly #sets = new WeakMap<FieldNode[], SelectionSetNode[]>();
+
+  #setsOf(nodes: FieldNode[]): SelectionSetNode[] {
     let sets = this.#sets.get(nodes);
     if (!sets) {
       sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
@@ -250,22 +270,36 @@ class Shaper {
         words.push(part);
         continue;
       }
-      const found = this.#findSlot(part, sets);
+      const found = this.#nodesBySlot(sets).get(part);
       if (!found) return words;
-      words.push(found.alias?.value ?? found.name.value);
-      sets = found.selectionSet ? [found.selectionSet] : [];
+      words.push(found[0]!.alias?.value ?? found[0]!.name.value);
+      sets = this.#setsOf(found);
     }
     return words;
   }
 
-  #findSlot(slot: string, sets: readonly NonNullable<FieldNode['selectionSet']>[]): FieldNode | undefined {
-    for (const type of Object.keys(this.#selecting.schema.getTypeMap())) {
-      if (!isObjectType(this.#selecting.schema.getType(type))) continue;
-      for (const { slot: known, nodes } of collectSlots(this.#selecting, type, sets).values())
-        if (known === slot) return nodes[0];
+  readonly #bySlot = new WeakMap<object, ReadonlyMap<string, FieldNode[]>>();
+
+  /** What is selected, whatever the type; found out once, however many errors there are. */
+  #nodesBySlot(sets: readonly SelectionSetNode[]): ReadonlyMap<string, FieldNode[]> {
+    const known = this.#bySlot.get(sets);
+    if (known) return known;
+    const found = new Map<string, FieldNode[]>();
+    for (const type of Object.values(this.#selecting.schema.getTypeMap())) {
+      if (!isObjectType(type)) continue;
+      for (const { slot, nodes } of collectSlots(this.#selecting, type.name, sets).values())
+        if (!found.has(slot)) found.set(slot, nodes);
     }
-    return undefined;
+    this.#bySlot.set(sets, found);
+    return found;
   }
+}
+
+/** What stands at a position in lists of lists. */
+function valueAt(value: Value, position: readonly (string | number)[]): Value | undefined {
+  let at: Value | undefined = value;
+  for (const index of position) at = Array.isArray(at) ? at[index as number] : undefined;
+  return at;
 }
 
 /** An error of a subgraph as one of the client's. */

@@ -87,7 +87,8 @@ export function createOpen(options: OpenOptions): Open {
     const leave = enterStream(caller);
     try {
       // Made here and not in start(), so that faults of its variables are refusals and not a broken stream.
-      const slowReader = request.extensions?.slowReader === 'NEWEST' ? 'NEWEST' : 'LATER';
+      const wanted = request.extensions?.slowReader;
+      const slowReader = wanted === 'NEWEST' || wanted === 'LATER' ? wanted : undefined;
       const results = runSubscription({
         ...checked,
         ...admission.allowed,
@@ -136,7 +137,12 @@ function admittedResults(
     const formatted = errors.map((error) =>
       error instanceof GraphQLError ? formatError(error.toJSON(), error) : error,
     );
-    return formatted.length > 0 ? { ...rest, errors: formatted } : rest;
+    const { extensions } = result;
+    return {
+      ...(extensions ? { extensions } : {}),
+      ...rest,
+      ...(formatted.length > 0 ? { errors: formatted } : {}),
+    };
   };
   return {
     next: async () => {

@@ -55,6 +55,7 @@ export function createRunKnown(options: RunKnownOptions): RunKnown {
     const operation = document && getOperationAST(document, operationName);
     if (!caller || !operation || operation.operation === OperationTypeNode.SUBSCRIPTION) return undefined;
     const startedAt = performance.now();
+    context.startedAt = startedAt;
     const checked = { document, operation };
     nameOperation(operation);
 

@@ -103,13 +103,14 @@ const NOBODY_THERE: ReadonlySet<string> = new Set([
 export function readAnswer(text: string): SubgraphAnswer | undefined {
   try {
     const answer: unknown = JSON.parse(text);
-    if (typeof answer !== 'object' || answer === null) return undefined;
-    const { data, errors } = answer as SubgraphAnswer;
-    if (data === undefined && !Array.isArray(errors)) return undefined;
+    if (!isObject(answer)) return undefined;
+    const { data, errors } = answer;
+    const isData = data === null || isObject(data);
+    if (data === undefined ? !Array.isArray(errors) : !isData) return undefined;
     return {
       text,
-      ...(data !== undefined ? { data } : {}),
-      ...(errors?.length ? { errors: errors.map(withIndexes) } : {}),
+      ...(isData ? { data } : {}),
+      ...(Array.isArray(errors) && errors.length > 0 ? { errors: errors.map(readError) } : {}),
     };
   } catch {
     return undefined;
@@ -117,7 +118,18 @@ export function readAnswer(text: string): SubgraphAnswer | undefined {
 }
 
 /** Some servers write list positions in error paths as strings; a GraphQL name never begins with a digit. */
-function withIndexes(error: GraphQLFormattedError): GraphQLFormattedError {
-  if (!error.path) return error;
-  return { ...error, path: error.path.map((part) => (/^\d+$/.test(String(part)) ? Number(part) : part)) };
+function readError(given: unknown): GraphQLFormattedError {
+  const { message, path, extensions, ...others } = isObject(given) ? given : {};
+  return {
+    ...others,
+    message: typeof message === 'string' ? message : 'An error came without a message.',
+    ...(Array.isArray(path)
+      ? { path: path.map((part) => (/^\d+$/.test(String(part)) ? Number(part) : String(part))) }
+      : {}),
+    ...(isObject(extensions) ? { extensions } : {}),
+  };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -18,6 +18,8 @@ const AFTER_VARIABLE = 'visiobookGateway_after';
 const SEQ_ALIAS = 'visiobookGateway_seq';
 
 export interface ResumableOperation {
+  /** The field of the schema that is subscribed to. */
+  field: string;
   /** The operation with the position as a variable of ours, and the event's number among its fields. */
   document: DocumentNode;
   operation: OperationDefinitionNode;
@@ -62,6 +64,7 @@ export function makeResumable(
   };
   const responseName = field.alias?.value ?? field.name.value;
   return {
+    field: field.name.value,
     document: {
       ...document,
       definitions: document.definitions.map((each) => (each === operation ? rewritten : each)),

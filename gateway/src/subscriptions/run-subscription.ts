@@ -27,7 +27,8 @@ export interface SubscriptionRequest extends CheckedOperation {
   variables: Record<string, unknown>;
   viewer: UnsignedViewer;
   forwarded?: Headers | undefined;
-  slowReader: SlowReader;
+  /** As the client asks; undefined where it says nothing. */
+  slowReader: SlowReader | undefined;
 }
 
 /** Runs a checked subscription: results for the client, in order, read from upstream only as they are asked for. */
@@ -44,6 +45,8 @@ export interface RunSubscriptionOptions {
   resumeMs: number;
   /** Most events of a stream that wait for a slow reader before the stream is cut and asked for again later. */
   buffer: number;
+  /** Fields whose slow readers get only the newest events unless they ask for all; `*` for every field. */
+  newest: ReadonlySet<string>;
   log: Logger;
 }
 
@@ -59,6 +62,10 @@ export function createRunSubscription(options: RunSubscriptionOptions): RunSubsc
     if (coerced.errors) throw new DocumentRefused(coerced.errors);
     const resumable = makeResumable(snapshot.schema, document, operation, coerced.coerced);
     const planned = resumable?.document ?? document;
+    const { newest } = options;
+    // Who says from where to go on counts on every number after it.
+    const isNewest =
+      resumable?.start === undefined && resumable && (newest.has('*') || newest.has(resumable.field));
     const planWith = (version: Snapshot) =>
       planSubscription(version, planned, resumable?.operation ?? operation, coerced.coerced);
     // What cannot be planned is refused here, before the stream begins.
@@ -129,7 +136,7 @@ export function createRunSubscription(options: RunSubscriptionOptions): RunSubsc
       key: streamKey(snapshot, planned, operation, variables, viewer, forwarded),
       start: resumable?.start,
       resumable: resumable !== undefined,
-      slowReader,
+      slowReader: slowReader ?? (isNewest ? 'NEWEST' : 'LATER'),
       buffer,
       open: inCurrentTrace(open),
     });

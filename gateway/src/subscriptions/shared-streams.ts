@@ -85,6 +85,8 @@ interface Hub {
 
 interface Reader {
   waiting: NumberedResult[];
+  /** Events left out before the first of those that wait. */
+  skipped: number;
   position: number | undefined;
   slowReader: SlowReader;
   end: { error?: unknown; behind?: boolean } | undefined;
@@ -120,8 +122,10 @@ function createHub(request: SharedStreamRequest, start: number | undefined, onEn
   const give = (reader: Reader, next: NumberedResult) => {
     if (next.seq !== undefined && reader.position !== undefined && next.seq <= reader.position) return;
     if (reader.waiting.length < buffer) reader.waiting.push(next);
-    else if (resumable && reader.slowReader === 'NEWEST') reader.waiting = [next];
-    else {
+    else if (resumable && reader.slowReader === 'NEWEST') {
+      reader.skipped += reader.waiting.length;
+      reader.waiting = [next];
+    } else {
       const message = 'The stream was read too slowly; ask for it again.';
       reader.end = resumable ? { behind: true } : { error: new AppError('UNAVAILABLE', message) };
       readers.delete(reader);
@@ -167,6 +171,7 @@ function createHub(request: SharedStreamRequest, start: number | undefined, onEn
       let woken = Promise.withResolvers<void>();
       const reader: Reader = {
         waiting: [],
+        skipped: 0,
         position,
         slowReader,
         end: undefined,
@@ -180,7 +185,9 @@ function createHub(request: SharedStreamRequest, start: number | undefined, onEn
             const next = reader.waiting.shift();
             if (next) {
               reader.position = next.seq ?? reader.position;
-              return next;
+              const { skipped } = reader;
+              reader.skipped = 0;
+              return skipped === 0 ? next : { ...next, result: sayingSkipped(next.result, skipped) };
             }
             if (reader.end?.error) throw reader.end.error;
             if (reader.end) return reader.end.behind ? 'BEHIND' : undefined;
@@ -198,4 +205,9 @@ function createHub(request: SharedStreamRequest, start: number | undefined, onEn
       };
     },
   };
+}
+
+/** A jump in the numbers is not to be taken for a loss. */
+function sayingSkipped(result: FormattedExecutionResult, skipped: number): FormattedExecutionResult {
+  return { ...result, extensions: { ...result.extensions, skipped } };
 }

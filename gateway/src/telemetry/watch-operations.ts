@@ -6,8 +6,7 @@ import type { ObserveOperation } from './observe-operation.ts';
 /** Observes what Apollo Server answers. */
 export function watchOperations(observe: ObserveOperation): ApolloServerPlugin<GatewayContext> {
   return {
-    requestDidStart: async () => {
-      const startedAt = performance.now();
+    requestDidStart: async ({ contextValue: { startedAt = performance.now() } }) => {
       return {
         willSendResponse: async ({ contextValue, operation, operationName, source, response }) => {
           whenComplete(contextValue.delivery, (hadErrors) => {

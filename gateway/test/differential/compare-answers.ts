@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 
-type Path = readonly (string | number)[];
+export type Path = readonly (string | number)[];
 
 /** What is compared of an answer, whether its errors are objects of graphql-js or came as JSON. */
-interface Answer {
+export interface Answer {
   data?: unknown;
   errors?: readonly { path?: Path | undefined }[] | undefined;
 }
@@ -26,12 +26,12 @@ export function differenceOf(answer: Answer, truth: Answer): string | undefined 
   return extra ? `an error at ${extra.join('.')}` : undefined;
 }
 
-function pathsOf({ errors = [] }: Answer): Path[] {
+export function pathsOf({ errors = [] }: Answer): Path[] {
   return errors.map(({ path }) => path ?? []);
 }
 
 /** The first place on the way that is null. */
-function nullOn(data: unknown, path: Path): Path {
+export function nullOn(data: unknown, path: Path): Path {
   let value = data;
   for (const [index, part] of path.entries()) {
     if (value === null || value === undefined) return path.slice(0, index);

@@ -1,4 +1,5 @@
 import { createRandom } from './random-numbers.ts';
+import { rarities } from './random-rarities.ts';
 import { type Draft, type Shared, type TypeText, twist } from './random-twists.ts';
 import { LINK } from './small-worlds.ts';
 import { compose } from './two-ways.ts';
@@ -27,15 +28,32 @@ interface Field {
 /** A supergraph like nobody wrote: four entities over a few subgraphs that know them by different keys. */
 export function randomSdl(seed: number): Record<string, string> {
   for (let attempt = 0; attempt < 200; attempt++) {
-    const sdl = new WorldMaker(seed * 1_000 + attempt).make();
-    try {
-      compose(sdl);
-      return sdl;
-    } catch {
-      // Not every mix composes.
+    const maker = new WorldMaker(seed * 1_000 + attempt);
+    const { draft, shared } = maker.make();
+    if (!composes(printAll(draft, shared))) continue;
+    let made = { draft, shared };
+    for (const add of rarities(ENTITIES, seed * 1_000 + attempt)) {
+      const next = structuredClone(made);
+      add(next.draft, next.shared);
+      if (composes(printAll(next.draft, next.shared))) made = next;
     }
+    return printAll(made.draft, made.shared);
   }
   throw new Error(`No supergraph came out of seed ${seed}.`);
+}
+
+/** Not every mix does. */
+function composes(sdl: Record<string, string>): boolean {
+  try {
+    compose(sdl);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function printAll(draft: Draft, shared: Shared): Record<string, string> {
+  return Object.fromEntries(Array.from(draft, ([name, types]) => [name, print(shared.get(name)!, types)]));
 }
 
 class WorldMaker {
@@ -60,7 +78,7 @@ class WorldMaker {
     this.#outsider = this.#chance(0.6) ? this.#pick(others) : undefined;
   }
 
-  make(): Record<string, string> {
+  make(): { draft: Draft; shared: Shared } {
     for (const entity of ENTITIES) this.#placeEntity(entity);
     this.#addMedia();
     for (const entity of ENTITIES) this.#addFields(entity);
@@ -69,9 +87,7 @@ class WorldMaker {
     this.#addRoots();
     const shared: Shared = new Map(this.#names.map((name) => [name, SHARED]));
     twist(this.#subgraphs, shared, ENTITIES, this.#seed);
-    return Object.fromEntries(
-      Array.from(this.#subgraphs, ([name, types]) => [name, print(shared.get(name)!, types)]),
-    );
+    return { draft: this.#subgraphs, shared };
   }
 
   #pick<T>(all: readonly T[]): T {

@@ -67,11 +67,19 @@ export interface TwoWays {
   takeRefusals(): string[];
 }
 
+/** What is not as it should be with a subgraph, both ways. */
+export interface Trouble {
+  /** Stands between the gateway and a subgraph. */
+  source?(name: string, source: GraphQLDataSource): GraphQLDataSource;
+  /** Stands between the one schema and the value of a field. */
+  truth?(typeName: string, field: string, truth: Resolver): Resolver;
+}
+
 /** The same world behind the gateway's planner and executor, and as one executable schema. */
-export function buildTwoWays(world: World): TwoWays {
+export function buildTwoWays(world: World, trouble: Trouble = {}): TwoWays {
   const supergraphSdl = acceptSecurityFeatures(compose(world.sdl));
   const schema = Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema();
-  resolveAll(schema, world);
+  resolveAll(schema, world, trouble);
   const snapshot = createSnapshot(schema, supergraphSdl);
   world.learn?.(snapshot.supergraphSchema, schema);
   const refusals: string[] = [];
@@ -96,7 +104,7 @@ export function buildTwoWays(world: World): TwoWays {
           return plain(answer);
         },
       };
-      return [name, source];
+      return [name, trouble.source?.(name, source) ?? source];
     }),
   );
   const documentAsOne: TwoWays['documentAsOne'] = async (document, variables) => {
@@ -176,13 +184,14 @@ export function compose(sdl: Readonly<Record<string, string>>): string {
   return supergraphSdl;
 }
 
-function resolveAll(schema: GraphQLSchema, world: World): void {
+function resolveAll(schema: GraphQLSchema, world: World, { truth }: Trouble): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (type.name.startsWith('__')) continue;
     if (isAbstractType(type)) type.resolveType = world.typeOf ?? typenameOf;
     if (!isObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {
-      field.resolve = world.truth(type.name, field.name) as never;
+      const resolve = world.truth(type.name, field.name);
+      field.resolve = (truth?.(type.name, field.name, resolve) ?? resolve) as never;
       if (type.name === 'Subscription') field.subscribe = () => events(world);
     }
   }

@@ -33,7 +33,7 @@ export const BOOKS = [
 ];
 
 /** What the test may look at and change while it runs. */
-export const books = { opened: [] as (number | null)[], running: 0 };
+export const books = { opened: [] as (number | null)[], running: 0, sent: 0 };
 
 export const booksResolvers = {
   Query: {
@@ -63,6 +63,7 @@ export const booksResolvers = {
         try {
           for (let seq = (after ?? 0) + 1; seq <= to; seq++) {
             if (pauseMs) await sleep(pauseMs);
+            books.sent++;
             yield { progress: { seq, percent: (100 * seq) / to, book: BOOKS[seq % 3] } };
           }
         } finally {

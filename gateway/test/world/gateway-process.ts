@@ -7,9 +7,17 @@ const MAIN = join(import.meta.dirname, '..', '..', 'src', 'main.ts');
 
 /** Starts the gateway as operators do: a process of its own, with nothing but an environment. */
 export function forkGateway(env: Record<string, string>): ChildProcess & { errors(): string } {
+  return forkProcess(MAIN, { PORT: '0', VISIOBOOK_PLATFORM_KEY: TEST_PLATFORM_KEY, ...env });
+}
+
+export function forkProcess(
+  path: string,
+  env: Record<string, string>,
+  args: readonly string[] = [],
+): ChildProcess & { errors(): string } {
   let errors = '';
-  const child = fork(MAIN, {
-    env: { PATH: process.env.PATH, PORT: '0', VISIOBOOK_PLATFORM_KEY: TEST_PLATFORM_KEY, ...env },
+  const child = fork(path, args, {
+    env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     execArgv: [],
   });
@@ -25,8 +33,15 @@ export async function portOf(child: ChildProcess): Promise<number> {
   return message.port;
 }
 
+/** Ends a process by a signal, and waits until it is gone. */
+export async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  const gone = exitOf(child);
+  child.kill(signal);
+  return gone;
+}
+
 export async function exitOf(child: ChildProcess): Promise<number | null> {
-  if (child.exitCode !== null) return child.exitCode;
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
   const [code] = (await once(child, 'exit')) as [number | null];
   return code;
 }

@@ -5,6 +5,7 @@ import { AppError } from './app-error.ts';
 import { type ReadinessCheck, serveHealth } from './health.ts';
 import type { Logger } from './logger.ts';
 import type { Metrics } from './metrics.ts';
+import { cutSilentConnections } from './silent-connections.ts';
 
 export interface ServerOptions {
   service: string;
@@ -16,6 +17,8 @@ export interface ServerOptions {
   bodyLimit?: number;
   /** Milliseconds in which a request must have arrived whole. */
   requestTimeout?: number;
+  /** Milliseconds in which a request's headers must have arrived, also the first ones of a connection; 10 s unless told. */
+  headersTimeout?: number;
 }
 
 export interface Server {
@@ -33,11 +36,14 @@ const CORRELATION_ID = /^[\w.:-]{8,128}$/;
  */
 export async function createServer(options: ServerOptions): Promise<Server> {
   const { service, version, log, metrics, checks } = options;
+  const { headersTimeout = 10_000 } = options;
   let draining = false;
   const app = Fastify({
     loggerInstance: log,
     bodyLimit: options.bodyLimit ?? 1_048_576,
     requestTimeout: options.requestTimeout ?? 30_000,
+    // Node looks only now and then whether a time is over; by default so rarely that it adds half a minute.
+    http: { headersTimeout, connectionsCheckingInterval: headersTimeout / 4 },
     // Requests are logged once, when answered, by the hook below.
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'correlationId' }),
     genReqId: ({ headers }) => {
@@ -47,6 +53,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     forceCloseConnections: 'idle',
     return503OnClosing: true,
   }) as unknown as FastifyInstance;
+  app.addHook('preClose', cutSilentConnections(app.server));
   await app.register(
     new FastifyOtelInstrumentation({ instrumentHooks: false, instrumentHandler: false }).plugin(),
   );

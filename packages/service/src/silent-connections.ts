@@ -1,0 +1,32 @@
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+
+/** A request that is on its way has this long to arrive. */
+const GRACE_MS = 1_000;
+
+/**
+ * Lets a server stop although there are connections on which no request has come, or only half of one: Node takes
+ * them for busy, and no longer looks whether their time is over once it stops.
+ *
+ * @returns to be called when the stop begins
+ */
+export function cutSilentConnections(server: Server): () => void {
+  const silent = new Set<Socket>();
+  server.on('connection', (socket) => {
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
+  });
+  const hear = ({ socket }: { socket: Socket }) => silent.delete(socket);
+  server.on('upgrade', hear);
+  server.on('request', (request, response) => {
+    hear(request);
+    response.once('close', () => {
+      if (!request.socket.destroyed) silent.add(request.socket);
+    });
+  });
+  return () => {
+    setTimeout(() => {
+      for (const socket of silent) socket.destroy();
+    }, GRACE_MS).unref();
+  };
+}
