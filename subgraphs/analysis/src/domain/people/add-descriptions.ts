@@ -14,8 +14,9 @@ import { compatible, nounGender } from './form-gender.ts';
 /** Gives "the captain" to the one captain there is, or makes a character of him. */
 export function addDescriptions(book: BookText, drafts: Draft[], inSpeech: Uint8Array): void {
   const introduced = new Map(drafts.map((draft) => [draft, firstTokenOf(draft)]));
+  const named = namedAt(drafts);
   for (const found of findDescriptions(book, inSpeech)) {
-    const apposed = besideNames(drafts, found, book.language);
+    const apposed = besideNames(named, found, book.language);
     if (apposed && apposed.count >= (found.isOrigin ? BESIDE : SURE)) {
       addSpans(apposed.draft, found.display, found.spans);
       continue;
@@ -98,23 +99,35 @@ const APPOSED = 1;
 /** So much says it without further evidence. */
 const SURE = 4;
 
+/** Who is named at each token. */
+function namedAt(drafts: readonly Draft[]): ReadonlyMap<number, Draft> {
+  const named = new Map<number, Draft>();
+  for (const draft of drafts)
+    for (const { firstToken, endToken } of draft.spans)
+      for (let i = firstToken; i < endToken; i++) named.set(i, draft);
+  return named;
+}
+
 /** The one whose name stands beside a description, with nobody else's half as often. */
 function besideNames(
-  drafts: readonly Draft[],
+  named: ReadonlyMap<number, Draft>,
   { head, display, beside, apposed }: Description,
   language: Language,
 ): { draft: Draft; count: number } | null {
-  if (beside.length + apposed.length === 0 || isCommonNoun(head.split(' ').at(-1)!)) return null;
-  const gender = nounGender(head.split(' ').at(-1)!, display, language);
-  const within = (tokens: readonly number[], { spans }: Draft) =>
-    tokens.filter((token) =>
-      spans.some(({ firstToken, endToken }) => firstToken <= token && token < endToken),
-    ).length;
-  const [first, second] = drafts
-    .filter((draft) => !draft.isDescribed && compatible(draft.gender, gender))
-    .map((draft) => ({ draft, count: BESIDE * within(beside, draft) + APPOSED * within(apposed, draft) }))
-    .sort((a, b) => b.count - a.count);
-  return first && first.count > 2 * (second?.count ?? 0) ? first : null;
+  const noun = head.split(' ').at(-1)!;
+  if (isCommonNoun(noun)) return null;
+  const gender = nounGender(noun, display, language);
+  const counts = new Map<Draft, number>();
+  for (const [tokens, weight] of [
+    [beside, BESIDE],
+    [apposed, APPOSED],
+  ] as const)
+    for (const token of tokens) {
+      const draft = named.get(token);
+      if (draft && compatible(draft.gender, gender)) counts.set(draft, (counts.get(draft) ?? 0) + weight);
+    }
+  const [first, second] = [...counts].sort((a, b) => b[1] - a[1]);
+  return first && first[1] > 2 * (second?.[1] ?? 0) ? { draft: first[0], count: first[1] } : null;
 }
 
 function addSpans(owner: Draft, display: string, spans: Draft['spans']): void {
