@@ -28,16 +28,14 @@ function quotesOf(row: z.infer<typeof QuotesRow>, language: Language, { scorer, 
   const book = readBook(plainDocument(language, row.novel, row.text));
   const spoken = speechOf(book, row.quotes);
   const speech = spoken.map(({ span }) => span);
-  const entities = tagger?.tag(book) ?? [];
   const cast = row.characters
     ? knownCast(
         book,
         speech,
         row.characters.map((character) => ({ ...character, gender: genderOf(character.gender) })),
-        entities,
         scorer,
       )
-    : entityFinder(scorer).find(book, speech, entities);
+    : entityFinder(scorer).find(book, speech, tagger?.tag(book) ?? []);
   const attributions = ruleQuoteAttributor.attribute(book, speech, cast);
   const speakers = new Map<string, string>();
   for (const [i, { quote }] of spoken.entries()) {

@@ -6,6 +6,6 @@ export const DEFAULT_MODELS: ModelSettings = {
   backend: 'auto',
   emotion: 'mood-1',
   scenes: DEFAULT_BORDERS,
-  people: 'rules',
+  people: 'links-1',
   reader: 'reader-1',
 };

@@ -33,6 +33,8 @@ const NO_EVENT = {
 };
 /** Speech with its speaker's name tells more than speech alone. */
 const SPOKEN_BY_NAME = 3;
+/** Below this a name before the speech would be wrong in one case of four and more. */
+const SURE_SPEAKER = 0.75;
 /** The teller speaks to the reader, or of the telling. */
 const TELLING = {
   en: /\b(?:readers?|narrative|this chapter|these pages|I have (?:said|told|shown|spoken|mentioned|described)|I must (?:tell|say|explain)|I need (?:not|hardly))\b/iu,
@@ -60,7 +62,7 @@ export function candidates(
   const aside = asides(book);
   const found: Candidate[] = [];
   for (const one of sentences) {
-    const { sentence, told, spokenShare } = one;
+    const { sentence, told, spokenShare, certainty } = one;
     if (aside[sentence.firstToken] && aside[sentence.endToken - 1]) continue;
     const mentions = mentionsIn(people.mentions, sentence);
     const pronounless = namePronoun(context, sentence, mentions, told.text);
@@ -71,7 +73,8 @@ export function candidates(
     );
     const words = wordCount(short);
     if (words < 4 || words > most || !isWhole(short, book.language)) continue;
-    const text = isRead && spokenShare > 0.6 ? withSpeaker(context, short, told.speaker) : short;
+    const speaking = certainty >= SURE_SPEAKER ? told.speaker : null;
+    const text = isRead && spokenShare > 0.6 ? withSpeaker(context, short, speaking) : short;
     if (text === null) continue;
     const score =
       form(book, one, short, words, pronounless !== told.text) *

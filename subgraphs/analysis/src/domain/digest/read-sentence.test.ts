@@ -67,6 +67,7 @@ describe('withSpeaker', () => {
       ...{ book: bookOf(language, 'A.'), people: people('Clara'), speech: [], attributions: [] },
     });
     expect(withSpeaker(context('en'), 'Come in.', 0)).toBe('Clara: “Come in.”');
+    expect(withSpeaker(context('en'), 'Come,” said Clara, “come in.', 0)).toBe(null);
     expect(withSpeaker(context('fr'), 'Entrez.', 0)).toBe('Clara : « Entrez. »');
     expect(withSpeaker(context('en'), 'Come in.', null)).toBeNull();
   });

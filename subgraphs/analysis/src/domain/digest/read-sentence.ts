@@ -75,7 +75,8 @@ export function withSpeaker(
   text: string,
   speaker: number | null,
 ): string | null {
-  if (speaker === null) return null;
+  // What says who speaks within it would be said twice.
+  if (speaker === null || /[“”«»"]/u.test(text)) return null;
   const { spoken, isNarrator } = people.characters[speaker]!;
   if (isNarrator && /narrat/i.test(spoken)) return null;
   const name = spoken[0]!.toUpperCase() + spoken.slice(1);

@@ -1,5 +1,5 @@
 import type { AnalysedSentence } from '../book-analysis.ts';
-import type { SceneRange, StoryContext } from '../ports.ts';
+import type { Attribution, SceneRange, StoryContext } from '../ports.ts';
 import type { Sentence } from '../text/book-text.ts';
 
 export interface SceneSentence {
@@ -7,6 +7,8 @@ export interface SceneSentence {
   told: AnalysedSentence;
   /** Share of the sentence that is direct speech. */
   spokenShare: number;
+  /** How sure it is who speaks in it. */
+  certainty: number;
 }
 
 const KNOWN = new WeakMap<StoryContext, WeakMap<SceneRange, readonly SceneSentence[]>>();
@@ -30,14 +32,14 @@ function readSentences({ book, speech, attributions }: StoryContext, scene: Scen
     while (next < speech.length && speech[next]!.end <= sentence.start) next++;
     let spoken = 0;
     let longest = 0;
-    let speaker: number | null = null;
+    let said: Attribution = { speaker: null, confidence: 0 };
     for (let s = next; s < speech.length && speech[s]!.start < sentence.end; s++) {
       if (speech[s]!.isLabel) continue;
       const length = Math.min(speech[s]!.end, sentence.end) - Math.max(speech[s]!.start, sentence.start);
       spoken += length;
       if (length > longest) {
         longest = length;
-        speaker = attributions[s]?.speaker ?? null;
+        said = attributions[s] ?? said;
       }
     }
     const spokenShare = spoken / Math.max(1, sentence.end - sentence.start);
@@ -47,9 +49,10 @@ function readSentences({ book, speech, attributions }: StoryContext, scene: Scen
       told: {
         text,
         span: { start: sentence.start, end: sentence.end },
-        speaker: spokenShare >= 0.6 ? speaker : null,
+        speaker: spokenShare >= 0.6 ? said.speaker : null,
       },
       spokenShare,
+      certainty: said.confidence,
     });
   }
   return result;

@@ -35,6 +35,15 @@ describe('extractiveSummariser', () => {
     expect(told[0]!.join(' ')).toContain('Just then Clara’s foot slipped');
   });
 
+  it('leaves a pronoun alone that may mean either of two', () => {
+    const told = digests(
+      'en',
+      'Clara came to the mill with Anne. Just then her foot slipped on the wet stone of the old mill by the river.',
+      `${SCENE} “Hush,” said Anne.`,
+    );
+    expect(told[0]!.join(' ')).not.toContain('Clara’s foot');
+  });
+
   it('leaves an impersonal « il » alone', () => {
     const told = digests(
       'fr',

@@ -56,17 +56,31 @@ const DIMINUTIVES: Record<Language, string> = {
     gwen:gwendolen ginny:virginia gertie:gertrude trudy:gertrude flo:florence flossie:florence effie:euphemia edie:edith ellie:eleanor
     connie:constance cissy:cecilia cathy:catherine katy:catherine katie:catherine carrie:caroline barbie:barbara addie:adelaide
     mamie:mary minnie:wilhelmina millie:mildred milly:mildred mattie:martha patty:martha lottie:charlotte lou:louisa libby:elizabeth
-    lil:lilian lily:lilian josie:josephine jo:josephine jess:jessica hattie:harriet harrie:harriet vicky:victoria winnie:winifred`,
+    lil:lilian lily:lilian josie:josephine jo:josephine jess:jessica hattie:harriet harrie:harriet vicky:victoria winnie:winifred
+    nelly:ellen nelly:helen nell:ellen nell:helen kate:katherine kitty:katherine cathy:katherine katy:katherine annie:anna nancy:ann
+    harry:harold ned:edmund ted:theodore fred:alfred bertie:herbert bertie:robert bertie:bertram bert:albert bert:herbert
+    daisy:margaret madge:margaret bella:isabella bell:isabella tilly:matilda sally:sara jamie:james jem:james jimmie:james johnnie:john
+    rob:robert robbie:robert bobbie:robert liza:elizabeth lizzie:elizabeth janie:jane rosy:rose rosie:rose sue:susan
+    susy:susan tina:christina lina:caroline lena:helena nora:eleanora nora:honora hugo:hubert willie:william willy:william`,
   fr: `jeannot:jean jeanneton:jeanne margot:marguerite lise:élise lisette:élise nini:eugénie toto:antoine toinette:antoinette
     pierrot:pierre paulot:paul jacquot:jacques louison:louise suzon:suzanne fanchon:françoise babette:élisabeth mimi:marie
-    manon:marie nanette:anne nannette:anne nanon:anne ninon:anne charlot:charles colin:nicolas`,
+    manon:marie nanette:anne nannette:anne nanon:anne ninon:anne charlot:charles colin:nicolas
+    goton:marguerite gothon:marguerite madelon:madeleine lolotte:charlotte titine:ernestine titine:augustine mimile:émile
+    totor:victor guguste:auguste bébert:albert fanfan:françois toine:antoine tonin:antoine toinon:antoinette colas:nicolas
+    janot:jean jeannou:jean jacot:jacques julot:jules catiche:catherine`,
 };
 
-export const DIMINUTIVE_OF: Record<Language, ReadonlyMap<string, string>> = {
+/** One short form may stand for several names. */
+export const DIMINUTIVE_OF: Record<Language, ReadonlyMap<string, readonly string[]>> = {
   en: pairs(DIMINUTIVES.en),
   fr: pairs(DIMINUTIVES.fr),
 };
 
-function pairs(block: string): ReadonlyMap<string, string> {
-  return new Map(block.split(/\s+/).map((pair) => pair.split(':') as [string, string]));
+function pairs(block: string): ReadonlyMap<string, readonly string[]> {
+  const names = new Map<string, string[]>();
+  for (const pair of block.split(/\s+/)) {
+    const [short, full] = pair.split(':') as [string, string];
+    names.set(short, [...(names.get(short) ?? []), full]);
+  }
+  return names;
 }

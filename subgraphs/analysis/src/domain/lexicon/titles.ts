@@ -8,21 +8,22 @@ const MALE = {
     deacon rabbi alderman señor signore sahib`),
   fr: words(`m mr mm monsieur messieurs monseigneur sire maître maitre roi prince duc comte baron vicomte marquis empereur
     seigneur père oncle frère abbé chevalier don dom lord sir curé capitaine commandant colonel général lieutenant
-    sergent caporal amiral commodore inspecteur commissaire brigadier maréchal`),
+    sergent caporal amiral commodore inspecteur commissaire brigadier maréchal dr docteur professeur juge président
+    ministre notaire citoyen saint cousin matelot`),
 };
 
 const FEMALE = {
   en: words(`mrs miss ms madam madame mademoiselle lady queen princess duchess countess baroness marchioness empress
     mother aunt auntie sister granny nurse mistress dame signora signorina donna widow mme mlle mesdames misses frau fräulein señora señorita`),
   fr: words(`mme mmes mlle mlles madame mesdames mademoiselle mesdemoiselles reine princesse duchesse comtesse baronne
-    vicomtesse marquise impératrice dame mère tante sœur soeur miss lady mistress mrs`),
+    vicomtesse marquise impératrice dame mère tante sœur soeur miss lady mistress mrs
+    citoyenne sainte cousine présidente générale colonelle commandante notairesse`),
 };
 
 const NEUTRAL = {
   en: words(`dr doctor professor prof captain capt cap'n colonel col major general gen lieutenant lieut lt sergeant sgt
-    corporal admiral commodore inspector constable detective judge justice comrade citizen saint st old young poor dear little cousin`),
-  fr: words(`dr docteur professeur capitaine commandant colonel général lieutenant sergent caporal amiral commodore
-    inspecteur juge commissaire président ministre brigadier notaire citoyen citoyenne camarade saint sainte cousin cousine maréchal matelot`),
+    corporal admiral commodore inspector constable detective judge justice comrade citizen saint st honourable hon old young poor dear little cousin`),
+  fr: words('camarade'),
 };
 
 /** Words before a name that only colour it: "old", "poor". They belong to no name. */

@@ -76,6 +76,7 @@ export function bearerOfRank(
   people: readonly Person[],
   form: NameForm,
   language: Language,
+  areTogether: (form: NameForm, person: Person) => boolean,
 ): Person | undefined {
   const rank = form.core[0]!;
   if (!TITLES[language].has(rank) || KIN.has(rank)) return undefined;
@@ -92,16 +93,35 @@ export function bearerOfRank(
     .filter(({ uses }) => uses > 0)
     .sort((a, b) => b.uses - a.uses);
   const [first, second] = ranked;
-  if (!first || first.uses < 3 || first.uses < 0.1 * form.spans.length) return undefined;
-  if (first.uses < 0.25 * first.person.count || first.uses <= 2 * (second?.uses ?? 0)) return undefined;
-  return first.person;
+  if (!first || first.uses < 3 || areTogether(form, first.person)) return undefined;
+  // Where nobody else bears the rank, it need not be said with the name often.
+  const isAlone = (second?.uses ?? 0) <= 0.1 * first.uses;
+  if (isAlone && first.uses >= 0.02 * first.person.count) return first.person;
+  if (first.uses < 0.1 * form.spans.length || first.uses < 0.25 * first.person.count) return undefined;
+  return first.uses > 2 * (second?.uses ?? 0) ? first.person : undefined;
 }
 
-/** The last word of a long hyphenated name is how everybody calls its bearer: "Tom-of-the-Mill" may be "Mill". */
-export function bearerOfHyphenated(people: readonly Person[], form: NameForm): Person | undefined {
+/**
+ * The last word of a long hyphenated name is how everybody calls its bearer: "Tom-of-the-Mill" may be "Mill". Of two
+ * English given names it is the first: "Anna-Maria" may be "Anna".
+ */
+export function bearerOfHyphenated(
+  people: readonly Person[],
+  form: NameForm,
+  language: Language,
+  areTogether: (form: NameForm, person: Person) => boolean,
+): Person | undefined {
   const name = form.core[0]!;
   const end = longEnd(name);
-  return mostUsed(people.filter(({ core }) => core.some((word) => word === end || longEnd(word) === name)));
+  const bearer = mostUsed(
+    people.filter(({ core }) => core.some((word) => word === end || longEnd(word) === name)),
+  );
+  if (bearer || language === 'fr' || name.includes('-')) return bearer;
+  const [first, second] = people
+    .filter(({ core }) => core[0]!.split('-').length === 2 && core[0]!.startsWith(`${name}-`))
+    .sort((a, b) => b.count - a.count);
+  const isOne = first && first.count > 5 * (second?.count ?? 0);
+  return isOne && !areTogether(form, first) ? first : undefined;
 }
 
 /** The end of a name of three parts or more. */

@@ -19,6 +19,7 @@ export function titleBearers(
 ): (people: readonly Person[], form: NameForm) => Person | undefined {
   const isAnother = fatherOrSon(forms);
   const uses = new Map(forms.map((form) => [form.key, form.spans.length]));
+  const isGivenHere = givenNamesOf(forms);
   const unmarriedNames = new Set(
     forms.filter(({ titles }) => hasAny(titles, UNMARRIED)).map(({ core }) => core.at(-1)!),
   );
@@ -34,11 +35,31 @@ export function titleBearers(
         !areTogether(form, person),
     );
     const known = able.filter((person) => person.gender !== 'UNKNOWN');
-    const bearers = known.length > 0 ? known : able;
+    const bearers = ofRank(known.length > 0 ? known : able, form, language);
     if (bearers.length > 1 && hasAny(form.titles, UNMARRIED)) return eldest(bearers, form, uses);
     if (bearers.length > 0) return mostUsed(bearers);
-    return bearerOfGivenName(people, form, language);
+    return bearerOfGivenName(people, form, language, isGivenHere);
   };
+}
+
+/** Names by which the book calls people who bear another surname, and which nobody in it bears as a surname. */
+function givenNamesOf(forms: readonly NameForm[]): (name: string) => boolean {
+  const full = forms.filter(({ core }) => core.length > 1);
+  const surnames = new Set(full.map(({ core }) => core.at(-1)!));
+  const alone = new Set(
+    forms.filter(({ core, titles }) => core.length === 1 && titles.length === 0).map(({ core }) => core[0]!),
+  );
+  const given = new Set(full.map(({ core }) => core[0]!).filter((name) => alone.has(name)));
+  return (name) => given.has(name) && !surnames.has(name);
+}
+
+/** A captain among several of the family is the one who is called so with his given name, or none of them. */
+function ofRank(bearers: readonly Person[], { titles }: NameForm, language: Language): readonly Person[] {
+  const rank = titles.find((title) => !COURTESY[language].has(title) && !BEFORE_GIVEN.has(title));
+  if (!rank || bearers.length < 2) return bearers;
+  const ranked = bearers.filter(({ forms }) => forms.some((form) => form.titles.includes(rank)));
+  if (ranked.length > 0) return ranked;
+  return bearers.filter(({ core }) => core.length > 1).length > 1 ? [] : bearers;
 }
 
 /** Members of a family bear other titles: a wife is no "Miss", a knight no "Mr.", a daughter no "Lady". */
@@ -51,8 +72,10 @@ function mayBearTitle(
   const isMarried = hasAny(titles, MARRIED);
   const isUnmarried = hasAny(titles, UNMARRIED);
   const isFull = person.core.length > 1;
-  if ((isMarried || isUnmarried) && !isFull && hasAny(known, LEARNED)) return false;
-  if (isMarried && (hasAny(known, UNMARRIED) || (isFull && unmarriedNames.has(core[0]!)))) return false;
+  // A doctor is a man unless her given name says otherwise.
+  if ((isMarried || isUnmarried) && person.gender !== 'FEMALE' && hasAny(known, LEARNED)) return false;
+  const isMiss = person.core.some((word) => unmarriedNames.has(word));
+  if (isMarried && (hasAny(known, UNMARRIED) || (isFull && isMiss))) return false;
   // Who marries takes another name.
   const isWife = person.forms.some((form) => form.core.at(-1) === core[0] && hasAny(form.titles, MARRIED));
   if (isUnmarried && (isWife || known.includes('lady'))) return false;
@@ -88,11 +111,13 @@ function bearerOfGivenName(
   people: readonly Person[],
   form: NameForm,
   language: Language,
+  isGivenHere: (name: string) => boolean,
 ): Person | undefined {
   const name = form.core[0]!;
   const gender = formGender(form, language);
   const isGiven =
-    isGivenName(name) && form.titles.some((title) => COURTESY[language].has(title) && !LEARNED.has(title));
+    (isGivenName(name) || isGivenHere(name)) &&
+    form.titles.some((title) => COURTESY[language].has(title) && !LEARNED.has(title));
   // "le comte Norbert" is Norbert in French; an English count bears a surname or the name of a place.
   const isBefore = hasAny(form.titles, BEFORE_GIVEN) || (language === 'fr' && isGivenName(name));
   if (!isGiven && !isBefore) return undefined;

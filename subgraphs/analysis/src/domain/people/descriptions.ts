@@ -7,23 +7,32 @@ import {
   MALE_NOUNS,
 } from '../lexicon/person-nouns.ts';
 import { SPEECH_VERBS, STRONG_SPEECH_VERBS } from '../lexicon/speech-verbs.ts';
-import { EPITHETS } from '../lexicon/titles.ts';
+import { EPITHETS, TITLES } from '../lexicon/titles.ts';
 import { words } from '../lexicon/word-list.ts';
 import type { BookText } from '../text/book-text.ts';
+
+export interface DescribedSpan {
+  firstToken: number;
+  endToken: number;
+  does: 'SPEAKS' | 'ACTS' | null;
+}
 
 /** "the captain", "le renard": a common noun that may stand for someone, with all places where it does. */
 export interface Description {
   head: string;
   display: string;
-  spans: { firstToken: number; endToken: number }[];
+  spans: DescribedSpan[];
   speaks: number;
   acts: number;
   /** "my uncle", as the one who tells the story says: the noun. */
   kin: string | null;
   /** Nothing but its speech shows that it is somebody. */
   isHeardOnly: boolean;
-  /** Tokens where a name stands beside it: "le Breton Morvan". */
+  /** "the Dutchman": hardly ever said of two people of one story. */
+  isOrigin: boolean;
+  /** Tokens where a name stands beside it, "le Breton Morvan", and where it does behind a comma, "the cook, Tom". */
   beside: number[];
+  apposed: number[];
 }
 
 const ARTICLES = { en: words('the our'), fr: words("le la l' notre") };
@@ -61,7 +70,8 @@ export function findDescriptions(book: BookText, inSpeech: Uint8Array): Descript
     const isOrigin = noun.capital && ORIGINS[language].has(noun.lower);
     if (!isOrigin && (noun.capital || !(isSomeone(noun.lower, language) || speaking.has(noun.lower))))
       continue;
-    if (!isOrigin && tokens[at + 1]?.capital) continue;
+    // A title belongs to the name behind it.
+    if (TITLES[language].has(noun.lower) && tokens[at + 1]?.capital) continue;
     const head =
       isOwn || (TOO_COMMON.has(noun.lower) && epithet)
         ? `${isOwn ? tokens[i]!.lower : epithet} ${noun.lower}`
@@ -76,27 +86,74 @@ export function findDescriptions(book: BookText, inSpeech: Uint8Array): Descript
         spans: [],
         speaks: 0,
         acts: 0,
+        isOrigin,
         isHeardOnly: !isOrigin && !isSomeone(noun.lower, language),
         beside: [],
+        apposed: [],
       };
       found.set(head, description);
     }
-    if (isOrigin) {
-      // Behind a comma it may as well be the next one of a list.
-      if (tokens[at + 1]?.capital) {
-        description.beside.push(at + 1);
-        continue;
-      }
+    if (tokens[at + 1]?.capital) {
+      description.beside.push(at + 1);
+      continue;
     }
-    description.spans.push({ firstToken: i, endToken: at + 1 });
+    const apposed = nameBehindComma(book, i, at);
+    if (apposed >= 0) description.apposed.push(apposed);
+    const span: DescribedSpan = { firstToken: i, endToken: at + 1, does: null };
+    description.spans.push(span);
     if (inSpeech[i]) continue;
     const next = tokens[at + 1]?.lower ?? '';
     const previous = tokens[i - 1]?.lower ?? '';
-    if (SPEECH_VERBS[language].has(next) || STRONG_SPEECH_VERBS[language].has(previous)) description.speaks++;
-    else if (ACTING_VERBS[language].has(next)) description.acts++;
+    if (SPEECH_VERBS[language].has(next) || STRONG_SPEECH_VERBS[language].has(previous)) span.does = 'SPEAKS';
+    else if (ACTING_VERBS[language].has(next)) span.does = 'ACTS';
   }
+  for (const description of found.values()) countUses(description);
   return [...found.values()];
 }
+
+function countUses(description: Description): void {
+  description.speaks = description.spans.filter(({ does }) => does === 'SPEAKS').length;
+  description.acts = description.spans.filter(({ does }) => does === 'ACTS').length;
+}
+
+/** The same description in some of its uses only. */
+export function someUses(description: Description, isOne: (span: DescribedSpan) => boolean): Description {
+  const some = { ...description, spans: description.spans.filter(isOne), beside: [], apposed: [] };
+  countUses(some);
+  return some;
+}
+
+/**
+ * "Tom, the cook, ran": the name's last token; "the cook, Tom, ran": its first; -1 where there is none, or where the two
+ * are members of a list.
+ */
+function nameBehindComma({ tokens }: BookText, article: number, noun: number): number {
+  if (tokens[article - 1]?.text === ',' && tokens[article - 2]?.capital) {
+    let before = article - 3;
+    while (tokens[before]?.capital || tokens[before]?.text === '.') before--;
+    return isListed(tokens, before) || !isClosed(tokens, noun + 1) ? -1 : article - 2;
+  }
+  if (tokens[noun + 1]?.text !== ',' || !tokens[noun + 2]?.capital || isListed(tokens, article - 1))
+    return -1;
+  let behind = noun + 3;
+  while (tokens[behind]?.capital) behind++;
+  return isClosed(tokens, behind) ? noun + 2 : -1;
+}
+
+function isListed(tokens: BookText['tokens'], before: number): boolean {
+  return /^(?:,|and|or|et|ou|ni)$/.test(tokens[before]?.lower ?? '');
+}
+
+/** A mark, and behind a comma no further member of a list. */
+function isClosed(tokens: BookText['tokens'], at: number): boolean {
+  const next = tokens[at + 1];
+  if (tokens[at]?.text !== ',') return /^[.;:!?]$/.test(tokens[at]?.text ?? '');
+  return !(next?.capital || NEXT_OF_LIST.has(next?.lower ?? ''));
+}
+
+const NEXT_OF_LIST = words(
+  "the a an his her my our their and or le la les l' un une son sa ses mon ma et ou puis ni",
+);
 
 const OWN = words('my mon ma');
 const KIN = words(`uncle aunt father mother brother sister wife husband grandfather grandmother

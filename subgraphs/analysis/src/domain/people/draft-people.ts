@@ -1,13 +1,14 @@
 import { COURTESY, SAME_TITLE, TITLES } from '../lexicon/titles.ts';
 import type { BookText } from '../text/book-text.ts';
+import { addDescriptions } from './add-descriptions.ts';
 import { characterConfidence } from './character-confidence.ts';
-import { findDescriptions, isCommonNoun, isOneCharacter, isSomeone } from './descriptions.ts';
+import { isSomeone } from './descriptions.ts';
 import type { Gender } from './form-gender.ts';
 import { mergeAliases } from './merge-aliases.ts';
 import { type NameForm, personScore } from './name-forms.ts';
 import type { Person } from './person.ts';
 import { personNames } from './person-names.ts';
-import { toldSentences } from './told-sentences.ts';
+import { areTwo, toldSentences } from './told-sentences.ts';
 import { joinWives } from './wives.ts';
 
 /** Someone of the book while the evidence about them is still gathered. */
@@ -28,13 +29,16 @@ export interface Draft {
   isNarrator: boolean;
   /** Has no name, only a description: "the old lady". */
   isDescribed: boolean;
+  /** Whom the description may mean: a name stood beside it once. */
+  maybe: Draft | null;
   /** Uses in narration and uses as an address, to tell who the first-person narrator is. */
   narration: number;
   addressed: number;
 }
 
 export function draftPeople(book: BookText, forms: readonly NameForm[], inSpeech: Uint8Array): Draft[] {
-  const candidates = forms.filter((form) => personScore(form) >= 0.2);
+  const candidates = formsOfPeople(forms);
+  const names = new Set(forms.map(({ core }) => core.at(-1)!));
   const drafts: Draft[] = [];
   const told = toldSentences(book, inSpeech);
   const merged = mergeAliases(candidates, book.language, (form, person) =>
@@ -43,7 +47,12 @@ export function draftPeople(book: BookText, forms: readonly NameForm[], inSpeech
   for (const person of joinWives(merged, book.language, told)) {
     const score = personScore(together(person));
     if (person.forms.every(({ core }) => COURTESY[book.language].has(core.join(' ')))) continue;
-    if (score < 0.45 || !isFrequent(person, book.words) || isMany(book, person) || isThing(book, person))
+    if (
+      score < 0.45 ||
+      !isFrequent(person, book.words) ||
+      isMany(book, person, names) ||
+      isThing(book, person)
+    )
       continue;
     drafts.push(draftOf(book, person, score));
   }
@@ -51,11 +60,22 @@ export function draftPeople(book: BookText, forms: readonly NameForm[], inSpeech
   return drafts;
 }
 
-/** Whoever stands beside somebody in sentence after sentence is not the same person. */
-function areTwo(some: ReadonlySet<number>, others: ReadonlySet<number>): boolean {
-  let together = 0;
-  for (const sentence of some) if (others.has(sentence)) together++;
-  return together >= 3 && together >= 0.08 * some.size;
+/** Below this a name is a place or a thing. */
+const LIKELY = 0.2;
+
+function formsOfPeople(forms: readonly NameForm[]): NameForm[] {
+  const likely = forms.filter((form) => personScore(form) >= LIKELY);
+  const words = new Set(likely.flatMap(({ core }) => core));
+  const byKey = new Map(forms.map((form) => [form.key, form]));
+  return forms.filter((form) => {
+    const { core, spans } = form;
+    // Two names of one man may meet in the third, however seldom it is said: "Big Tom", "Tom Dale", "Big Tom Dale".
+    if (core.length > 2 && core.every((word) => words.has(word))) return true;
+    if (personScore(form) < LIKELY) return false;
+    // "au Luxembourg Lucie" is no name.
+    const first = core.length === 2 && spans.length <= 2 ? byKey.get(core[0]!) : undefined;
+    return !first || first.spans.length < 4 || first.definite < 0.5 * first.spans.length;
+  });
 }
 
 function together({ forms }: Person): NameForm {
@@ -91,14 +111,37 @@ function isFrequent({ forms, count }: Person, words: number): boolean {
 }
 
 const PLURAL = new Set(['les', 'des', 'aux', 'ces', 'these', 'those', 'mm', 'mmes']);
+const BEFORE_MANY = new Set([
+  'the',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'young',
+  'all',
+  'both',
+  'other',
+  'of',
+]);
 
 /** "les Papous", "the Bennets": a people or a family, nobody in particular. */
-function isMany({ tokens, language }: BookText, { forms, count }: Person): boolean {
+function isMany(
+  { tokens, language }: BookText,
+  { forms, count }: Person,
+  names: ReadonlySet<string>,
+): boolean {
   let many = 0;
-  for (const { core, spans, definite } of forms) {
+  for (const { core, spans, definite, titles } of forms) {
     const name = core.at(-1)!;
-    if (language === 'en' && definite >= spans.length / 2 && /[^s]s$/.test(name)) many += spans.length;
-    else for (const { firstToken } of spans) if (PLURAL.has(tokens[firstToken - 1]?.lower ?? '')) many++;
+    const isPlural = language === 'en' && /[^s]s$/.test(name) && titles.length === 0;
+    const isFamily = isPlural && names.has(name.slice(0, -1));
+    if (isPlural && definite >= spans.length / 2) many += spans.length;
+    else
+      for (const { firstToken } of spans) {
+        const before = tokens[firstToken - 1]?.lower ?? '';
+        if (PLURAL.has(before) || (isFamily && BEFORE_MANY.has(before))) many++;
+      }
   }
   return many >= count / 2;
 }
@@ -108,14 +151,22 @@ function isThing({ language }: BookText, { forms, count }: Person): boolean {
   if (count < 4 || forms.some(({ core }) => core.some((word) => isSomeone(word, language) || isRank(word))))
     return false;
   const sum = (pick: (form: NameForm) => number) => forms.reduce((total, form) => total + pick(form), 0);
-  const titled = sum(({ titles, spans }) => (titles.length > 0 ? spans.length : 0));
-  return (
-    sum(({ definite }) => definite) >= 0.7 * count &&
-    titled <= 0.1 * count &&
-    sum(({ speaks }) => speaks) <= 0.02 * count &&
-    sum(({ addressed }) => addressed) <= 0.02 * count
-  );
+  const isSilent =
+    sum(({ speaks }) => speaks) <= 0.02 * count && sum(({ addressed }) => addressed) <= 0.02 * count;
+  if (!isSilent || sum(({ definite }) => definite) < 0.6 * count) return false;
+  const titled = forms.filter(({ titles }) => titles.length > 0);
+  const uses = titled.reduce((total, { spans }) => total + spans.length, 0);
+  // An admiral has no article before his name in English; an inn has.
+  const isSign =
+    language === 'en' && titled.every(({ titles }) => !titles.some((title) => WITH_ARTICLE.has(title)));
+  return isSign || (uses <= 0.1 * count && sum(({ definite }) => definite) >= 0.7 * count);
 }
+
+const WITH_ARTICLE = new Set(
+  'honourable hon count countess duke duchess prince princess marquis marchioness emperor empress lady baron baroness earl viscount abbot widow'.split(
+    ' ',
+  ),
+);
 
 function isRank(word: string): boolean {
   return TITLES.en.has(word) || TITLES.fr.has(word);
@@ -139,6 +190,7 @@ function draftOf(book: BookText, person: Person, score: number): Draft {
     mentionCount: person.count,
     isNarrator: false,
     isDescribed: false,
+    maybe: null,
     narration: person.forms.reduce((total, form) => total + form.narration, 0),
     addressed: person.forms.reduce((total, form) => total + form.addressed, 0),
   };
@@ -152,74 +204,4 @@ function titleUses({ forms }: Person): Map<string, number> {
       counts.set(noun, (counts.get(noun) ?? 0) + spans.length);
     }
   return counts;
-}
-
-/** Gives "the captain" to the one captain there is, or makes a character of him. */
-function addDescriptions(book: BookText, drafts: Draft[], inSpeech: Uint8Array): void {
-  for (const description of findDescriptions(book, inSpeech)) {
-    const { head, display, spans, beside, kin } = description;
-    const apposed = besideNames(drafts, beside);
-    if (apposed) {
-      addSpans(apposed, display, spans);
-      continue;
-    }
-    const uses = (draft: Draft) =>
-      draft.heads.includes(head) && draft.spoken !== draft.name
-        ? draft.mentionCount
-        : (draft.titleUses.get(kin ?? head) ?? 0);
-    const titled = isCommonNoun(head)
-      ? []
-      : drafts.filter((draft) => uses(draft) > 0).sort((a, b) => uses(b) - uses(a));
-    const [owner, rival] = titled;
-    if (owner && kin) {
-      // The one who tells the story calls nobody else so.
-      addSpans(owner, display, spans);
-      continue;
-    }
-    if (owner && (!rival || uses(owner) > 2 * uses(rival))) {
-      // A title said once or twice of someone does not make every use of the word theirs.
-      if (uses(owner) >= 0.15 * owner.mentionCount || (!rival && uses(owner) >= 2))
-        addSpans(owner, display, spans);
-      continue;
-    }
-    if (owner || !isOneCharacter(description, book.words)) continue;
-    drafts.push({
-      name: display[0]!.toUpperCase() + display.slice(1),
-      aliases: [],
-      heads: head.split(' ').concat(head),
-      spoken: display,
-      titleUses: new Map(),
-      titles: [],
-      gender: 'UNKNOWN',
-      spans,
-      confidence: characterConfidence({ names: spans.length, isDescribed: true, liveliness: 1 }, book.words),
-      mentionCount: spans.length,
-      isNarrator: false,
-      isDescribed: true,
-      narration: spans.length,
-      addressed: 0,
-    });
-  }
-}
-
-/** The one whose name stands beside a description, with nobody else's half as often. */
-function besideNames(drafts: readonly Draft[], beside: readonly number[]): Draft | undefined {
-  if (beside.length === 0) return undefined;
-  const votes = drafts.map((draft) => ({
-    draft,
-    count: beside.filter((token) =>
-      draft.spans.some(({ firstToken, endToken }) => firstToken <= token && token < endToken),
-    ).length,
-  }));
-  const [first, second] = votes.sort((a, b) => b.count - a.count);
-  return first && first.count >= 1 && first.count > 2 * (second?.count ?? 0) ? first.draft : undefined;
-}
-
-function addSpans(owner: Draft, display: string, spans: Draft['spans']): void {
-  owner.spans.push(...spans);
-  owner.mentionCount += spans.length;
-  const known = [owner.name, ...owner.aliases].some((alias) =>
-    display.toLowerCase().endsWith(alias.toLowerCase()),
-  );
-  if (!known) owner.aliases.push(display);
 }

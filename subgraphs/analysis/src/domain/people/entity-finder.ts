@@ -1,11 +1,10 @@
 import type { Cast, EntityFinder, EntitySpan, Mention, SpeechSpan } from '../ports.ts';
 import type { BookText } from '../text/book-text.ts';
-import type { KnownName } from './coreference/find-referents.ts';
 import type { LinkScorer } from './coreference/link-referents.ts';
+import { meantByDescriptions } from './described-people.ts';
 import { type Draft, draftPeople } from './draft-people.ts';
 import { guessGenders } from './gender.ts';
-import { linkPeople } from './link-people.ts';
-import { type NameForm, nameForms } from './name-forms.ts';
+import { nameForms } from './name-forms.ts';
 import { findNameSpans } from './name-spans.ts';
 import { namedPlaces } from './named-places.ts';
 import { findNarrators, type Voice } from './narrator.ts';
@@ -15,7 +14,7 @@ import { resolvePronouns } from './pronouns.ts';
 /** Finds the people of a book from capitals, titles, verbs of speech and pronouns, and from a tagger's spans if it has any. */
 export const ruleEntityFinder: EntityFinder = entityFinder(null);
 
-/** With a trained scorer, pronouns and descriptions are linked by what it learned; without, by rules. */
+/** With a trained scorer, descriptions of people who have names are known for what they are. */
 export function entityFinder(scorer: LinkScorer | null): EntityFinder {
   return { find: (book, speech, entities = []) => findCast(book, speech, entities, scorer) };
 }
@@ -33,16 +32,14 @@ function findCast(
   const names = nameMentions(book, drafts, inSpeech);
   guessGenders(book, drafts, names);
   const told = narrators.flatMap((voice) => narratorMentions(voice, drafts));
-  const linked = scorer
-    ? linkPeople(book, speech, drafts, [...names, ...told], placeNames(forms, drafts), entities, scorer)
-    : { mentions: resolvePronouns(book, drafts, names, inSpeech), dissolved: new Set<number>() };
-  const mentions = [
-    ...names.filter(({ character }) => !linked.dissolved.has(character)),
-    ...linked.mentions,
-    ...told,
-  ].sort((a, b) => a.firstToken - b.firstToken);
+  const dissolved = scorer
+    ? dissolve(drafts, names, meantByDescriptions(book, speech, drafts, known(), scorer))
+    : new Set<number>();
+  const mentions = [...names, ...resolvePronouns(book, drafts, names, inSpeech), ...told].sort(
+    (a, b) => a.firstToken - b.firstToken,
+  );
   const order = orderByMentions(
-    drafts.filter((_, i) => !linked.dissolved.has(i)),
+    drafts.filter((_, i) => !dissolved.has(i)),
     drafts,
     mentions,
   );
@@ -50,18 +47,29 @@ function findCast(
   for (const mention of mentions) mention.character = rank.get(drafts[mention.character]!)!;
   const characters = paintPortraits(book, order, mentions, inSpeech);
   return { characters, mentions, places: namedPlaces(book, forms, drafts) };
+
+  /** Whoever has a name, where it or a pronoun means them. */
+  function known(): Mention[] {
+    const named = names.filter(({ character }) => !drafts[character]!.isDescribed);
+    return [...named, ...told, ...resolvePronouns(book, drafts, named, inSpeech)];
+  }
 }
 
-/** Names that the rules take for places: what a pronoun may mean as well. */
-function placeNames(forms: readonly NameForm[], drafts: readonly Draft[]): KnownName[] {
-  const people = new Set(drafts.flatMap(({ heads }) => heads));
-  return forms
-    .filter(
-      ({ core, located, spans }) => located >= spans.length * 0.3 && !core.some((word) => people.has(word)),
-    )
-    .flatMap(({ spans }) =>
-      spans.map(({ firstToken, endToken }) => ({ firstToken, endToken, label: 'GPE' as const })),
-    );
+/** Gives the mentions of those who are somebody else to whoever they are. */
+function dissolve(
+  drafts: readonly Draft[],
+  names: readonly Mention[],
+  meant: readonly number[],
+): Set<number> {
+  const dissolved = new Set<number>();
+  for (const [i, who] of meant.entries()) {
+    if (who < 0) continue;
+    dissolved.add(i);
+    drafts[who]!.aliases.push(drafts[i]!.spoken);
+  }
+  for (const mention of names)
+    if (meant[mention.character]! >= 0) mention.character = meant[mention.character]!;
+  return dissolved;
 }
 
 /** 1 for every token inside direct speech. */
@@ -75,21 +83,28 @@ export function speechMask({ tokens }: BookText, speech: readonly SpeechSpan[]):
   return mask;
 }
 
-function nameMentions({ tokens }: BookText, drafts: readonly Draft[], inSpeech: Uint8Array): Mention[] {
-  const mentions: Mention[] = [];
-  for (const [character, { spans }] of drafts.entries())
-    for (const { firstToken, endToken } of spans)
-      mentions.push({
-        start: tokens[firstToken]!.start,
-        end: tokens[endToken - 1]!.end,
-        firstToken,
-        endToken,
-        character,
-        kind: 'NAME',
-        inSpeech: inSpeech[firstToken] === 1,
-        confidence: 1,
-      });
-  return mentions.sort((a, b) => a.firstToken - b.firstToken);
+function nameMentions(book: BookText, drafts: readonly Draft[], inSpeech: Uint8Array): Mention[] {
+  return drafts
+    .flatMap(({ spans }, character) => spans.map((span) => nameMention(book, span, character, inSpeech)))
+    .sort((a, b) => a.firstToken - b.firstToken);
+}
+
+export function nameMention(
+  { tokens }: BookText,
+  { firstToken, endToken }: { firstToken: number; endToken: number },
+  character: number,
+  inSpeech: Uint8Array,
+): Mention {
+  return {
+    start: tokens[firstToken]!.start,
+    end: tokens[endToken - 1]!.end,
+    firstToken,
+    endToken,
+    character,
+    kind: 'NAME',
+    inSpeech: inSpeech[firstToken] === 1,
+    confidence: 1,
+  };
 }
 
 function narratorMentions({ draft, mentions }: Voice, drafts: Draft[]): Mention[] {

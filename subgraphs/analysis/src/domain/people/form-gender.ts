@@ -31,13 +31,22 @@ export function formGender({ titles, core, pronouns }: NameForm, language: Langu
   return votedGender(pronouns, 4, 3);
 }
 
+/** The gender of whoever a noun describes: by its meaning, or by its French article. */
+export function nounGender(noun: string, described: string, language: Language): Gender {
+  if (FEMALE_NOUNS[language].has(noun)) return 'FEMALE';
+  if (MALE_NOUNS[language].has(noun)) return 'MALE';
+  const article = language === 'fr' ? /^l[ae] /i.exec(described)?.[0] : undefined;
+  return article === undefined ? 'UNKNOWN' : /a/i.test(article) ? 'FEMALE' : 'MALE';
+}
+
 /** Diminutives have the gender of the names they stand for, unless they are names of both. */
 function givenGender(name: string, language: Language): Gender {
   const isFemale = FEMALE_NAMES.has(name);
   const isMale = MALE_NAMES.has(name);
   if (isFemale !== isMale) return isFemale ? 'FEMALE' : 'MALE';
-  const full = DIMINUTIVE_OF[language].get(name);
-  return full === undefined || isFemale ? 'UNKNOWN' : givenGender(full, language);
+  if (isFemale) return 'UNKNOWN';
+  const genders = new Set(DIMINUTIVE_OF[language].get(name)?.map((full) => givenGender(full, language)));
+  return genders.size === 1 ? [...genders][0]! : 'UNKNOWN';
 }
 
 export function isGivenName(name: string): boolean {

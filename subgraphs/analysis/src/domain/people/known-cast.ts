@@ -1,14 +1,15 @@
 import type { Language } from '@visiobook/schema';
 import { TITLES } from '../lexicon/titles.ts';
-import type { Cast, EntitySpan, Mention, SpeechSpan } from '../ports.ts';
+import type { Cast, Mention, SpeechSpan } from '../ports.ts';
 import type { BookText } from '../text/book-text.ts';
 import { type Token, tokenise } from '../text/tokens.ts';
+import { addDescriptions } from './add-descriptions.ts';
 import type { LinkScorer } from './coreference/link-referents.ts';
+import { meantByDescriptions } from './described-people.ts';
 import type { Draft } from './draft-people.ts';
-import { speechMask } from './entity-finder.ts';
+import { nameMention, speechMask } from './entity-finder.ts';
 import type { Gender } from './form-gender.ts';
 import { guessGenders } from './gender.ts';
-import { linkPeople } from './link-people.ts';
 import { isAddress } from './name-forms.ts';
 import { findNarrators } from './narrator.ts';
 import { paintPortraits } from './portraits.ts';
@@ -26,7 +27,6 @@ export function knownCast(
   book: BookText,
   speech: readonly SpeechSpan[],
   characters: readonly KnownCharacter[],
-  entities: readonly EntitySpan[] = [],
   scorer: LinkScorer | null = null,
 ): Cast {
   const inSpeech = speechMask(book, speech);
@@ -38,11 +38,35 @@ export function knownCast(
     const character = drafts.indexOf(voice.draft);
     return character < 0 ? [] : voice.mentions.map((mention) => ({ ...mention, character }));
   });
-  const pronouns = scorer
-    ? linkPeople(book, speech, drafts, [...names, ...told], [], entities, scorer).mentions
-    : resolvePronouns(book, drafts, names, inSpeech);
+  if (scorer) names.push(...described(book, speech, drafts, [...names, ...told], inSpeech, scorer));
+  names.sort((a, b) => a.firstToken - b.firstToken);
+  const pronouns = resolvePronouns(book, drafts, names, inSpeech);
   const mentions = [...names, ...pronouns, ...told].sort((a, b) => a.firstToken - b.firstToken);
   return { characters: paintPortraits(book, drafts, mentions, inSpeech), mentions, places: [] };
+}
+
+/** Where a description means somebody of the list: "the young lady". */
+function described(
+  book: BookText,
+  speech: readonly SpeechSpan[],
+  listed: readonly Draft[],
+  known: readonly Mention[],
+  inSpeech: Uint8Array,
+  scorer: LinkScorer,
+): Mention[] {
+  const drafts = listed.map((draft) => ({ ...draft, spans: [...draft.spans] }));
+  addDescriptions(book, drafts, inSpeech);
+  const pronouns = resolvePronouns(book, drafts, known, inSpeech);
+  const meant = meantByDescriptions(book, speech, drafts, [...known, ...pronouns], scorer);
+  const isNamed = new Uint8Array(book.tokens.length);
+  for (const { firstToken, endToken } of known) isNamed.fill(1, firstToken, endToken);
+  return drafts.flatMap(({ spans }, i) =>
+    meant[i]! < 0
+      ? []
+      : spans
+          .filter(({ endToken }) => !isNamed[endToken - 1])
+          .map((span) => nameMention(book, span, meant[i]!, inSpeech)),
+  );
 }
 
 const ARTICLE = /^(?:the|an?|la|les?|une?)\s|^l[’']/i;
@@ -59,27 +83,15 @@ interface Form {
   needsCapital: boolean;
 }
 
-function namesIn(
-  { tokens, language }: BookText,
-  characters: readonly KnownCharacter[],
-  inSpeech: Uint8Array,
-): Mention[] {
+function namesIn(book: BookText, characters: readonly KnownCharacter[], inSpeech: Uint8Array): Mention[] {
+  const { tokens, language } = book;
   const byFirst = formsByFirstWord(characters, language);
   const names: Mention[] = [];
   for (let i = 0; i < tokens.length; i++) {
     for (const { words, character, needsCapital } of byFirst.get(tokens[i]!.lower) ?? []) {
       const end = endOfForm(tokens, i, words);
       if (end < 0 || (needsCapital && !tokens[i]!.capital)) continue;
-      names.push({
-        start: tokens[i]!.start,
-        end: tokens[end - 1]!.end,
-        firstToken: i,
-        endToken: end,
-        character,
-        kind: 'NAME',
-        inSpeech: inSpeech[i] === 1,
-        confidence: 1,
-      });
+      names.push(nameMention(book, { firstToken: i, endToken: end }, character, inSpeech));
       i = end - 1;
       break;
     }
@@ -170,6 +182,7 @@ function draftOf(
     mentionCount: own.length,
     isNarrator: false,
     isDescribed: false,
+    maybe: null,
     narration: own.filter(({ inSpeech }) => !inSpeech).length,
     addressed: own.filter(
       ({ inSpeech, firstToken, endToken }) => inSpeech && isAddress(tokens[firstToken - 1], tokens[endToken]),

@@ -4,7 +4,7 @@ import { titleBearers } from './bearers-of-titles.ts';
 import { compatible, formGender } from './form-gender.ts';
 import { votedGender } from './gender-votes.ts';
 import type { NameForm } from './name-forms.ts';
-import { type Person, sameGiven } from './person.ts';
+import { isShortFor, type Person, sameGiven } from './person.ts';
 
 const NOBLE = new Set(['lady', 'sir', 'lord']);
 
@@ -13,11 +13,12 @@ const NOBLE = new Set(['lady', 'sir', 'lord']);
  * "Elizabeth" and "Lizzy". Members of a family stay apart by given name and by title.
  */
 export function mergeAliases(
-  forms: readonly NameForm[],
+  given: readonly NameForm[],
   language: Language,
   areTogether: (form: NameForm, person: Person) => boolean = () => false,
 ): Person[] {
   const people: Person[] = [];
+  const forms = hyphenated(given);
   const uses = new Map(forms.map((form) => [form.key, form]));
   const join = (form: NameForm, into: Person | undefined) => {
     if (into) addForm(into, form, language);
@@ -33,11 +34,21 @@ export function mergeAliases(
   for (const form of byUse.filter(({ core, titles }) => core.length === 1 && titles.length === 0))
     join(
       form,
-      bearerOfRank(people, form, language) ??
+      bearerOfRank(people, form, language, areTogether) ??
         bearerOfName(people, form, language) ??
-        bearerOfHyphenated(people, form),
+        bearerOfHyphenated(people, form, language, areTogether),
     );
   return people.sort((a, b) => b.count - a.count);
+}
+
+/** "Anna Maria" is "Anna-Maria" where the book writes it so too. */
+function hyphenated(forms: readonly NameForm[]): NameForm[] {
+  const joined = new Set(forms.filter(({ core }) => core.length === 1).map(({ core }) => core[0]!));
+  return forms.map((form) => {
+    const [first, second, ...more] = form.core;
+    const one = `${first}-${second}`;
+    return second && joined.has(one) ? { ...form, core: [one, ...more] } : form;
+  });
 }
 
 function personOf(form: NameForm, uses: ReadonlyMap<string, NameForm>, language: Language): Person {
@@ -63,14 +74,26 @@ function sameFullName(people: readonly Person[], form: NameForm, language: Langu
     if (!compatible(person.gender, gender) || person.core.length === 1) return false;
     const isIn = form.core.every((word) => person.core.includes(word));
     const isPart = person.core.length > 2 && person.count > 1 && form.definite === 0 && isIn;
+    if (language === 'fr' && isOfEstate(person, form)) return true;
     if (person.core.at(-1) !== last && !isPart) return false;
     if (person.core[0] === first) return true;
     // "Sir Thomas Dale" is not his son Tom.
     if (isNoble(form) || person.forms.some(isNoble)) return false;
+    const given = person.core[0]!;
+    const isShort = language === 'en' && (isShortFor(first, given) || isShortFor(given, first));
     return (
-      sameGiven(person.core[0]!, first, language) ||
+      isShort ||
+      sameGiven(given, first, language) ||
       isIn ||
       person.core.every((word) => form.core.includes(word))
     );
   });
+}
+
+/** "Jean Aubry" and "Aubry de Lorme": a surname, and the same with the name of an estate. */
+function isOfEstate({ forms, core }: Person, form: NameForm): boolean {
+  const hasEstate = ({ display, core: words }: NameForm) =>
+    words.length > 1 && /^\S+ (?:d['’]|(?:de|du|des) )/.test(display);
+  if (hasEstate(form) && core.at(-1) === form.core[0]) return true;
+  return forms.some((own) => hasEstate(own) && own.core[0] === form.core.at(-1));
 }

@@ -3,6 +3,8 @@ import { FEMALE_NOUNS, MALE_NOUNS } from '../lexicon/person-nouns.ts';
 import { ABBREVIATIONS, EPITHETS, TITLES } from '../lexicon/titles.ts';
 import type { BookText } from '../text/book-text.ts';
 import type { Token } from '../text/tokens.ts';
+import { isSomeone } from './descriptions.ts';
+import { nameComplements } from './name-complements.ts';
 import { properWords, speakingWords, titledWords } from './name-words.ts';
 
 /** A capitalised name as it stands in the text, with the titles before it. */
@@ -102,6 +104,7 @@ export function findNameSpans(book: BookText): NameSpan[] {
   const isProper = properWords(book);
   const titles = TITLES[language];
   const notNames = NOT_NAMES[language];
+  const complement = nameComplements(book);
   const borne = new Set([...titledWords(book), ...speakingWords(book)]);
   const spans: NameSpan[] = [];
   const isName = (i: number): boolean => {
@@ -115,7 +118,7 @@ export function findNameSpans(book: BookText): NameSpan[] {
   };
   for (const { firstToken, endToken } of book.sentences) {
     for (let i = firstToken; i < endToken; i++) {
-      const found = spanAt(tokens, i, endToken, language, titles, isName);
+      const found = spanAt(tokens, i, endToken, language, titles, isName, complement);
       if (!found) continue;
       if (!found.titles.some((title) => PLURAL_TITLES.has(title))) spans.push(found);
       i = found.endToken - 1;
@@ -131,6 +134,7 @@ function spanAt(
   language: BookText['language'],
   titles: ReadonlySet<string>,
   isName: (i: number) => boolean,
+  complement: (i: number) => number,
 ): NameSpan | null {
   const found: string[] = [];
   let i = at;
@@ -167,9 +171,13 @@ function spanAt(
     if (first || isName(i)) {
       if (ROMAN.test(token.lower) && token.shouted && token.text.length < 4) break;
       core.push(token.lower);
-      last = i + 1;
+      last = i + 1 + complement(i);
       display = joined(tokens, nameStart, last);
-      i++;
+      i = last;
+      continue;
+    }
+    if (core.length > 0 && isSaintly(tokens, i) && isName(i + (tokens[i + 1]?.text === '.' ? 2 : 1))) {
+      i += tokens[i + 1]?.text === '.' ? 2 : 1;
       continue;
     }
     if (definite && core.length > 0 && isCapitalNoun(token, language)) {
@@ -178,12 +186,19 @@ function spanAt(
       display = joined(tokens, nameStart, last);
       break;
     }
-    const particle = PARTICLES.has(token.lower) || (token.lower === 'of' && definite && core.length === 1);
+    const particle =
+      PARTICLES.has(token.lower) ||
+      (token.lower === 'of' && definite && core.length === 1 && !isSomeone(core[0]!, language));
     if (particle && !token.capital && isName(i + 1)) i++;
     else if (particle && PARTICLES.has(tokens[i + 1]?.lower ?? '') && isName(i + 2)) i += 2;
     else break;
   }
   return core.length ? { firstToken: at, endToken: last, titles: found, core, display, definite } : null;
+}
+
+/** "Tom St. Mellon": a part of the name, not a title. */
+function isSaintly(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]!.capital && /^(?:st|ste|saint|sainte)$/.test(tokens[at]!.lower);
 }
 
 /** "the Grey Lady", "l'Homme": what someone is, written as a part of their name. */

@@ -19,6 +19,12 @@ describe('findNarrators', () => {
     expect(tellersOf(text).sort()).toEqual(['Clara Dale', 'Tom Reed']);
   });
 
+  it('gives a story told in turns to those who tell it', () => {
+    const parts = ['The story begun by Tom Reed', 'The story continued by Clara Dale', 'Told by Tom Reed'];
+    const text = [...parts, ...parts].map((heading) => `${heading}\n\n${ENTRY}\n\n${TALK}`).join('\n\n');
+    expect(tellersOf(text).sort()).toEqual(['Clara Dale', 'Tom Reed']);
+  });
+
   it('finds no narrator in a novel of “she” with one long letter in it', () => {
     const told =
       'Clara walked to the mill. She saw the river and she sat down beside Tom. He smiled at her. ';

@@ -126,6 +126,7 @@ function unnamed({ language }: BookText): Draft {
     mentionCount: 0,
     isNarrator: true,
     isDescribed: false,
+    maybe: null,
     narration: 0,
     addressed: 0,
   };

@@ -1,4 +1,4 @@
-import { COURTESY } from '../lexicon/titles.ts';
+import { COURTESY, TITLES } from '../lexicon/titles.ts';
 import type { BookText } from '../text/book-text.ts';
 import type { NameForm } from './name-forms.ts';
 import { titleCase } from './name-spans.ts';
@@ -22,7 +22,7 @@ export function personNames(
       (form.core.length > 1 || form.core[0]!.split('-').length > 2) &&
       form.spans.length >= Math.min(Math.max(least, person.count * 0.01), person.count),
   );
-  const mostSaid = labels[0]!.form.core.at(-1);
+  const mostSaid = labels[0]!.form.core.at(-1)!;
   const titled = labels.find(
     ({ form }) =>
       form.titles.length > 0 &&
@@ -34,7 +34,12 @@ export function personNames(
   const noble = labels.filter(({ form }) => form.titles.some((title) => NOBLE.has(title)));
   const nobleUses = noble.reduce((sum, { form }) => sum + form.spans.length, 0);
   const honoured = nobleUses >= 0.4 * person.count ? noble[0] : undefined;
-  const best = honoured ?? full[0] ?? titled ?? labels[0]!;
+  // "Count Dale" is hardly ever called by more than his rank.
+  const ranked = TITLES[language].has(mostSaid)
+    ? labels.find(({ form }) => form.titles.includes(mostSaid) && form.spans.length >= least)
+    : undefined;
+  const best =
+    honoured ?? full.find(({ form }) => hasPart(form, mostSaid)) ?? full[0] ?? ranked ?? titled ?? labels[0]!;
   // A full name reads best without its title where the given name is said alone: "Mrs. Peter Dale" is not Peter Dale.
   const isSaidPlain =
     best.form.core.length > 1 &&
@@ -52,6 +57,10 @@ export function personNames(
     spoken,
     aliases: [...new Set(aliases)].filter((alias) => alias.toLowerCase() !== name.toLowerCase()),
   };
+}
+
+function hasPart({ core }: NameForm, name: string): boolean {
+  return core.some((word) => word === name || word.split('-').includes(name));
 }
 
 /** With its article where the name is one that has it: "the Hatter", "le Renard", "le capitaine Nemo". */

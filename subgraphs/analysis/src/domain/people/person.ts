@@ -21,10 +21,16 @@ export const BEFORE_GIVEN = new Set(
 
 /** Whether two given names may be one: the same, or a name and its diminutive, or two diminutives of one name. */
 export function sameGiven(a: string, b: string, language: Language): boolean {
+  if (a === b) return true;
   const names = DIMINUTIVE_OF[language];
-  return (
-    a === b || names.get(a) === b || names.get(b) === a || (names.has(a) && names.get(a) === names.get(b))
-  );
+  const [ofA, ofB] = [names.get(a) ?? [], names.get(b) ?? []];
+  return ofA.includes(b) || ofB.includes(a) || ofA.some((name) => ofB.includes(name));
+}
+
+/** "Wilmy" may be short for "Wilmot": said of people who bear one surname, it is. */
+export function isShortFor(short: string, full: string): boolean {
+  const stem = short.replace(/(?:ie|e?y)$/, '').replace(/(\p{L})\1$/u, '$1');
+  return stem.length >= 3 && stem !== short && short !== full && full.startsWith(stem);
 }
 
 export function mostUsed(people: readonly Person[]): Person | undefined {

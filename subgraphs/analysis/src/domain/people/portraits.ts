@@ -184,13 +184,13 @@ function ageOf(
   const most = Math.max(child, young, old);
   const least = most === child ? 3 : 1.5;
   const enough =
-    most >= Math.max(least, Math.sqrt(mentionCount) / 7) ||
+    most >= Math.max(least, Math.sqrt(mentionCount) / (most === child ? 5.5 : 7)) ||
     (most >= (most === child ? 2 : 1) && mentionCount < 30);
   if (!enough || grown > 1.5 * most) return isTitled || grown >= 2 ? 'ADULT' : 'UNKNOWN';
   if (most === old) return 'OLD';
   if (isGrown && most === child) return 'ADULT';
   // The young are called children now and then; children are seldom called young.
-  return child > young ? 'CHILD' : 'YOUNG';
+  return child > 1.3 * young ? 'CHILD' : 'YOUNG';
 }
 
 function count(map: Map<string, number>, key: string): void {

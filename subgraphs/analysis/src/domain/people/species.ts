@@ -9,12 +9,15 @@ export interface Species {
   look: string | null;
 }
 
+interface Named {
+  name: string;
+  spoken: string;
+  heads: readonly string[];
+  titleUses: ReadonlyMap<string, number>;
+}
+
 /** What each character is, from a name that says it ("the White Rabbit") or from what is said beside the name. */
-export function speciesOf(
-  book: BookText,
-  drafts: readonly { name: string; heads: readonly string[]; titles: readonly string[] }[],
-  mentions: readonly Mention[],
-): Species[] {
+export function speciesOf(book: BookText, drafts: readonly Named[], mentions: readonly Mention[]): Species[] {
   const said = drafts.map(() => new Map<string, number>());
   const named = drafts.map(() => 0);
   for (const mention of mentions) {
@@ -23,11 +26,20 @@ export function speciesOf(
     const noun = animalBeside(book, mention);
     if (noun) said[mention.character]!.set(noun, (said[mention.character]!.get(noun) ?? 0) + 1);
   }
-  return drafts.map((draft, i) => byName(draft, book.language) ?? bySaying(said[i]!, named[i]!));
+  return drafts.map(
+    (draft, i) =>
+      (isSurname(draft, named[i]!) ? null : byName(draft, book.language)) ?? bySaying(said[i]!, named[i]!),
+  );
+}
+
+/** Doctor Fox and Reynard Fox are people; the Fox is one, and so may Mr. Fox be who is Fox for short. */
+function isSurname({ name, spoken, titleUses }: Named, named: number): boolean {
+  const titled = [...titleUses.values()].reduce((sum, uses) => sum + uses, 0);
+  return titled >= 0.3 * named && titled > 0 ? true : name.includes(' ') && spoken === name;
 }
 
 function byName(
-  { name, heads }: { name: string; heads: readonly string[] },
+  { name, heads }: Pick<Named, 'name' | 'heads'>,
   language: BookText['language'],
 ): Species | null {
   for (const [kind, nouns] of [

@@ -1,11 +1,10 @@
 import type { BookText } from '../text/book-text.ts';
-import type { NameForm } from './name-forms.ts';
 
 /** The sentences of the narration in which each form of a name stands. */
 export function toldSentences(
   { tokens, sentences }: BookText,
   inSpeech: Uint8Array,
-): (forms: readonly NameForm[]) => ReadonlySet<number> {
+): (forms: readonly { spans: readonly { firstToken: number }[] }[]) => ReadonlySet<number> {
   const at = new Int32Array(tokens.length);
   for (const [i, { firstToken, endToken }] of sentences.entries()) at.fill(i, firstToken, endToken);
   return (forms) => {
@@ -14,4 +13,11 @@ export function toldSentences(
       for (const { firstToken } of spans) if (!inSpeech[firstToken]) told.add(at[firstToken]!);
     return told;
   };
+}
+
+/** Whoever stands beside somebody in sentence after sentence is not the same person. */
+export function areTwo(some: ReadonlySet<number>, others: ReadonlySet<number>): boolean {
+  let together = 0;
+  for (const sentence of some) if (others.has(sentence)) together++;
+  return together >= 3 && together >= 0.08 * some.size;
 }

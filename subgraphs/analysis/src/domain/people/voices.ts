@@ -6,7 +6,8 @@ import type { Draft } from './draft-people.ts';
 const LONGEST_HEADING = 18;
 const FEWEST_HEADINGS = 6;
 /** "Clara Dale's Journal", "Letter from Tom to Clara", "Journal de Lucie", "Gaspard à Lucie". */
-const DOCUMENT = /\b(?:journal|diary|letter|memorandum|telegram|phonograph|lettre|carnet|télégramme)\b/i;
+const DOCUMENT =
+  /\b(?:journal|diary|letter|memorandum|telegram|phonograph|narrative|statement|deposition|(?:story|tale) (?:begun|continued|concluded|told|related)|(?:related|narrated|told) by|lettre|carnet|télégramme|récit|raconté par)(?!\p{L})/iu;
 
 interface Voice {
   fromToken: number;

@@ -13,8 +13,13 @@ export interface DraftSpan {
 const DASH_START = /^(?:—|–|--|-(?=\s))\s*/u;
 const INCISE_END = /[,.;:!?…—–]|--|»/gu;
 const CLITIC = "(?:(?:me|te|lui|leur|nous|vous|se|y|le|la)\\s+|[mstl][’']\\s?|n[’']\\s?)*";
-const SUBJECT =
-  /^[\s-]+(?:t-)?(?:il|elle|on|je|ils|elles|nous|\p{Lu}\p{L}*|le|la|les|l[’']|un|une|mon|ma|son|sa|notre|ce|cet|cette|M\.|mes|ses|mère|père|maître|monsieur|madame|mademoiselle|oncle|tante|frère|sœur|capitaine|professeur|docteur)(?![\p{L}])/u;
+/** What may stand between the verb and who speaks: "dit alors Paul", "fit observer le docteur". */
+const BETWEEN =
+  '(?:\\s(?:alors|enfin|aussitôt|encore|ensuite|soudain|donc|aussi|bientôt|observer|remarquer|\\p{Ll}{3,}ment))?';
+const SUBJECT = new RegExp(
+  `^${BETWEEN}[\\s-]+(?:t-)?(?:l[’']|(?:il|elle|on|je|ils|elles|nous|\\p{Lu}\\p{L}*|le|la|les|un|une|mon|ma|son|sa|notre|ce|cet|cette|mes|ses|mère|père|maître|monsieur|madame|mademoiselle|oncle|tante|frère|sœur|capitaine|professeur|docteur)(?!\\p{L}))`,
+  'u',
+);
 const INCISE = new RegExp(
   `(?:[,!?…;.]|—|–)\\s*(?:—|–)?\\s*(?:(?:alors|enfin|soudain|mais)\\s+)?${CLITIC}([\\p{Ll}]+)`,
   'gu',
@@ -85,7 +90,7 @@ function withoutIncises(
   for (let match = INCISE.exec(part); match; match = INCISE.exec(part)) {
     const verb = match[1]!;
     const behind = match.index + match[0].length;
-    if (!SPEECH_VERBS.fr.has(verb) || !SUBJECT.test(part.slice(behind, behind + 12))) continue;
+    if (!SPEECH_VERBS.fr.has(verb) || !SUBJECT.test(part.slice(behind, behind + 40))) continue;
     const mark = match[0][0]!;
     add(match.index + (mark === ',' || mark === '—' || mark === '–' ? 0 : 1));
     from = inciseEnd(part, behind);

@@ -83,4 +83,9 @@ Clara nodded. Then Tom, who was tired, said to Clara:
 “It is near!” flashed Clara.`;
     expect(speakers('en', text)).toEqual(['Tom', 'Clara']);
   });
+
+  it('gives no man what an old woman whom nobody knows says', () => {
+    const text = `Tom walked to the mill with Clara. Clara smiled at Tom. Tom was cold.\n\n“Come in,” said an old woman at the door.`;
+    expect(speakers('en', text)).not.toContain('Tom');
+  });
 });

@@ -31,6 +31,12 @@ describe('quoteFinder', () => {
     ]);
   });
 
+  it('knows an incise by an elided article, an adverb and two words of speech', () => {
+    const lines = ['— Soit, répondit l’abbé. Partez donc.', '— Oui, dit alors Lucie, partez.'];
+    expect(spoken('fr', lines.join('\n\n'))).toEqual(['Soit', 'Partez donc.', 'Oui', 'partez.']);
+    expect(spoken('fr', '— Il pleut, fit observer le meunier.')).toEqual(['Il pleut']);
+  });
+
   it('reads French guillemets with an incise inside', () => {
     expect(spoken('fr', 'Il entra. « Oui, répondit la meunière, je viens. » Elle sortit.')).toEqual([
       'Oui',

@@ -1,6 +1,8 @@
 import { FEMALE_NOUNS, MALE_NOUNS } from '../lexicon/person-nouns.ts';
 import { SPEECH_VERBS } from '../lexicon/speech-verbs.ts';
 import { words } from '../lexicon/word-list.ts';
+import { isSomeone } from '../people/descriptions.ts';
+import { nounGender } from '../people/form-gender.ts';
 import type { CharacterDraft, Mention, SpeechSpan } from '../ports.ts';
 import type { BookText } from '../text/book-text.ts';
 import { tokenAtOrAfter } from '../text/token-search.ts';
@@ -198,8 +200,30 @@ function personAt(
       end: Math.max(mention.endToken, at + 1),
     };
   }
+  const unknown = unknownAt(book, at, mentions);
+  if (unknown) return unknown;
   const gender = PRONOUN_GENDER.get(lower);
   return gender ? { reported: { character: -1, isCertain: false, gender, not: -1 }, end: at + 1 } : null;
+}
+
+const DETERMINERS = words("the a an this that one le la l' un une ce cet cette");
+const MOST_BETWEEN = 2;
+
+/** "said an old woman": somebody who is not known by a name or a description, but for the gender. */
+function unknownAt(
+  { tokens, language }: BookText,
+  at: number,
+  mentions: readonly Mention[],
+): { reported: Reported; end: number } | null {
+  if (!DETERMINERS.has(tokens[at]!.lower)) return null;
+  for (let i = at + 1; i <= at + 1 + MOST_BETWEEN; i++) {
+    const token = tokens[i];
+    if (token?.kind !== 'word' || mentionAt(mentions, i)) return null;
+    if (!isSomeone(token.lower, language)) continue;
+    const gender = nounGender(token.lower, `${tokens[at]!.lower} ${token.lower}`, language);
+    return { reported: { character: -1, isCertain: false, gender, not: -1 }, end: i + 1 };
+  }
+  return null;
 }
 
 /** Whom "his" and "her" mean: the mention that stands there, or the last one before it. */

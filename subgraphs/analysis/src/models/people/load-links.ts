@@ -6,7 +6,7 @@ import { openModel } from '../weights/open-model.ts';
 import { readWeights, WeightsRefused } from '../weights/read-weights.ts';
 import { loadLinkModel } from './link-model.ts';
 
-/** The setting that leaves pronouns and descriptions to the rules. */
+/** The setting that leaves descriptions to the rules. */
 export const RULES = 'rules';
 
 /** What the model of links takes over; a problem when it cannot run. */
@@ -17,7 +17,7 @@ export interface LoadedLinks {
   problems: string[];
 }
 
-/** Loads the model that tells whom pronouns and descriptions mean. It needs no backend. */
+/** Loads the model that tells whom descriptions mean. It needs no backend. */
 export async function loadLinks(folder: URL, id: string): Promise<LoadedLinks> {
   if (id === RULES) return { models: [], ports: {}, scorer: null, problems: [] };
   try {
