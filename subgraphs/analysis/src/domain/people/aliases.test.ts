@@ -66,6 +66,13 @@ describe('what people are called', () => {
     expect(namesOf('en', doctor.repeat(3))).toEqual(['Dr. Osric Crane', 'Miss Crane']);
   });
 
+  it('is another surname once she is married, and not her mother’s', () => {
+    const told = `Lucy Orme sang. “No,” said Miss Orme. Mr. Dale bowed to Lucy. “Come,” said Mr. Dale. Lucy Dale laughed. “Yes,” said Mrs. Dale.\n\n`;
+    expect(namesOf('en', told.repeat(3))).toEqual(['Lucy Dale', 'Mr. Dale']);
+    const mother = `${told}Mrs. Orme slept. “Well,” said Mrs. Orme.\n\n`;
+    expect(namesOf('en', mother.repeat(3))).toEqual(['Lucy Dale', 'Lucy Orme', 'Mr. Dale', 'Mrs. Orme']);
+  });
+
   it('is no ghost of somebody, no family and no house', () => {
     const ghost = `Jacob Crabb slept. “Who?” said Crabb. The Ghost of Jacob Crabb came. “I,” said the Ghost. The Ghost sighed. Crabb wept.\n\n`;
     expect(namesOf('en', ghost.repeat(3))).toEqual(['Ghost', 'Jacob Crabb']);
