@@ -17,7 +17,7 @@ const FEMALE = {
     mother aunt auntie sister granny nurse mistress dame signora signorina donna widow mme mlle mesdames misses frau fräulein señora señorita`),
   fr: words(`mme mmes mlle mlles madame mesdames mademoiselle mesdemoiselles reine princesse duchesse comtesse baronne
     vicomtesse marquise impératrice dame mère tante sœur soeur miss lady mistress mrs
-    citoyenne sainte cousine présidente générale colonelle commandante notairesse`),
+    citoyenne sainte cousine présidente générale colonelle`),
 };
 
 const NEUTRAL = {

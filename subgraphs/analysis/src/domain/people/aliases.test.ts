@@ -47,6 +47,20 @@ describe('what people are called', () => {
     expect(castOf('en', told.repeat(12) + named)).toHaveLength(1);
   });
 
+  it('is shown with the name where the rank is said most', () => {
+    const told = `The Count bowed. “No,” said the Count. “Come,” said Harlow. Harlow walked on.\n\n`;
+    const named = 'Count Velm smiled. “Yes,” said Count Velm. Count Velm slept.\n\n';
+    expect(namesOf('en', told.repeat(12) + named)).toEqual(['Count Velm', 'Harlow']);
+  });
+
+  it('makes no animal of a surname or of a nickname without an article', () => {
+    const told = `Black Fox laughed. “No,” said Black Fox. Black Fox ran. Doctor Lamb frowned. “Why,” said Doctor Lamb. The Fox sat down.\n\n`;
+    const kinds = castOf('en', told.repeat(3)).map(({ name, kind }) => `${name} ${kind}`);
+    expect(kinds).toEqual(expect.arrayContaining(['Doctor Lamb PERSON']));
+    const alone = castOf('en', told.replace('The Fox sat down.', '').repeat(3));
+    expect(alone.find(({ name }) => name === 'Black Fox')?.kind).toBe('PERSON');
+  });
+
   it('is a rank of the father where the sons are called by their given names', () => {
     const told = `Squire Dale frowned. “Sons!” cried the Squire. Tom Dale laughed. “Sir,” said Tom. Hugh Dale bowed. “Sir,” said Hugh. Squire Dale sat down.\n\n`;
     expect(namesOf('en', told.repeat(3))).toEqual(['Hugh Dale', 'Squire Dale', 'Tom Dale']);
@@ -64,6 +78,13 @@ describe('what people are called', () => {
     expect(namesOf('en', told.repeat(3))).toEqual(['Ida Pell', 'Mrs. Pell']);
     const doctor = `Dr. Osric Crane frowned. “Out!” cried Dr. Crane. Miss Crane wept. “No,” said Miss Crane.\n\n`;
     expect(namesOf('en', doctor.repeat(3))).toEqual(['Dr. Osric Crane', 'Miss Crane']);
+  });
+
+  it('is another surname once she is married, and not her mother’s', () => {
+    const told = `Lucy Orme sang. “No,” said Miss Orme. Mr. Dale bowed to Lucy. “Come,” said Mr. Dale. Lucy Dale laughed. “Yes,” said Mrs. Dale.\n\n`;
+    expect(namesOf('en', told.repeat(3))).toEqual(['Lucy Dale', 'Mr. Dale']);
+    const mother = `${told}Mrs. Orme slept. “Well,” said Mrs. Orme.\n\n`;
+    expect(namesOf('en', mother.repeat(3))).toEqual(['Lucy Dale', 'Lucy Orme', 'Mr. Dale', 'Mrs. Orme']);
   });
 
   it('is no ghost of somebody, no family and no house', () => {

@@ -28,7 +28,7 @@ export function titleBearers(
     const name = form.core[0]!;
     const able = people.filter(
       (person) =>
-        person.core.at(-1) === name &&
+        bearsSurname(person, name) &&
         compatible(person.gender, gender) &&
         mayBearTitle(person, form, unmarriedNames) &&
         !isAnother(form, person) &&
@@ -40,6 +40,10 @@ export function titleBearers(
     if (bearers.length > 0) return mostUsed(bearers);
     return bearerOfGivenName(people, form, language, isGivenHere);
   };
+}
+
+function bearsSurname({ core, forms }: Person, name: string): boolean {
+  return core.at(-1) === name || forms.some((form) => form.core.length > 1 && form.core.at(-1) === name);
 }
 
 /** Names by which the book calls people who bear another surname, and which nobody in it bears as a surname. */
@@ -75,8 +79,9 @@ function mayBearTitle(
   // A doctor is a man unless her given name says otherwise.
   if ((isMarried || isUnmarried) && person.gender !== 'FEMALE' && hasAny(known, LEARNED)) return false;
   const isMiss = person.core.some((word) => unmarriedNames.has(word));
-  if (isMarried && (hasAny(known, UNMARRIED) || (isFull && isMiss))) return false;
-  // Who marries takes another name.
+  // Who marries was a miss by another name.
+  const asMiss = person.forms.some((form) => form.core.at(-1) === core[0] && hasAny(form.titles, UNMARRIED));
+  if (isMarried && (asMiss || (isFull && isMiss))) return false;
   const isWife = person.forms.some((form) => form.core.at(-1) === core[0] && hasAny(form.titles, MARRIED));
   if (isUnmarried && (isWife || known.includes('lady'))) return false;
   if (hasAny(titles, MEN) && titledUses(person, KNIGHTS) >= 0.2 * person.count) return false;

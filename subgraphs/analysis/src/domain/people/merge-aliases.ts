@@ -3,6 +3,7 @@ import { bearerOfHyphenated, bearerOfName, bearerOfRank } from './bearers-of-nam
 import { titleBearers } from './bearers-of-titles.ts';
 import { compatible, formGender } from './form-gender.ts';
 import { votedGender } from './gender-votes.ts';
+import { joinMaidenNames } from './maiden-names.ts';
 import type { NameForm } from './name-forms.ts';
 import { isShortFor, type Person, sameGiven } from './person.ts';
 
@@ -17,7 +18,7 @@ export function mergeAliases(
   language: Language,
   areTogether: (form: NameForm, person: Person) => boolean = () => false,
 ): Person[] {
-  const people: Person[] = [];
+  let people: Person[] = [];
   const forms = hyphenated(given);
   const uses = new Map(forms.map((form) => [form.key, form]));
   const join = (form: NameForm, into: Person | undefined) => {
@@ -28,6 +29,7 @@ export function mergeAliases(
   // "Long John Silver" first: then "Long John" and "John Silver" are known to be one man.
   const fullest = byUse.filter(({ core }) => core.length > 1).sort((a, b) => b.core.length - a.core.length);
   for (const form of fullest) join(form, sameFullName(people, form, language));
+  people = joinMaidenNames(people, uses, language);
   const bearerOfTitle = titleBearers(forms, language, areTogether);
   for (const form of byUse.filter(({ core, titles }) => core.length === 1 && titles.length > 0))
     join(form, bearerOfTitle(people, form));

@@ -25,6 +25,14 @@ describe('paintPortraits', () => {
     expect(portraitOf('en', 'Dale', text).age).toBe('ADULT');
   });
 
+  it('makes nobody a child, or rather than young, by what is seldom said of them', () => {
+    const child = 'Clara smiled. The child limped.\n\n'.repeat(5);
+    expect(portraitOf('en', 'Clara', 'Clara walked on.\n\n'.repeat(100) + child).age).toBe('CHILD');
+    expect(portraitOf('en', 'Clara', 'Clara walked on.\n\n'.repeat(900) + child).age).toBe('UNKNOWN');
+    const young = 'Young Clara smiled at young Clara.\n\n'.repeat(2);
+    expect(portraitOf('en', 'Clara', 'Clara walked on.\n\n'.repeat(100) + child + young).age).toBe('YOUNG');
+  });
+
   it('does not take a person for the child they hold', () => {
     const text = `Clara took the child by the hand. Clara kissed the child. Clara gave the child an apple.
 
