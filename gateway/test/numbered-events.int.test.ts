@@ -1,5 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,9 +13,11 @@ import { end, forkGateway, forkProcess, portOf } from './world/gateway-process.t
 import { EVENTS_SDL, ITEMS_SDL, LAST, nameOf, WITHOUT_NAMES_SDL } from './world/numbered-events.ts';
 
 type Event = { data?: { numbers: { seq: number; item: { name: string | null } } } | null; errors?: Fault[] };
-type Fault = { path?: unknown; extensions?: { code?: string } };
+type Fault = { path?: (string | number)[]; extensions?: { code?: string } };
 type Name = 'events' | 'items' | 'gateway';
 
+/** What an event says that came while its item could not be asked for. */
+const UNNAMED = 'UNAVAILABLE numbers.item.name';
 const QUERY = 'subscription Numbers($after: Int) { numbers(after: $after) { seq item { name } } }';
 const folder = mkdtempSync(join(tmpdir(), 'numbered-events-'));
 const SUPERGRAPH_PATH = join(folder, 'supergraph.graphql');
@@ -34,7 +38,7 @@ afterAll(() => {
 
 /** Starts a process, or starts it again where it was. */
 async function start(name: Name): Promise<void> {
-  const port = String(running.get(name)?.port ?? 0);
+  const port = String(running.get(name)?.port ?? (await freePort()));
   const path = join(import.meta.dirname, 'world', 'numbered-process.ts');
   const child =
     name === 'gateway'
@@ -42,6 +46,24 @@ async function start(name: Name): Promise<void> {
       : forkProcess(path, {}, [name, port]);
   running.set(name, { child, port: await portOf(child) });
   if (name === 'events') child.send(there);
+}
+
+/**
+ * A port that no connection is given while nobody listens there: who connects over and over to one of those could be
+ * connected to itself, and keep it from whom it waits for.
+ */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 12_000);
+    const server = createServer().listen(port, '127.0.0.1');
+    const isFree = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    );
+    if (!isFree) continue;
+    await new Promise((resolve) => server.close(resolve));
+    return port;
+  }
 }
 
 async function restart(name: Name, signal: NodeJS.Signals): Promise<void> {
@@ -104,19 +126,18 @@ async function follow(read: ReadEvents, dropEvery: number, onEvent: (seq: number
         seen.last = seq;
         if (!errors && isUnnamed) seen.healed++;
         isUnnamed = errors !== undefined;
-        if (errors) {
-          const [path, code] = [['numbers', 'item', 'name'], 'UNAVAILABLE'];
-          expect(errors).toMatchObject([{ path, extensions: { code } }]);
-          seen.unnamed++;
-        }
-        expect(item?.name).toBe(errors ? null : nameOf(seq));
+        const faults = (errors ?? []).map(({ path, extensions }) => `${extensions?.code} ${path?.join('.')}`);
+        if (errors) seen.unnamed++;
+        const isRight =
+          item?.name === (errors ? null : nameOf(seq)) && faults.every((each) => each === UNNAMED);
+        if (!isRight) throw new WrongEvent(JSON.stringify(result));
         onEvent(seq);
         if (seq === dropAt) break;
       }
     } catch (error) {
       // A cut has its own errors on each road; what is wrong with an event is none of them.
-      if (error instanceof WrongEvent || (error as Error).name === 'AssertionError') throw error;
-      await sleep(20);
+      if (error instanceof WrongEvent) throw error;
+      await sleep(100);
     }
   }
   return seen;
@@ -179,4 +200,5 @@ it('10,000 numbered events come once each and in order over all roads, whatever 
   // Three times the gateway itself was gone.
   for (const { again } of seen) expect(again).toBeGreaterThanOrEqual(3);
   expect(seen.some(({ unnamed, healed }) => unnamed > 0 && healed > 0)).toBe(true);
-}, 120_000);
+  // Of the machine's speed nothing is said here.
+}, 300_000);

@@ -16,7 +16,7 @@ const snapshot = snapshotOf({
     type Service @key(fields: "id") { id: ID!  hours: Int }
     type Size @shareable { w: Int  h: Int }
     type Box { label: String  item: Item }
-    type Page { title: String  body: String }
+    type Page { title: String  body: String  about: Item }
     union Found = Item | Service
     interface Thing @key(fields: "id") { id: ID! }
     type Cup implements Thing @key(fields: "id") { id: ID! }
@@ -88,6 +88,13 @@ describe('the plan of an operation with deferred fragments', () => {
       '1 shop for 1 after 0: ... on Item { box { label item { id } } }',
       '2 shop for 2 after 1: ... on Item { name }',
       '3 stock for 2 after 1: ... on Item { left }',
+    ]);
+  });
+
+  it('asks an object without a key for its own fields at once, and others for what stands below them later', () => {
+    expect(planOf('{ page { title ... @defer { body about { left } } } }')).toEqual([
+      '0 shop: { page { title body about { id } } }',
+      '1 stock for 1 after 0: ... on Item { left }',
     ]);
   });
 

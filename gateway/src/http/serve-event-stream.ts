@@ -21,11 +21,13 @@ export interface EventStreamOptions {
   slowMs: number;
   /** The streams that are open, for the one who must end them. */
   streams: Set<FastifyReply['raw']>;
+  /** They have been ended, and none may begin. */
+  isClosing(): boolean;
 }
 
 /** Sends an operation's results one by one, in one of the formats for that. */
 export async function serveEventStream(options: EventStreamOptions): Promise<FastifyReply> {
-  const { request, reply, caller, read, open, formatError, format, slowMs, streams } = options;
+  const { request, reply, caller, read, open, formatError, format, slowMs, streams, isClosing } = options;
   const raw = openStream(reply, format.contentType);
   raw.write(format.start);
   raw.write(format.heartbeat);
@@ -37,11 +39,14 @@ export async function serveEventStream(options: EventStreamOptions): Promise<Fas
     clearInterval(heartbeat);
     if (running && 'return' in running) void running.return();
   });
+  if (isClosing()) raw.destroy();
   try {
     const { operation, start } = await open(await read(), caller);
     if (operation.operation === 'mutation' && request.method === 'GET')
       throw new AppError('BAD_USER_INPUT', 'A mutation must be sent by POST.');
     running = start();
+    // Whoever left before it began will not be heard leaving.
+    if (raw.destroyed && 'return' in running) void running.return();
     if (Symbol.asyncIterator in running) {
       for await (const result of running) await writeInTurn(raw, format.next(result), slowMs);
     } else {

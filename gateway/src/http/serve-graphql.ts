@@ -75,7 +75,16 @@ export async function serveGraphQL(options: ServeGraphQLOptions): Promise<void> 
         const { viewer } = caller;
         const read = () => admit(readOperation(request), caller);
         const stream = (format: StreamFormat, readNow = read) =>
-          serveEventStream({ ...options, request, reply, caller, read: readNow, format, streams });
+          serveEventStream({
+            ...options,
+            request,
+            reply,
+            caller,
+            read: readNow,
+            format,
+            streams,
+            isClosing: () => isClosing,
+          });
         if (prefersEvents(request)) return stream(EVENT_STREAM);
         const operation = await read();
         // Clients name streams among what they accept for any operation; they are meant for subscriptions.

@@ -1,27 +1,24 @@
-import { type GraphQLSchema, isObjectType, Kind, type SelectionSetNode } from 'graphql';
-import { type FoundContext, findContexts } from './find-context.ts';
+import type { GraphQLSchema, SelectionSetNode } from 'graphql';
+import type { FoundContext } from './find-context.ts';
+import { HopChoices } from './hop-choices.ts';
 import { requiredLater } from './later-fields.ts';
-import { type FieldNeed, type FieldNeeds, mergeFields, needOf, sizeOf } from './need.ts';
+import { type FieldNeeds, mergeFields, sizeOf } from './need.ts';
 import { conflicts, type Group, joined, signature } from './need-algebra.ts';
 import { gainOf, type Place, type Target } from './place.ts';
 import type { PlacePlanner } from './place-planner.ts';
-import { createSelection, type Fetch, type FromContext, type Selection } from './plan.ts';
+import { createSelection, type Fetch, type Selection } from './plan.ts';
 import type { PlanDraft } from './plan-draft.ts';
 import { NOTHING_PROVIDED } from './provided.ts';
 import type { ModelType, SubgraphModel } from './subgraph-model.ts';
 import { wayTo } from './unsound-plan.ts';
 import { Ways } from './ways.ts';
 
-/** The root type is the same for all. */
-const NO_KEY: SelectionSetNode = { kind: Kind.SELECTION_SET, selections: [] };
-
 /** Plans the way of objects to other subgraphs, with the inputs of each step planned before it. */
 export class HopPlanner {
-  readonly #schema: GraphQLSchema;
-  readonly #models: ReadonlyMap<string, SubgraphModel>;
   readonly #draft: PlanDraft;
   readonly #places: PlacePlanner;
   readonly #closed: ReadonlySet<string>;
+  readonly #choices: HopChoices;
   readonly ways = new Ways();
 
   constructor(
@@ -32,8 +29,7 @@ export class HopPlanner {
     closed: ReadonlySet<string>,
   ) {
     this.#closed = closed;
-    this.#schema = schema;
-    this.#models = models;
+    this.#choices = new HopChoices(schema, models);
     this.#draft = draft;
     this.#places = places;
   }
@@ -47,7 +43,7 @@ export class HopPlanner {
     runtime: string | undefined,
     fields: FieldNeeds,
   ): FieldNeeds {
-    const targets = this.#targets(type, runtime);
+    const targets = this.#choices.targets(type, runtime);
     let left = fields;
     const goOn = () => {
       left = this.#hopAsFar(place, selection, model, type, runtime, targets, left);
@@ -101,7 +97,7 @@ export class HopPlanner {
   ): FieldNeeds {
     const hopTo = (group: Group, left: FieldNeeds) =>
       this.#hopTo(place, selection, model, type, runtime, target, group, left);
-    const groups = this.#groups(place, target, runtime ?? type.name, gain);
+    const groups = this.#choices.groups(place, target, runtime ?? type.name, gain);
     const isDemanding = ({ inputs, contexts }: Group) => inputs.size > 0 || contexts.length > 0;
     const demanding = groups.filter(isDemanding);
     // A request that carries a value from above may have to be sent for each such value.
@@ -225,7 +221,7 @@ export class HopPlanner {
     if (target.model !== model && !this.ways.goOn()) return undefined;
     const here = place.path.map(({ slot, parent }) => `${parent}.${slot}`).join('/');
     const subject = runtime ?? type.name;
-    const isRoot = subject === this.#schema.getQueryType()?.name;
+    const isRoot = this.#choices.isRoot(subject);
     const part = place.part ?? place.fetch.part;
     const way = [
       here,
@@ -247,7 +243,7 @@ export class HopPlanner {
     });
     let fetch: Fetch | undefined;
     const enterBy = (key: SelectionSetNode): boolean => {
-      const keyFields = this.#fieldSet(subject, key);
+      const keyFields = this.#choices.fieldSet(subject, key);
       if (conflicts(keyFields, requires)) return false;
       const inputs = mergeFields(keyFields, requires);
       const id = `${way}|${signature(inputs)}`;
@@ -277,7 +273,7 @@ export class HopPlanner {
       this.#draft.share(id, fetch);
       return true;
     };
-    const keys = isRoot ? [NO_KEY] : target.type.keys;
+    const keys = this.#choices.keys(target, subject);
     if (isPlanned) this.ways.nearestFirst(() => keys.some(enterBy));
     if (!fetch) this.#draft.rollback(mark);
     return fetch;
@@ -300,73 +296,4 @@ export class HopPlanner {
     this.#draft.use(used, setter.place.fetch.id);
     return sizeOf(rest) === 0;
   }
-
-  #targets(type: ModelType, runtime: string | undefined): Target[] {
-    const names = [runtime ?? type.name];
-    const object = runtime === undefined ? undefined : this.#schema.getType(runtime);
-    if (isObjectType(object)) for (const each of object.getInterfaces()) names.push(each.name);
-    const targets: Target[] = [];
-    for (const model of this.#models.values()) {
-      for (const name of names) {
-        const known = model.types.get(name);
-        if (!known) continue;
-        if (known.keys.length === 0 && name !== this.#schema.getQueryType()?.name) continue;
-        // From an interface the way leads only to where it is an object.
-        if (runtime === undefined && type.abstract && !known.interfaceObject) continue;
-        if (name === (runtime ?? type.name) || known.interfaceObject) targets.push({ model, type: known });
-      }
-    }
-    return targets;
-  }
-
-  /** One fetch can carry one value a name: fields whose `@requires` want different ones are fetched apart. */
-  #groups(place: Place, target: Target, subject: string, gain: FieldNeeds): Group[] {
-    const groups: Group[] = [];
-    const none = { inputs: new Map(), contexts: [], fromContext: new Map() };
-    const isPlain = ({ name }: FieldNeed) => {
-      const field = target.type.fields.get(name)!;
-      return !field.requires && field.fromContext.length === 0;
-    };
-    const plain = new Map([...gain].filter(([, field]) => isPlain(field)));
-    if (plain.size > 0) groups.push({ ...none, fields: plain });
-    const demanding = new Map<string, Group & { fromContext: Map<string, readonly FromContext[]> }>();
-    for (const [slot, field] of gain) {
-      if (plain.has(slot)) continue;
-      const { requires, fromContext } = target.type.fields.get(field.name)!;
-      const inputs: FieldNeeds = requires ? this.#fieldSet(subject, requires) : new Map();
-      const found = findContexts(this.#schema, place, fromContext, (type, set) => this.#fieldSet(type, set));
-      // Where nobody above has it, nobody can answer the field.
-      if (!found) continue;
-      const demand = signature(inputs) + found.contexts.map(({ key }) => key).join();
-      const fits = demanding.get(demand);
-      if (fits) {
-        fits.fields.set(slot, field);
-        fits.fromContext.set(slot, found.fromContext);
-      } else
-        demanding.set(demand, {
-          fields: new Map([[slot, field]]),
-          inputs,
-          contexts: found.contexts,
-          fromContext: new Map([[slot, found.fromContext]]),
-        });
-    }
-    return [...groups, ...demanding.values()];
-  }
-
-  #fieldSet(typeName: string, set: SelectionSetNode): FieldNeeds {
-    const selecting = { schema: this.#schema, fragments: new Map(), variables: {} };
-    const need = needOf(selecting, typeName, [set]);
-    const [first] = need.values();
-    const fields = need.get(typeName) ?? first ?? new Map();
-    return new Map(Array.from(fields.values(), (field) => apart(field)));
-  }
-}
-
-/**
- * An object that is an input is asked for apart from what the client wants of it: a null that must not stand among
- * the client's fields takes nothing from the input.
- */
-function apart(field: FieldNeed): [slot: string, field: FieldNeed] {
-  const slot = field.need ? `${field.slot}#input` : field.slot;
-  return [slot, { ...field, slot }];
 }

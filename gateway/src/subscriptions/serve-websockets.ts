@@ -118,7 +118,10 @@ export function serveWebSockets(options: ServeWebSocketsOptions): () => Promise<
     maxPayload: limits.messageBytes,
     handleProtocols: (protocols) => handleProtocols(protocols),
   });
+  let isClosing = false;
   app.server.on('upgrade', (request, socket, head) => {
+    // Whoever comes back at once is to find the next process, and not to keep this one.
+    if (isClosing) return socket.destroy();
     if (request.url?.split('?')[0] !== path) return socket.destroy();
     if (!mayCall(request, origins)) return socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
     sockets.handleUpgrade(request, socket, head, (webSocket) =>
@@ -127,6 +130,7 @@ export function serveWebSockets(options: ServeWebSocketsOptions): () => Promise<
   });
 
   return async () => {
+    isClosing = true;
     const closed = Array.from(sockets.clients, (client) => {
       client.close(RESTARTING, 'server restarting');
       return new Promise((resolve) => client.once('close', resolve));
