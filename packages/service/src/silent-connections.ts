@@ -16,12 +16,12 @@ export function cutSilentConnections(server: Server): () => void {
     silent.add(socket);
     socket.once('close', () => silent.delete(socket));
   });
-  const hear = ({ socket }: { socket: Socket }) => silent.delete(socket);
-  server.on('upgrade', hear);
-  server.on('request', (request, response) => {
-    hear(request);
+  server.on('upgrade', ({ socket }) => silent.delete(socket));
+  // By then a request that streams gave up has no socket any more.
+  server.on('request', ({ socket }, response) => {
+    silent.delete(socket);
     response.once('close', () => {
-      if (!request.socket.destroyed) silent.add(request.socket);
+      if (!socket.destroyed) silent.add(socket);
     });
   });
   return () => {
