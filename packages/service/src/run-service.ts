@@ -6,6 +6,7 @@ import { type Stoppable, stopOnSignal } from './shutdown.ts';
 import { releaseStartupGarbage } from './startup-garbage.ts';
 import { startTelemetry } from './telemetry.ts';
 import { VERSION } from './version.ts';
+import { keepObjectsYoung } from './young-objects.ts';
 
 /** What `app.ts` of a service is given. */
 export interface AppInput<Config> {
@@ -38,6 +39,7 @@ export interface ServiceDefinition<Config> {
 export async function runService<Config extends { common: CommonConfig; port: number }>(
   definition: ServiceDefinition<Config>,
 ): Promise<void> {
+  keepObjectsYoung();
   const { service, configSchema, build } = definition;
   try {
     const config = readConfig(configSchema) as Config;
