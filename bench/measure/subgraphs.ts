@@ -14,7 +14,10 @@ export interface RunningSubgraphs extends AsyncDisposable {
 
 /** Starts the process that serves all subgraphs. */
 export async function startSubgraphs(core: number): Promise<RunningSubgraphs> {
-  const process = startPinned({ core, args: [join(import.meta.dirname, 'subgraphs-process.ts')] });
+  const process = startPinned({
+    core,
+    args: ['--no-allocation-site-pretenuring', join(import.meta.dirname, 'subgraphs-process.ts')],
+  });
   const next = async () => ((await once(process.child, 'message')) as [SubgraphsMessage])[0];
   const ask = async (what: 'calls' | 'record') => {
     process.child.send(what);

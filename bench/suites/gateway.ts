@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Pool } from 'undici';
+import { keepObjectsYoung } from '../../packages/service/src/young-objects.ts';
 import type { BenchRow, RunSuite } from '../../scripts/bench/result.ts';
 import { apollo } from '../gateways/apollo.ts';
 import type { GatewayKind, GatewayProcess } from '../gateways/gateway.ts';
@@ -83,6 +84,8 @@ export const run: RunSuite = async (args) => {
   const sizes = new Map<string, number>();
 
   pinMyself(LOAD_CORE);
+  // Pauses of the load and of the subgraphs would be taken for the gateway's.
+  keepObjectsYoung();
   const folder = mkdtempSync(join(tmpdir(), 'bench-gateway-'));
   await using subgraphs = await startSubgraphs(LOAD_CORE);
   try {
