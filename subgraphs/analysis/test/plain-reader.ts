@@ -6,11 +6,12 @@ import { WORDS } from './tiny-reader.ts';
 
 type Vector = number[];
 
-/** The reader by the book: one sentence, one word, one number after the other. What the fast one must compute. */
+/** The reader by the book: one window, one word, one number after the other. What the fast one must compute. */
 export function plainReader(lexis: ModelFile, reader: ModelFile) {
+  const { heads, window, weights } = reader.manifest;
   const vectors = tensorsOf(lexis.manifest, lexis.binary);
   const tensors = tensorsOf(reader.manifest, reader.binary);
-  const shapes = new Map(reader.manifest.weights.tensors.map(({ name, shape }) => [name, shape]));
+  const shapes = new Map(weights.tensors.map(({ name, shape }) => [name, shape]));
   const rowsOf = (name: string, from = tensors): Vector[] => {
     const values = from.get(name)!;
     const width = (from === tensors ? shapes.get(name)! : [0, 6]).at(-1)!;
@@ -18,74 +19,105 @@ export function plainReader(lexis: ModelFile, reader: ModelFile) {
       Array.from(values.subarray(i * width, (i + 1) * width)),
     );
   };
+  const sum = (values: Vector) => values.reduce((total, value) => total + value, 0);
+  const dot = (a: Vector, b: Vector) => sum(a.map((value, i) => value * b[i]!));
+  const plus = (...all: Vector[]) => all[0]!.map((_, i) => sum(all.map((vector) => vector[i]!)));
+  const relu = (row: Vector) => row.map((value) => Math.max(0, value));
   const times = (vector: Vector, name: string) => {
     const rows = rowsOf(name);
-    return rows[0]!.map((_, j) => vector.reduce((sum, value, i) => sum + value * rows[i]![j]!, 0));
+    return rows[0]!.map((_, j) =>
+      dot(
+        vector,
+        rows.map((row) => row[j]!),
+      ),
+    );
   };
-  const plus = (...vectors: Vector[]) =>
-    vectors[0]!.map((_, i) => vectors.reduce((sum, v) => sum + v[i]!, 0));
   const dense = (vector: Vector, layer: string) =>
     plus(times(vector, `${layer}/w`), rowsOf(`${layer}/b`)[0]!);
-  const sigmoid = (value: number) => 1 / (1 + Math.exp(-value));
+  const normed = (row: Vector, name: string) => {
+    const scale = rowsOf(name)[0]!;
+    return row.map((value, i) => (value * scale[i]!) / Math.sqrt(dot(row, row) / row.length + 1e-5));
+  };
 
-  const lstm = (inputs: Vector[], layer: string): Vector[] => {
-    const hidden = shapes.get(`${layer}/wh`)![0]!;
-    let h: Vector = Array(hidden).fill(0);
-    let c = h;
-    return inputs.map((x) => {
-      const gates = plus(times(x, `${layer}/wx`), times(h, `${layer}/wh`), rowsOf(`${layer}/b`)[0]!);
-      const gate = (k: number, i: number) => gates[k * hidden + i]!;
-      c = c.map((value, i) => sigmoid(gate(1, i)) * value + sigmoid(gate(0, i)) * Math.tanh(gate(2, i)));
-      h = c.map((value, i) => sigmoid(gate(3, i)) * Math.tanh(value));
-      return h;
+  const wordInput = (word: string, language: Language): Vector => {
+    const plain = word.toLowerCase().replace('’', "'").replace(/\d/g, '0');
+    const row = WORDS[language].indexOf(plain);
+    const pieces = pieceRows(word, shapes.get('grams')![0]!).map((piece) => rowsOf('grams')[piece]!);
+    const features = [
+      ...rowsOf(language, vectors)[Math.max(0, row)]!.map((value) => (row > 0 ? 3 * value : 0)),
+      ...plus(...pieces).map((total) => total / pieces.length),
+      ...wordShape(word),
+    ];
+    return plus(dense(features, 'enter'), rowsOf('language')[language === 'en' ? 0 : 1]!);
+  };
+  /** The pairs of a head, the first numbers and the second ones beside each other, turned by the word's place. */
+  const turned = (head: Vector, place: number) => {
+    const half = head.length / 2;
+    return head.map((value, i) => {
+      const angle = place * 10_000 ** -((i % half) / half);
+      const other = i < half ? -head[i + half]! : head[i - half]!;
+      return value * Math.cos(angle) + other * Math.sin(angle);
     });
   };
-  const bothWays = (inputs: Vector[], layer: string): Vector[] => {
-    const backward = lstm([...inputs].reverse(), `${layer}/bw`).reverse();
-    return lstm(inputs, `${layer}/fw`).map((state, i) => [...state, ...backward[i]!]);
+  const heed = (rows: Vector[], block: string): Vector[] => {
+    const all = rows.map((row) => times(normed(row, `${block}/heed/norm`), `${block}/qkv/w`));
+    const width = rows[0]!.length;
+    const size = width / heads!;
+    const part = (word: number, which: number, head: number) =>
+      all[word]!.slice(which * width + head * size, which * width + (head + 1) * size);
+    return rows.map((_, i) => {
+      const told = Array.from({ length: heads! }, (_, head) => {
+        const fits = rows.map(
+          (_, j) => dot(turned(part(i, 0, head), i), turned(part(j, 1, head), j)) / Math.sqrt(size),
+        );
+        const shares = fits.map((fit) => Math.exp(fit) / sum(fits.map(Math.exp)));
+        return plus(...rows.map((_, j) => part(j, 2, head).map((value) => value * shares[j]!)));
+      });
+      return times(told.flat(), `${block}/heed/out/w`);
+    });
   };
-  const wordInput = (word: string, isFirst: boolean, language: Language): Vector => {
-    const row = Math.max(
-      0,
-      WORDS[language].indexOf(word.toLowerCase().replace('’', "'").replace(/\d/g, '0')),
+  const think = (row: Vector, block: string): Vector =>
+    dense(
+      relu(dense(normed(row, `${block}/think/norm`), `${block}/up`)).map((value) => value * value),
+      `${block}/down`,
     );
-    const pieces = pieceRows(word, shapes.get('grams')![0]!).map((piece) => rowsOf('grams')[piece]!);
-    const mean = plus(...pieces).map((sum) => sum / pieces.length);
-    const features = [
-      ...rowsOf(language, vectors)[row]!.map((value) => 3 * value),
-      ...mean,
-      ...wordShape(word, isFirst),
-    ];
-    return dense(features, 'in').map(Math.tanh);
+  const encode = (words: readonly string[], language: Language): Vector[] => {
+    let rows = [...rowsOf('rests'), ...words.map((word) => wordInput(word, language))];
+    for (let i = 0; shapes.has(`block/${i}/qkv/w`); i++) {
+      const told = heed(rows, `block/${i}`);
+      rows = rows.map((row, t) => plus(row, told[t]!)).map((row) => plus(row, think(row, `block/${i}`)));
+    }
+    return rows.slice(rowsOf('rests').length).map((row) => normed(row, 'norm'));
   };
 
-  return (words: readonly string[], language: Language) => {
-    const x = words.map((word, i) => wordInput(word, i === 0, language));
-    const said = rowsOf('lang')[language === 'en' ? 0 : 1]!;
-    const below = bothWays(x, 'lm').map((states, i) => [...x[i]!, ...states, ...said]);
-    const above = bothWays(
-      below.map((row) => dense(row, 'task/in').map(Math.tanh)),
-      'task',
-    );
-    const relu = (row: Vector) => row.map((value) => Math.max(0, value));
-    const starts = above.map((row) => relu(dense(row, 'span/start')));
-    const ends = above.map((row) => relu(dense(row, 'span/end')));
+  const spansOf = (states: Vector[]) => {
+    const starts = states.map((row) => relu(dense(row, 'span/start')));
+    const ends = states.map((row) => relu(dense(row, 'span/end')));
     const labels = shapes.get('span/width')![0]!;
     return (first: number, last: number) => {
       const start = starts[first]!;
       const end = ends[last]!;
       const pair = rowsOf('span/pair');
       const scores = plus(dense(start, 'span/by-start'), times(end, 'span/by-end/w')).map((score, l) => {
-        const fit = start.reduce(
-          (sum, s, i) => sum + s * end.reduce((all, e, j) => all + e * pair[l * start.length + i]![j]!, 0),
-          0,
-        );
-        return score + fit + rowsOf('span/width')[l]![last - first]!;
+        const fit = start.map((s, i) => s * dot(end, pair[l * start.length + i]!));
+        return score + sum(fit) + rowsOf('span/width')[l]![last - first]!;
       });
-      return {
-        scores: scores.slice(0, labels),
-        kinds: plus(dense(start, 'kind/start'), times(end, 'kind/end/w')),
-      };
+      const kinds = plus(dense(start, 'kind/start'), times(end, 'kind/end/w'));
+      return { scores: scores.slice(0, labels), kinds };
     };
+  };
+  /** Of each sentence of a text, all of which are shorter than a window. */
+  return (text: readonly (readonly string[])[], language: Language) => {
+    const read: ReturnType<typeof spansOf>[] = [];
+    for (let first = 0, end = 0; first < text.length; first = end) {
+      const words: string[] = [];
+      while (end < text.length && words.length + text[end]!.length <= window!) words.push(...text[end++]!);
+      const states = words.length > 0 ? encode(words, language) : [];
+      for (let i = first, row = 0; i < end; row += text[i]!.length, i++) {
+        const own = states.slice(row, row + text[i]!.length);
+        read.push(spansOf(own));
+      }
+    }
+    return read;
   };
 }

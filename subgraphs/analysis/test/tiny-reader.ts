@@ -11,16 +11,28 @@ export const WORDS: Readonly<Record<Language, readonly string[]>> = {
   fr: ['', 'le', 'capitaine', 'du', 'navire'],
 };
 const VECTOR = 6;
-const PIECES = 5;
 const SHAPES = 8;
-const WORD = 7;
-const HIDDEN = 5;
-const LANGUAGE = 3;
-const TASK = 4;
-const TAGGER = 3;
-const SPAN = 4;
 const LABELS = ['PER', 'LOC', 'TIME'];
 export const LONGEST_SPAN = 4;
+const RESTS = 2;
+
+/** How large a reader is; small ones for tests, true ones to measure. */
+export interface ReaderSize {
+  vector: number;
+  pieceRows: number;
+  piece: number;
+  width: number;
+  heads: number;
+  window: number;
+  blocks: number;
+  middle: number;
+  span: number;
+}
+
+const TINY: ReaderSize = {
+  ...{ vector: VECTOR, pieceRows: 64, piece: 5 },
+  ...{ width: 8, heads: 2, window: 24, blocks: 2, middle: 7, span: 4 },
+};
 
 /** Writes word vectors as `tinylexis-1`. */
 export async function writeLexis(folder: URL): Promise<void> {
@@ -50,63 +62,62 @@ export async function writeLexis(folder: URL): Promise<void> {
   );
 }
 
-/** Writes a reader with small random layers as `tiny-1`; `changes` replaces tensors by name. */
+/** Writes a reader with random layers as `tiny-1`; `changes` replaces tensors by name. */
 export function writeReader(
   folder: URL,
   about: object = {},
   changes: Record<string, FloatTensor> = {},
+  size: Partial<ReaderSize> = {},
 ): void {
-  const lstm = (name: string, input: number, hidden: number) => [
-    random(`${name}/wx`, [input, 4 * hidden]),
-    random(`${name}/wh`, [hidden, 4 * hidden]),
-    random(`${name}/b`, [4 * hidden]),
-  ];
-  const dense = (name: string, input: number, output: number) => [
-    random(`${name}/w`, [input, output]),
-    random(`${name}/b`, [output]),
-  ];
+  const { vector, pieceRows, piece, width, heads, window, blocks, middle, span } = {
+    ...TINY,
+    ...size,
+  };
   const labels = LABELS.length;
   const tensors = [
-    random('grams', [64, PIECES], 'uint8'),
-    ...dense('in', VECTOR + PIECES + SHAPES, WORD),
-    ...lstm('lm/fw', WORD, HIDDEN),
-    ...lstm('lm/bw', WORD, HIDDEN),
-    random('lang', [2, LANGUAGE]),
-    ...dense('task/in', WORD + 2 * HIDDEN + LANGUAGE, TASK),
-    ...lstm('task/fw', TASK, TAGGER),
-    ...lstm('task/bw', TASK, TAGGER),
-    ...dense('span/start', 2 * TAGGER, SPAN),
-    ...dense('span/end', 2 * TAGGER, SPAN),
-    random('span/pair', [labels, SPAN, SPAN]),
-    ...dense('span/by-start', SPAN, labels),
-    random('span/by-end/w', [SPAN, labels]),
+    random('grams', [pieceRows, piece], 'uint8'),
+    ...dense('enter', vector + piece + SHAPES, width),
+    random('language', [2, width]),
+    ...Array.from({ length: blocks }, (_, i) => [
+      random(`block/${i}/heed/norm`, [width]),
+      layer(`block/${i}/qkv/w`, width, 3 * width),
+      layer(`block/${i}/heed/out/w`, width, width),
+      random(`block/${i}/think/norm`, [width]),
+      ...dense(`block/${i}/up`, width, middle),
+      ...dense(`block/${i}/down`, middle, width),
+    ]).flat(),
+    random('norm', [width]),
+    random('rests', [RESTS, width]),
+    ...dense('span/start', width, span),
+    ...dense('span/end', width, span),
+    random('span/pair', [labels, span, span]),
+    ...dense('span/by-start', span, labels),
+    layer('span/by-end/w', span, labels),
     random('span/width', [labels, LONGEST_SPAN]),
-    ...dense('kind/start', SPAN, 3),
-    random('kind/end/w', [SPAN, 3]),
+    ...dense('kind/start', span, 3),
+    layer('kind/end/w', span, 3),
   ].map((tensor) => changes[tensor.name] ?? tensor);
   writeModel(
     folder,
     'tiny-1',
     {
-      ...{
-        format: 1,
-        name: 'tiny',
-        version: '1',
-        task: 'tests',
-        languages: ['en', 'fr'],
-        features: 'reader-1',
-      },
-      ...{
-        outputs: LABELS,
-        kinds: ['PROP', 'NOM', 'PRON'],
-        lexis: 'tinylexis-1',
-        calibration: {},
-        thresholds: {},
-      },
+      ...{ format: 1, name: 'tiny', version: '1', task: 'tests', languages: ['en', 'fr'] },
+      ...{ features: 'reader-2', heads, window, outputs: LABELS, kinds: ['PROP', 'NOM', 'PRON'] },
+      ...{ lexis: 'tinylexis-1', calibration: {}, thresholds: {} },
       ...about,
     },
     tensors,
   );
+}
+
+function dense(name: string, input: number, output: number): FloatTensor[] {
+  return [layer(`${name}/w`, input, output), random(`${name}/b`, [output])];
+}
+
+/** Numbers that make outputs as large as the inputs, however many there are. */
+function layer(name: string, input: number, output: number): FloatTensor {
+  const tensor = random(name, [input, output]);
+  return { ...tensor, values: tensor.values.map((value) => value * Math.sqrt(3 / input)) };
 }
 
 /** Other numbers for each name, the same in each run. */

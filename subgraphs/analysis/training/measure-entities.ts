@@ -14,19 +14,20 @@ import { calibrationError } from './thresholds.ts';
 
 /**
  * Runs a reader's weights as the service does over the dev sets, and fits how sure it may be of its spans:
- * `node training/measure-entities.ts --shared ../../../shared --id reader-1 [--write]`. Prints one JSON object. The
+ * `node training/measure-entities.ts --shared ../../../shared --id reader-2 [--write]`. Prints one JSON object. The
  * slope is fitted on every other sentence, and its error measured on the rest; `--write` puts it into the manifest.
  */
 const { values: options } = parseArgs({
   options: {
     shared: { type: 'string', default: '../shared' },
     weights: { type: 'string' },
-    id: { type: 'string', default: 'reader-1' },
+    id: { type: 'string', default: 'reader-2' },
     write: { type: 'boolean', default: false },
   },
 });
 
 interface Sentence {
+  doc: number;
   words: string[];
   /** "first end label kind" of each mention. */
   gold: Set<string>;
@@ -88,7 +89,7 @@ function litbank(shared: string): Sentence[] {
     sentences: string[][];
     entities: [number, number, string][];
     mentions: [number, number, string, string][];
-  }>(`${shared}/data/litbank/dev.jsonl`).flatMap(({ sentences, entities, mentions }) => {
+  }>(`${shared}/data/litbank/dev.jsonl`).flatMap(({ sentences, entities, mentions }, doc) => {
     const kinds = new Map(mentions.map(([first, end, , kind]) => [`${first} ${end}`, kind]));
     const all = [
       ...entities.map(
@@ -104,6 +105,7 @@ function litbank(shared: string): Sentence[] {
       at += words.length;
       const inside = all.filter(([first, end]) => first >= from && end <= at);
       return {
+        doc,
         words,
         gold: new Set(inside.map(([first, end, ...rest]) => [first - from, end - from, ...rest].join(' '))),
       };
@@ -115,6 +117,7 @@ function frLitbank(shared: string): Sentence[] {
   return rows<{ tokens: string[]; entities: [number, number, string][] }>(
     `${shared}/data/fr-litbank/booknlpfr_v3_ner_dev.jsonl`,
   ).map(({ tokens, entities }) => ({
+    doc: 0,
     words: tokens,
     gold: new Set(
       entities.map(([first, end, label]) => [first, end, ...label.split('_').reverse()].join(' ')),
@@ -132,15 +135,16 @@ function rows<T>(path: string): T[] {
 /** A reader that says again what another said of the same sentences, however often it is asked. */
 function recording(source: Reader, sentences: readonly Sentence[], language: Language): Reader {
   const told: [number, number, number, Float32Array, Float32Array][] = [];
-  const words = sentences.map((sentence) => sentence.words);
-  const record = source.read(words, language, (sentence, first, last, labels, kinds) => {
+  const documents = [...Map.groupBy(sentences, ({ doc }) => doc).values()];
+  const texts = documents.map((own) => own.map(({ words }) => words));
+  const record = source.read(texts, language, (sentence, first, last, labels, kinds) => {
     if (labels.some((score) => score > 0)) told.push([sentence, first, last, labels.slice(), kinds.slice()]);
   });
   compute(record);
   return {
     ...source,
     // biome-ignore lint/correctness/useYield: it knows its numbers.
-    *read(_sentences, _language, visit) {
+    *read(_texts, _language, visit) {
       for (const one of told) visit(...one);
     },
   };

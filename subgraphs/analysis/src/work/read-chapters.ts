@@ -2,11 +2,16 @@ import type { ChapterRead } from '../application/ports.ts';
 import type { ChapterReadings, ReadingTask } from '../domain/readings.ts';
 import type { BookText, Sentence } from '../domain/text/book-text.ts';
 
-/** Has the models read sentences: one row an item. */
+/** Has the models read items, one answer each. */
 export type Ask = (task: ReadingTask, items: unknown[], lengths: number[]) => Promise<unknown[]>;
 
 /** Tokens of one request: enough to fill batches, and a chapter without end is still sent in pieces. */
 const PORTION_TOKENS = 4096;
+/**
+ * Tokens of sentences that a reader of many sentences has before it at once: no more than its windows have room for, so
+ * that what it says depends on the chapter alone, and not on what else is read at that time.
+ */
+const PASSAGE_TOKENS = 128;
 /** Chapters under way at a time, so that the models need not wait for the reader of their rows. */
 const AHEAD = 2;
 
@@ -46,26 +51,59 @@ export async function* readChapters(
   }
 }
 
+interface Item {
+  item: unknown;
+  tokens: number;
+}
+
 async function readSentences(
   text: BookText,
   task: ReadingTask,
   sentences: readonly Sentence[],
   ask: Ask,
 ): Promise<unknown[]> {
+  const { itemsOf, rowsOf } = TASKS[task];
   const rows: unknown[] = [];
-  for (const portion of portions(sentences)) {
-    const items = portion.map((sentence) => ITEM[task](text, sentence));
-    const lengths = portion.map(lengthOf);
-    for (const row of await ask(task, items, lengths)) rows.push(row);
+  for (const portion of portions(itemsOf(text, sentences), PORTION_TOKENS)) {
+    const answers = await ask(
+      task,
+      portion.map(({ item }) => item),
+      portion.map(({ tokens }) => tokens),
+    );
+    for (const row of rowsOf(answers)) rows.push(row);
   }
   return rows;
 }
 
-/** A sentence as the model of a task wants it. */
-const ITEM: Readonly<Record<ReadingTask, (text: BookText, sentence: Sentence) => unknown>> = {
-  mood: ({ text }, { start, end }) => text.slice(start, end),
-  entities: ({ tokens }, { firstToken, endToken }) =>
-    tokens.slice(firstToken, endToken).map((token) => token.text),
+/** What the model of a task is asked of sentences, and how its answers become a row a sentence. */
+interface TaskItems {
+  itemsOf(text: BookText, sentences: readonly Sentence[]): Item[];
+  rowsOf(answers: unknown[]): unknown[];
+}
+
+const TASKS: Readonly<Record<ReadingTask, TaskItems>> = {
+  mood: {
+    itemsOf: ({ text }, sentences) =>
+      sentences.map((sentence) => ({
+        item: text.slice(sentence.start, sentence.end),
+        tokens: lengthOf(sentence),
+      })),
+    rowsOf: (answers) => answers,
+  },
+  entities: {
+    itemsOf: ({ tokens }, sentences) =>
+      portions(
+        sentences.map((sentence) => ({
+          item: tokens.slice(sentence.firstToken, sentence.endToken).map(({ text }) => text),
+          tokens: lengthOf(sentence),
+        })),
+        PASSAGE_TOKENS,
+      ).map((passage) => ({
+        item: passage.map(({ item }) => item),
+        tokens: passage.reduce((sum, sentence) => sum + sentence.tokens, 0),
+      })),
+    rowsOf: (answers) => answers.flat(),
+  },
 };
 
 function sentencesOf({ paragraphs, sentences, chapters }: BookText, chapter: number): Sentence[] {
@@ -77,19 +115,19 @@ function sentencesOf({ paragraphs, sentences, chapters }: BookText, chapter: num
   );
 }
 
-function* portions(sentences: readonly Sentence[]): Generator<Sentence[]> {
-  let portion: Sentence[] = [];
-  let tokens = 0;
-  for (const sentence of sentences) {
-    if (portion.length > 0 && tokens + lengthOf(sentence) > PORTION_TOKENS) {
-      yield portion;
-      portion = [];
+/** Items that follow each other, together while they have at most so many tokens. */
+function portions(items: readonly Item[], mostTokens: number): Item[][] {
+  const all: Item[][] = [];
+  let tokens = Number.POSITIVE_INFINITY;
+  for (const item of items) {
+    if (tokens + item.tokens > mostTokens) {
+      all.push([]);
       tokens = 0;
     }
-    portion.push(sentence);
-    tokens += lengthOf(sentence);
+    all.at(-1)!.push(item);
+    tokens += item.tokens;
   }
-  if (portion.length > 0) yield portion;
+  return all;
 }
 
 function lengthOf({ firstToken, endToken }: Sentence): number {

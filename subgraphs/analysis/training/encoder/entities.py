@@ -1,37 +1,27 @@
-"""Trains the nested-entity head on LitBank and fr-litbank over a frozen reader.
-
-    python entities.py --corpus FOLDER --data ../../../../shared/data --lm reader.lm.pt --out reader.entities.pt
-"""
-import argparse
+"""Nested entities over the encoder: the head, its sentences in windows, its loss and its figures."""
 import json
-import time
 
 import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional as F
 
-from batches import Types, words_of_batch
-from reader import HIDDEN, LANGUAGE, WORD, Reader, TwoWays
-from words import LANGUAGES, Lexis
+from transformer import WIDTH, WINDOW
+from words import LANGUAGES
 
 LABELS = ["NONE", "PER", "LOC", "FAC", "GPE", "VEH", "ORG", "TIME"]
 KINDS = ["PROP", "NOM", "PRON"]
-TASK_IN = 256
-TASK_HIDDEN = 160
-SPAN = 96
+SPAN = 128
 WIDTHS = 32
-WORDS_A_BATCH = 700
 
 
 class EntityHead(nn.Module):
-    def __init__(self, below=WORD + 2 * HIDDEN, dropout=0.5):
+    """Scores of spans by their first and last words (Yu et al. 2020); that of no entity is 0."""
+
+    def __init__(self, width: int = WIDTH, dropout: float = 0.3):
         super().__init__()
-        self.lang = nn.Embedding(len(LANGUAGES), LANGUAGE)
-        self.enter = nn.Linear(below + LANGUAGE, TASK_IN)
-        self.task = TwoWays(TASK_IN, TASK_HIDDEN)
-        self.start = nn.Linear(2 * TASK_HIDDEN, SPAN)
-        self.end = nn.Linear(2 * TASK_HIDDEN, SPAN)
+        self.start = nn.Linear(width, SPAN)
+        self.end = nn.Linear(width, SPAN)
         labels = len(LABELS) - 1
         self.pair = nn.Parameter(torch.randn(labels, SPAN, SPAN) * 0.02)
         self.by_start = nn.Linear(SPAN, labels)
@@ -40,27 +30,30 @@ class EntityHead(nn.Module):
         self.kind_start = nn.Linear(SPAN, len(KINDS))
         self.kind_end = nn.Linear(SPAN, len(KINDS), bias=False)
         self.dropout = nn.Dropout(dropout)
+        # Few spans are anything.
+        nn.init.constant_(self.by_start.bias, -3.0)
 
-    def forward(self, below, lengths, language):
-        said = self.lang.weight[language].expand(*below.shape[:2], -1)
-        entered = torch.tanh(self.enter(torch.cat([self.dropout(below), said], -1)))
-        forward, backward = self.task(self.dropout(entered), lengths)
-        above = self.dropout(torch.cat([forward, backward], -1))
-        start = torch.relu(self.start(above))
-        end = torch.relu(self.end(above))
-        scores = torch.einsum("bis,lst,bjt->blij", start, self.pair, end)
+    def forward(self, states):
+        """@param states (windows, words, width) @returns scores (windows, labels, first, last), kinds (windows, first, last, kinds)"""
+        start = self.dropout(torch.relu(self.start(self.dropout(states))))
+        end = self.dropout(torch.relu(self.end(self.dropout(states))))
+        scores = torch.einsum("bis,lst,bjt->blij", start, self.pair.to(start.dtype), end).float()
         scores = scores + self.by_start(start).transpose(1, 2).unsqueeze(3) + self.by_end(end).transpose(1, 2).unsqueeze(2)
-        steps = below.shape[1]
+        steps = states.shape[1]
         apart = torch.arange(steps).unsqueeze(0) - torch.arange(steps).unsqueeze(1)
-        allowed = (apart >= 0) & (apart < WIDTHS)
         scores = scores + self.width[:, apart.clamp(0, WIDTHS - 1)]
         kinds = self.kind_start(start).unsqueeze(2) + self.kind_end(end).unsqueeze(1)
-        return scores, kinds, allowed
+        return scores.float(), kinds.float()
 
 
-def read_sentences(data: str, part: str):
-    """Sentences of both corpora: language, words, mentions (first, end, type, kind)."""
-    sentences = []
+class Sentence:
+    def __init__(self, words, spans):
+        self.words, self.spans = words, spans
+
+
+def read_documents(data: str, part: str):
+    """Documents of both corpora, (language, sentences); a sentence has words and mentions (first, end, type, kind)."""
+    documents = []
     for line in open(f"{data}/litbank/{part}.jsonl", encoding="utf8"):
         row = json.loads(line)
         kinds = {(start, end): kind for start, end, _type, kind, _cluster in row["mentions"]}
@@ -69,51 +62,98 @@ def read_sentences(data: str, part: str):
             if kind == "PRON":
                 spans[(start, end, label)] = kind
         ordered = sorted(spans.items())
-        at = 0
+        sentences, at = [], 0
         for words in row["sentences"]:
             inside = [(s - at, e - at, l, k) for (s, e, l), k in ordered if s >= at and e <= at + len(words)]
-            sentences.append(("en", words, inside))
+            sentences.append(Sentence(words, inside))
             at += len(words)
+        documents.append(("en", sentences))
+    sentences = []
     for line in open(f"{data}/fr-litbank/booknlpfr_v3_ner_{part}.jsonl", encoding="utf8"):
         row = json.loads(line)
         inside = [(s, e, label.split("_")[1], label.split("_")[0]) for s, e, label in row["entities"]]
-        sentences.append(("fr", row["tokens"], [span for span in inside if span[2] in LABELS]))
-    return sentences
+        sentences.append(Sentence(row["tokens"], [span for span in inside if span[2] in LABELS]))
+    documents.append(("fr", sentences))
+    return documents
 
 
-def batches_of(sentences, types, most=WORDS_A_BATCH, random=None):
-    """Sentences of one language and of like length together."""
-    for language in LANGUAGES:
-        own = [sentence for sentence in sentences if sentence[0] == language]
-        noise = random.random(len(own)) * 4 if random is not None else np.zeros(len(own))
-        order = sorted(range(len(own)), key=lambda i: len(own[i][1]) + noise[i])
-        batch = []
-        for i in order:
-            if batch and (len(batch) + 1) * len(own[i][1]) > most:
-                yield language, batch
-                batch = []
-            batch.append(own[i])
-        if batch:
-            yield language, batch
+#: What another reader found is taught where it was sure of it; of what it was less sure of, nothing is.
+SURE = 0.8
 
 
-def targets_of(batch, steps):
+def read_silver(path: str):
+    """Stretches of novels as another reader reads them; see silver.ts."""
+    stretch = []
+    for line in open(path, encoding="utf8"):
+        if line.strip():
+            row = json.loads(line)
+            stretch.append(Sentence(row["words"], [(s, e, l, k if sure >= SURE else None) for s, e, l, k, sure in row["spans"]]))
+        elif stretch:
+            yield stretch
+            stretch = []
+
+
+def windows_of(sentences, random=None):
+    """Whole sentences one after the other while they fit; with `random`, the first window is cut short anywhere."""
+    windows, window, used = [], [], 0
+    room = WINDOW if random is None else int(random.integers(WINDOW // 4, WINDOW + 1))
+    for sentence in sentences:
+        for from_ in range(0, max(1, len(sentence.words)), WINDOW):
+            piece = sentence
+            if len(sentence.words) > WINDOW:
+                words = sentence.words[from_ : from_ + WINDOW]
+                inside = [(s - from_, e - from_, l, k) for s, e, l, k in sentence.spans if s >= from_ and e <= from_ + len(words)]
+                piece = Sentence(words, inside)
+            if not piece.words:
+                continue
+            if window and used + len(piece.words) > room:
+                windows.append(window)
+                window, used, room = [], 0, WINDOW
+            window.append(piece)
+            used += len(piece.words)
+    if window:
+        windows.append(window)
+    return windows
+
+
+def targets_of(batch, steps=WINDOW):
     labels = torch.zeros(len(batch), steps, steps, dtype=torch.long)
     kinds = torch.full((len(batch), steps, steps), -1, dtype=torch.long)
-    for b, (_language, _words, spans) in enumerate(batch):
-        for start, end, label, kind in spans:
-            if end - start <= WIDTHS:
-                labels[b, start, end - 1] = LABELS.index(label)
-                kinds[b, start, end - 1] = KINDS.index(kind)
-    return labels, kinds
+    owner = torch.full((len(batch), steps), -1, dtype=torch.long)
+    for b, window in enumerate(batch):
+        at = 0
+        for number, sentence in enumerate(window):
+            owner[b, at : at + len(sentence.words)] = number
+            for start, end, label, kind in sentence.spans:
+                if end - start <= WIDTHS:
+                    labels[b, at + start, at + end - 1] = LABELS.index(label) if kind else -1
+                    kinds[b, at + start, at + end - 1] = KINDS.index(kind) if kind else -1
+            at += len(sentence.words)
+    apart = torch.arange(steps).unsqueeze(0) - torch.arange(steps).unsqueeze(1)
+    allowed = (apart >= 0) & (apart < WIDTHS) & (owner.unsqueeze(1) == owner.unsqueeze(2)) & (owner >= 0).unsqueeze(1) & (labels >= 0)
+    return labels, kinds, allowed
 
 
-def spans_of(scores, kinds, length):
+def entity_loss(head, states, batch, language, smoothing=0.0):
+    scores, kinds = head(states)
+    labels, kind_labels, allowed = targets_of(batch, states.shape[1])
+    if language == "en":
+        scores = scores.index_fill(1, torch.tensor([LABELS.index("TIME") - 1]), -1e4)
+    logits = torch.cat([torch.zeros_like(scores[:, :1]), scores], 1).permute(0, 2, 3, 1)[allowed]
+    count = sum(len(sentence.words) for window in batch for sentence in window)
+    loss = F.cross_entropy(logits, labels[allowed], reduction="sum") / count
+    named = (kind_labels >= 0) & allowed
+    if named.any():
+        loss = loss + 0.3 * F.cross_entropy(kinds[named], kind_labels[named], reduction="sum") / count
+    return loss
+
+
+def spans_of(scores, kinds):
     """Nested spans, best first; one that crosses a better one is dropped."""
     best, label = scores.max(0)
     found = [
         (best[i, j].item(), i, j + 1, LABELS[label[i, j] + 1], KINDS[kinds[i, j].argmax()])
-        for i, j in (best[:length, :length] > 0).nonzero().tolist()
+        for i, j in (best > 0).nonzero().tolist()
     ]
     taken = []
     for score, start, end, name, kind in sorted(found, reverse=True):
@@ -122,129 +162,39 @@ def spans_of(scores, kinds, length):
     return taken
 
 
-def measure(reader, head, types, sentences):
+def count_entities(head, read, documents, most=16):
+    """F1 by language. @param read (windows of words, language) → states"""
     head.eval()
     counts = {language: {"all": [0, 0, 0], "named": [0, 0, 0], "kinds": [0, 0, 0]} for language in LANGUAGES}
     with torch.no_grad():
-        for language, batch in batches_of(sentences, types, 4000):
-            below, lengths = lower(reader, types[language], [words for _, words, _ in batch])
-            scores, kinds, allowed = head(below, lengths, LANGUAGES.index(language))
-            scores = scores.masked_fill(~allowed, -1e4)
-            if language == "en":
-                scores[:, LABELS.index("TIME") - 1] = -1e4
-            for b, (_l, words, gold) in enumerate(batch):
-                found = spans_of(scores[b], kinds[b], len(words))
-                for name, mine, theirs in (
-                    ("all", {f[:3] for f in found}, {g[:3] for g in gold}),
-                    ("named", {f[:3] for f in found if f[3] != "PRON"}, {g[:3] for g in gold if g[3] != "PRON"}),
-                    ("kinds", {f[:4] for f in found}, set(gold)),
-                ):
-                    sums = counts[language][name]
-                    sums[0] += len(mine & theirs)
-                    sums[1] += len(mine)
-                    sums[2] += len(theirs)
+        for language, sentences in documents:
+            windows = windows_of(sentences)
+            for at in range(0, len(windows), most):
+                batch = windows[at : at + most]
+                states = read([[w for s in window for w in s.words] for window in batch], language)
+                scores, kinds = head(states.float())
+                _labels, _kinds, allowed = targets_of(batch, states.shape[1])
+                scores = scores.masked_fill(~allowed.unsqueeze(1), -1e4)
+                if language == "en":
+                    scores[:, LABELS.index("TIME") - 1] = -1e4
+                for b, window in enumerate(batch):
+                    found = spans_of(scores[b], kinds[b])
+                    gold, from_ = [], 0
+                    for sentence in window:
+                        gold += [(s + from_, e + from_, l, k) for s, e, l, k in sentence.spans]
+                        from_ += len(sentence.words)
+                    for name, mine, theirs in (
+                        ("all", {f[:3] for f in found}, {g[:3] for g in gold}),
+                        ("named", {f[:3] for f in found if f[3] != "PRON"}, {g[:3] for g in gold if g[3] != "PRON"}),
+                        ("kinds", {f[:4] for f in found}, set(gold)),
+                    ):
+                        sums = counts[language][name]
+                        sums[0] += len(mine & theirs)
+                        sums[1] += len(mine)
+                        sums[2] += len(theirs)
     head.train()
     return {
         f"{language} {name}": round(2 * right / max(1, found + gold), 4)
         for language, parts in counts.items()
         for name, (right, found, gold) in parts.items()
     }
-
-
-CACHE: dict = {}
-
-
-def lower(reader, types: Types, sentences, learns=False):
-    """What the reader says of the sentences; kept while it does not change."""
-    if learns:
-        x, lengths, _ = words_of_batch(reader.word, types, [np.array([types.of(word) for word in words]) for words in sentences])
-        return reader(x, lengths), lengths
-    missing = [i for i, words in enumerate(sentences) if (id(types), tuple(words)) not in CACHE]
-    if missing:
-        ids = [np.array([types.of(word) for word in sentences[i]]) for i in missing]
-        x, lengths, _ = words_of_batch(reader.word, types, ids)
-        states = reader(x, lengths)
-        for i, b in zip(missing, range(len(missing))):
-            CACHE[(id(types), tuple(sentences[i]))] = states[b, : len(sentences[i])].clone()
-    rows = [CACHE[(id(types), tuple(words))] for words in sentences]
-    return nn.utils.rnn.pad_sequence(rows, batch_first=True), torch.tensor([len(words) for words in sentences])
-
-
-def main() -> None:
-    arguments = argparse.ArgumentParser()
-    arguments.add_argument("--corpus", required=True)
-    arguments.add_argument("--data", required=True)
-    arguments.add_argument("--lm", required=True)
-    arguments.add_argument("--out", required=True)
-    arguments.add_argument("--epochs", type=int, default=20)
-    arguments.add_argument("--rate", type=float, default=1.5e-3)
-    arguments.add_argument("--threads", type=int, default=1)
-    arguments.add_argument("--seed", type=int, default=1)
-    arguments.add_argument("--begin", help="a head to go on from")
-    arguments.add_argument("--tune", help="the reader learns too, slower than the head, and is written here")
-    arguments.add_argument("--only", choices=["static", "all"], default="all", help="static: an ablation without the language models")
-    options = arguments.parse_args()
-    torch.manual_seed(options.seed)
-    torch.set_num_threads(options.threads)
-    random = np.random.default_rng(options.seed)
-
-    train = read_sentences(options.data, "train")
-    dev = read_sentences(options.data, "dev")
-    types = {language: Types(Lexis(options.corpus, language)) for language in LANGUAGES}
-    for language, words, _spans in [*train, *dev]:
-        for word in words:
-            types[language].of(word)
-    for language in LANGUAGES:
-        types[language].freeze()
-    reader = Reader()
-    reader.load_state_dict(torch.load(options.lm))
-    if options.only == "static":
-        for parameter in reader.lm.parameters():
-            parameter.data.zero_()
-    for parameter in reader.parameters():
-        parameter.requires_grad_(bool(options.tune))
-    head = EntityHead()
-    if options.begin:
-        head.load_state_dict(torch.load(options.begin))
-    groups = [{"params": list(head.parameters()), "share": 1.0}]
-    if options.tune:
-        groups.append({"params": list(reader.parameters()), "share": 0.5})
-    optimiser = torch.optim.AdamW(groups, lr=options.rate, weight_decay=0.02)
-    started = time.time()
-    best = 0.0
-    for epoch in range(options.epochs):
-        batches = list(batches_of(train, types, random=random))
-        random.shuffle(batches)
-        losses = []
-        for step, (language, batch) in enumerate(batches):
-            share = (epoch + step / len(batches)) / options.epochs
-            for group in optimiser.param_groups:
-                group["lr"] = group["share"] * options.rate * min(1, share * 20) * (1 - share) + 1e-5
-            below, lengths = lower(reader, types[language], [words for _, words, _ in batch], bool(options.tune))
-            scores, kinds, allowed = head(below, lengths, LANGUAGES.index(language))
-            labels, kind_labels = targets_of(batch, below.shape[1])
-            inside = torch.arange(below.shape[1]).unsqueeze(0) < lengths.unsqueeze(1)
-            counted = allowed & inside.unsqueeze(1) & inside.unsqueeze(2)
-            if language == "en":
-                scores = scores.index_fill(1, torch.tensor([LABELS.index("TIME") - 1]), -1e4)
-            logits = torch.cat([torch.zeros_like(scores[:, :1]), scores], 1).permute(0, 2, 3, 1)[counted]
-            loss = F.cross_entropy(logits, labels[counted], reduction="sum") / lengths.sum()
-            named = kind_labels >= 0
-            if named.any():
-                loss = loss + 0.3 * F.cross_entropy(kinds[named], kind_labels[named], reduction="sum") / lengths.sum()
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_([*head.parameters(), *reader.parameters()], 1.0)
-            optimiser.step()
-            losses.append(loss.item())
-        if options.tune or epoch % 3 == 2 or epoch == options.epochs - 1:
-            CACHE.clear()
-            figures = measure(reader, head, types, dev)
-            print(epoch + 1, round(float(np.mean(losses)), 4), figures, f"{time.time() - started:.0f} s", flush=True)
-    torch.save(head.state_dict(), options.out)
-    if options.tune:
-        torch.save(reader.state_dict(), options.tune)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,7 +1,7 @@
 """Writes trained parts as weights that src/models reads: a manifest, a binary, and where there is one a vocabulary.
 
     python export.py lexis  --corpus FOLDER --out ../../weights --id lexis-1
-    python export.py reader --lm reader.lm.pt --entities reader.entities.pt --corpus FOLDER --out ../../weights --id reader-1
+    python export.py reader --reader reader.pt --out ../../weights --id reader-2
 """
 import argparse
 import hashlib
@@ -10,6 +10,9 @@ import json
 import numpy as np
 import torch
 
+from entities import KINDS, LABELS
+from parts import load_parts
+from transformer import HEADS, WINDOW
 from words import LANGUAGES, Lexis
 
 
@@ -74,16 +77,6 @@ def export_lexis(options) -> None:
     })
 
 
-def lstm(binary: Binary, name: str, module: torch.nn.LSTM) -> None:
-    """Input and recurrent weights as x·W takes them; PyTorch's two biases are one."""
-    for target, values in (
-        ("wx", module.weight_ih_l0.T),
-        ("wh", module.weight_hh_l0.T),
-        ("b", module.bias_ih_l0 + module.bias_hh_l0),
-    ):
-        binary.halves_of(f"{name}/{target}", values.detach().numpy())
-
-
 def linear(binary: Binary, name: str, module: torch.nn.Linear) -> None:
     binary.halves_of(f"{name}/w", module.weight.T.detach().numpy())
     if module.bias is not None:
@@ -91,35 +84,39 @@ def linear(binary: Binary, name: str, module: torch.nn.Linear) -> None:
 
 
 def export_reader(options) -> None:
-    from entities import KINDS, LABELS, EntityHead
-    from reader import Reader
-
-    reader, head = Reader(), EntityHead()
-    if options.lm:
-        reader.load_state_dict(torch.load(options.lm))
-    if options.entities:
-        head.load_state_dict(torch.load(options.entities))
+    parts = load_parts(options.reader)
+    encoder, head = parts.encoder, parts.entities
     binary = Binary()
-    binary.bytes_of("grams", reader.word.grams.weight.detach().numpy())
-    linear(binary, "in", reader.word.win)
-    lstm(binary, "lm/fw", reader.lm.fw)
-    lstm(binary, "lm/bw", reader.lm.bw)
-    binary.halves_of("lang", head.lang.weight.detach().numpy())
-    linear(binary, "task/in", head.enter)
-    lstm(binary, "task/fw", head.task.fw)
-    lstm(binary, "task/bw", head.task.bw)
+
+    def halves(name: str, parameter: torch.nn.Parameter) -> None:
+        binary.halves_of(name, parameter.detach().numpy())
+
+    binary.bytes_of("grams", encoder.word.grams.weight.detach().numpy())
+    linear(binary, "enter", encoder.word.enter)
+    halves("language", encoder.word.language.weight)
+    for i, block in enumerate(encoder.blocks):
+        halves(f"block/{i}/heed/norm", block.heed_norm.scale)
+        linear(binary, f"block/{i}/qkv", block.qkv)
+        linear(binary, f"block/{i}/heed/out", block.heed_out)
+        halves(f"block/{i}/think/norm", block.think_norm.scale)
+        linear(binary, f"block/{i}/up", block.up)
+        linear(binary, f"block/{i}/down", block.down)
+    halves("norm", encoder.norm.scale)
+    halves("rests", encoder.rests)
     linear(binary, "span/start", head.start)
     linear(binary, "span/end", head.end)
-    binary.halves_of("span/pair", head.pair.detach().numpy())
+    halves("span/pair", head.pair)
     linear(binary, "span/by-start", head.by_start)
     linear(binary, "span/by-end", head.by_end)
-    binary.halves_of("span/width", head.width.detach().numpy())
+    halves("span/width", head.width)
     linear(binary, "kind/start", head.kind_start)
     linear(binary, "kind/end", head.kind_end)
     binary.write(options.out, options.id, {
         "task": "nested entities",
         "languages": LANGUAGES,
-        "features": "reader-1",
+        "features": "reader-2",
+        "heads": HEADS,
+        "window": WINDOW,
         "lexis": options.lexis,
         "outputs": LABELS[1:],
         "kinds": KINDS,
@@ -131,9 +128,8 @@ def export_reader(options) -> None:
 def main() -> None:
     arguments = argparse.ArgumentParser()
     arguments.add_argument("what", choices=["lexis", "reader"])
-    arguments.add_argument("--corpus")
-    arguments.add_argument("--lm")
-    arguments.add_argument("--entities")
+    arguments.add_argument("--corpus", help="of the lexis")
+    arguments.add_argument("--reader", help="what train_reader.py wrote")
     arguments.add_argument("--lexis", default="lexis-1")
     arguments.add_argument("--out", required=True)
     arguments.add_argument("--id", required=True)

@@ -1,7 +1,7 @@
-"""Writes what PyTorch computes for a few sentences with the weights as export.py rounds them: the scores that
+"""Writes what PyTorch computes for a few texts with the weights as export.py rounds them: the scores that
 src/models/reader must give.
 
-    python golden.py --lm reader.lm.pt --entities reader.entities.pt --corpus FOLDER --out ../../weights --id reader-1
+    python golden.py --reader reader.pt --weights ../../weights --out ../../weights --id reader-2
 """
 import argparse
 import json
@@ -9,19 +9,28 @@ import json
 import numpy as np
 import torch
 
-from batches import Types, words_of_batch
-from entities import WIDTHS, EntityHead
-from reader import Reader
-from words import LANGUAGES, Lexis
+from entities import WIDTHS
+from lexis import Lexis
+from parts import Parts, load_parts
+from transformer import WINDOW
+from words import LANGUAGES, grams, shape
 
-SENTENCES = [
-    ("en", "The old captain of the Sirius , Mr. O’Brien , wrote to his sister-in-law in 1842 ."),
-    ("en", "“ No ! ”"),
-    ("en", "I"),
-    ("en", "SHE came down from the farm near Exeter , and the young man 's mother kissed her ."),
-    ("fr", "Le vieux capitaine de l’ Étoile-du-Nord , M. Lœuvre , écrivit à sa sœur le 14 juillet ."),
-    ("fr", "— Oui … dit -il ."),
+TEXTS = [
+    ("en", [
+        "The old captain of the Sirius , Mr. O’Brien , wrote to his sister-in-law in 1842 .",
+        "“ No ! ”",
+        "SHE came down from the farm near Exeter , and the young man 's mother kissed her .",
+    ]),
+    ("en", ["I"]),
+    # Fills a window to its last place, and goes on in the next one among others.
+    ("en", ["He left .", "and the captain of the ship , " * 20, "Then it rained in Leeds ."]),
+    ("fr", [
+        "Le vieux capitaine de l’ Étoile-du-Nord , M. Lœuvre , écrivit à sa sœur le 14 juillet .",
+        "— Oui … dit -il .",
+    ]),
 ]
+#: Of texts that fill windows, spans of so many words are kept.
+FEW, MANY = 4, 100
 
 
 def in_bytes(values: np.ndarray) -> np.ndarray:
@@ -30,50 +39,77 @@ def in_bytes(values: np.ndarray) -> np.ndarray:
     return (np.rint((values - low) / scale) * scale + low).astype(np.float32)
 
 
-def rounded(reader: Reader, head: EntityHead) -> None:
+def rounded(parts: Parts) -> None:
     """The weights as the service will read them."""
+    grams = parts.encoder.word.grams.weight
     with torch.no_grad():
-        for lstm in (reader.lm.fw, reader.lm.bw, head.task.fw, head.task.bw):
-            lstm.bias_ih_l0 += lstm.bias_hh_l0
-            lstm.bias_hh_l0.zero_()
-        for parameter in [*reader.parameters(), *head.parameters()]:
-            if parameter is not reader.word.grams.weight:
-                parameter.copy_(parameter.half().float())
-        reader.word.grams.weight.copy_(torch.from_numpy(in_bytes(reader.word.grams.weight.numpy())))
+        for module in parts.modules():
+            for parameter in module.parameters():
+                if parameter is not grams:
+                    parameter.copy_(parameter.half().float())
+        grams.copy_(torch.from_numpy(in_bytes(grams.numpy())))
+
+
+def windows_of(sentences):
+    """As text-windows.ts cuts them: pieces (sentence, where it begins there, words), as many as a window has room for."""
+    windows, room = [], 0
+    for number, words in enumerate(sentences):
+        for begin in range(0, len(words), WINDOW):
+            piece = words[begin : begin + WINDOW]
+            if len(piece) > room:
+                windows.append([])
+                room = WINDOW
+            windows[-1].append((number, begin, piece))
+            room -= len(piece)
+    return windows
+
+
+def inputs_of(words: list[str], lexis: Lexis):
+    """What WordInput takes for each of the words."""
+    pieces = [grams(word) for word in words]
+    return (
+        torch.from_numpy(lexis.vectors[[lexis.of(word) for word in words]]),
+        torch.tensor([row for own in pieces for row in own]),
+        torch.tensor([0, *np.cumsum([len(own) for own in pieces])[:-1]]),
+        torch.tensor([shape(word) for word in words]),
+    )
+
+
+def golden_of(parts: Parts, lexis: Lexis, language: str, sentences: list[list[str]]) -> dict:
+    widest = WIDTHS if sum(map(len, sentences)) < MANY else FEW
+    spans = []
+    for window in windows_of(sentences):
+        words = [word for _number, _begin, piece in window for word in piece]
+        read = parts.encoder(parts.encoder.word(*inputs_of(words, lexis), LANGUAGES.index(language)).unsqueeze(0))
+        scores, kinds = parts.entities(read)
+        at = 0
+        for number, begin, piece in window:
+            for i in range(len(piece)):
+                for j in range(i, min(len(piece), i + widest)):
+                    values = scores[0, :, at + i, at + j], kinds[0, at + i, at + j]
+                    spans.append([number, begin + i, begin + j, *(short(each) for each in values)])
+            at += len(piece)
+    return {"language": language, "sentences": sentences, "spans": spans}
+
+
+def short(values: torch.Tensor) -> list[float]:
+    return [round(value, 5) for value in values.tolist()]
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser()
-    for name in ("lm", "entities", "corpus", "out", "id"):
+    for name in ("reader", "weights", "out", "id"):
         arguments.add_argument(f"--{name}", required=True)
     options = arguments.parse_args()
-    reader, head = Reader(), EntityHead()
-    reader.load_state_dict(torch.load(options.lm))
-    head.load_state_dict(torch.load(options.entities))
-    reader.eval()
-    head.eval()
-    rounded(reader, head)
-    types = {language: Types(Lexis(options.corpus, language)) for language in LANGUAGES}
-    for each in types.values():
-        each.lexis.vectors = in_bytes(each.lexis.vectors)
-    rows = [(language, text.split()) for language, text in SENTENCES]
-    ids = [np.array([types[language].of(word) for word in words]) for language, words in rows]
-    for language in LANGUAGES:
-        types[language].freeze()
-    golden = []
+    torch.set_num_threads(1)
+    parts = load_parts(options.reader)
+    rounded(parts)
+    lexis = {language: Lexis(options.weights, language) for language in LANGUAGES}
     with torch.no_grad():
-        for (language, words), own in zip(rows, ids):
-            x, lengths, _ = words_of_batch(reader.word, types[language], [own])
-            scores, kinds, _ = head(reader(x, lengths), lengths, LANGUAGES.index(language))
-            spans = [(i, j) for i in range(len(words)) for j in range(i, min(len(words), i + WIDTHS))]
-            golden.append({
-                "language": language,
-                "words": words,
-                "spans": [
-                    [i, j, [round(v, 5) for v in scores[0, :, i, j].tolist()], [round(v, 5) for v in kinds[0, i, j].tolist()]]
-                    for i, j in spans
-                ],
-            })
+        golden = [
+            golden_of(parts, lexis[language], language, [sentence.split() for sentence in sentences])
+            for language, sentences in TEXTS
+        ]
     with open(f"{options.out}/{options.id}.golden.json", "w", encoding="utf8") as file:
         json.dump(golden, file, ensure_ascii=False)
         file.write("\n")

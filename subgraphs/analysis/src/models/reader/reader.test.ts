@@ -10,6 +10,7 @@ import { startRuntime } from '../runtime/model-runtime.ts';
 import { type ModelFile, readWeights } from '../weights/read-weights.ts';
 import { loadReader, type Reader } from './reader.ts';
 import type { SpanVisitor } from './span-scores.ts';
+import type { Text } from './text-windows.ts';
 
 const ENGLISH = [
   'The old captain of the ship , Mr . O’Brien , wrote in 1842 .',
@@ -43,11 +44,11 @@ describe.each(['wasm', 'cpu'] as const)('the reader on %s', async (backend) => {
   it('computes what its network is, number by number', () => {
     const reader = compute(loadReader(tf, file, lexis));
     const plain = plainReader(lexisFile, file);
-    for (const [language, sentences] of [
+    for (const [language, text] of [
       ['en', ENGLISH],
       ['fr', FRENCH],
     ] as const) {
-      const expected = sentences.map((words) => plain(words, language));
+      const expected = plain(text, language);
       let spans = 0;
       const visit: SpanVisitor = (sentence, first, last, scores, kinds) => {
         const span = expected[sentence]!(first, last);
@@ -55,31 +56,42 @@ describe.each(['wasm', 'cpu'] as const)('the reader on %s', async (backend) => {
         expect(furthest(kinds, span.kinds)).toBeLessThan(1e-4);
         spans++;
       };
-      compute(reader.read(sentences, language, visit));
-      expect(spans).toBe(sentences.reduce((sum, { length }) => sum + spansOf(length), 0));
+      compute(reader.read([text], language, visit));
+      expect(spans).toBe(text.reduce((sum, { length }) => sum + spansOf(length), 0));
     }
     reader.dispose();
   });
 
-  it('reads a sentence the same alone and in batches of any size', () => {
+  it('reads a text the same alone and among others, whatever the size of the batches', () => {
     const large = compute(loadReader(tf, file, lexis));
-    const small = compute(loadReader(tf, file, lexis, { tokens: 20, sentences: 2 }));
-    const many = Array.from({ length: 40 }, (_, i) => ENGLISH[i % ENGLISH.length]!);
-    const together = scoresOf(large, many);
-    const apart = scoresOf(small, many);
-    expect(apart.size).toBe(together.size);
-    for (const [span, scores] of apart) expect(furthest(scores, together.get(span)!)).toBeLessThan(1e-4);
-    const alone = scoresOf(large, [ENGLISH[0]!]);
-    for (const [span, scores] of alone) expect(furthest(scores, together.get(span)!)).toBeLessThan(1e-4);
+    const small = compute(loadReader(tf, file, lexis, 20));
+    const texts = Array.from({ length: 12 }, (_, i) => ENGLISH.slice(i % ENGLISH.length));
+    const together = readingOf(large, texts);
+    same(readingOf(small, texts), together);
+    let sentence = 0;
+    for (const text of texts) {
+      same(readingOf(large, [text], sentence), together);
+      sentence += text.length;
+    }
     large.dispose();
     small.dispose();
+  });
+
+  it('reads a sentence among those that stand around it', () => {
+    const reader = compute(loadReader(tf, file, lexis));
+    const [captain, no, laughed] = ENGLISH;
+    const among = readingOf(reader, [[captain!, no!, laughed!]]);
+    const apart = readingOf(reader, [[captain!], [no!], [laughed!]]);
+    expect(new Set(apart.keys())).toEqual(new Set(among.keys()));
+    expect(furthest(apart.get('1 0 1')!, among.get('1 0 1')!)).toBeGreaterThan(1e-2);
+    reader.dispose();
   });
 
   it('keeps no memory of what it read, nor of itself when it is disposed', () => {
     const before = tf.memory().numTensors;
     const reader = compute(loadReader(tf, file, lexis));
     const loaded = tf.memory().numTensors;
-    compute(reader.read(ENGLISH, 'en', () => {}));
+    compute(reader.read([ENGLISH], 'en', () => {}));
     expect(tf.memory().numTensors).toBe(loaded);
     reader.dispose();
     expect(tf.memory().numTensors).toBe(before);
@@ -90,14 +102,14 @@ describe('the reader', async () => {
   const { tf } = await startRuntime('wasm');
   beforeAll(async () => void (await tf.setBackend('wasm')));
 
-  it('reads a text without end in pieces, and tells where their spans are', () => {
+  it('reads a sentence without end in pieces, and tells where their spans are', () => {
     const reader = compute(loadReader(tf, file, lexis));
     const endless = Array.from({ length: 700 }, () => 'captain');
     const lasts: number[] = [];
-    const visit: SpanVisitor = (_sentence, first, last) => {
-      if (first === last) lasts.push(last);
+    const visit: SpanVisitor = (sentence, first, last) => {
+      if (sentence === 1 && first === last) lasts.push(last);
     };
-    compute(reader.read([endless], 'en', visit));
+    compute(reader.read([[['Oh'], endless]], 'en', visit));
     expect(lasts.sort((a, b) => a - b)).toEqual(endless.map((_, i) => i));
     reader.dispose();
   });
@@ -114,20 +126,38 @@ describe('the reader', async () => {
       expect(tf.memory().numTensors).toBe(before);
     };
     await refused('reads the features reader-9', { features: 'reader-9' });
-    await refused('in/w is 9 × 7, not 19 × any', {}, { 'in/w': random('in/w', [9, 7]) });
-    await refused('lm/fw/wx is 7 × 16, not 7 × 20', {}, { 'lm/fw/wx': random('lm/fw/wx', [7, 16]) });
+    await refused('does not say how many heads', { heads: undefined });
+    await refused('does not say how many heads or how large a window', { window: undefined });
+    await refused('The 8 numbers of model tiny-1 are not pairs for 3 heads', { heads: 3 });
+    await refused('enter/w is 9 × 7, not 19 × 8', {}, { 'enter/w': random('enter/w', [9, 7]) });
+    await refused(
+      'block/1/qkv/w is 8 × 16, not 8 × 24',
+      {},
+      { 'block/1/qkv/w': random('block/1/qkv/w', [8, 16]) },
+    );
+    await refused(
+      'lacks the tensor block/0/down/w',
+      {},
+      { 'block/0/down/w': random('block/0/dawn/w', [7, 8]) },
+    );
     await refused('lacks the tensor span/pair', {}, { 'span/pair': random('span/pears', [3, 4, 4]) });
     await refused('span/width is 3 × 4, not 2 × any', { outputs: ['PER', 'LOC'] });
+    await refused('rests is 2 × 7, not any × 8', {}, { rests: random('rests', [2, 7]) });
   });
 });
 
-function scoresOf(reader: Reader, sentences: readonly (readonly string[])[]): Map<string, Float32Array> {
+/** Scores by sentence, which is counted from `firstSentence`, first and last word. */
+function readingOf(reader: Reader, texts: readonly Text[], firstSentence = 0): Map<string, Float32Array> {
   const found = new Map<string, Float32Array>();
-  const visit: SpanVisitor = (sentence, first, last, scores, kinds) => {
-    found.set(`${sentence} ${first} ${last}`, Float32Array.from([...scores, ...kinds]));
-  };
-  compute(reader.read(sentences, 'en', visit));
+  const visit: SpanVisitor = (sentence, first, last, scores, kinds) =>
+    found.set(`${firstSentence + sentence} ${first} ${last}`, Float32Array.from([...scores, ...kinds]));
+  compute(reader.read(texts, 'en', visit));
   return found;
+}
+
+function same(some: ReadonlyMap<string, Float32Array>, all: ReadonlyMap<string, Float32Array>): void {
+  expect(some.size).toBeGreaterThan(0);
+  for (const [span, scores] of some) expect(furthest(scores, all.get(span)!), span).toBeLessThan(1e-4);
 }
 
 function furthest(values: Float32Array, others: ArrayLike<number>): number {

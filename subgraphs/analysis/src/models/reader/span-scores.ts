@@ -1,11 +1,13 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { Tensorflow } from '../runtime/backend-loaders.ts';
 import type { Computation } from '../runtime/computation.ts';
+import { dense } from './dense.ts';
 import type { ReaderWeights } from './reader-weights.ts';
-import type { SentenceBatch } from './sentence-batches.ts';
+import { type PairFits, pairFits } from './span-pairs.ts';
+import type { PlacedPiece, WindowBatch } from './window-batches.ts';
 
 /**
- * Told of every span that is short enough: which sentence, first and last token in it, a score a label (that of no
+ * Told of every span that is short enough: which sentence, first and last word in it, a score a label (that of no
  * entity is 0), and a score a kind of mention. The scores are good until the next call.
  */
 export type SpanVisitor = (
@@ -16,60 +18,55 @@ export type SpanVisitor = (
   kinds: Float32Array,
 ) => void;
 
-/** Starts that are multiplied at once. */
-const BLOCK = 64;
-
-/** Scores all spans of a batch. `read` has a row a token, what the tagger knows of it. */
+/** Scores all spans inside the sentences of a batch. `states` has a row a word, what the encoder knows of it. */
 export function* scoreSpans(
   tf: Tensorflow,
   { layers, lengths }: ReaderWeights,
-  read: Tensor2D,
-  batch: SentenceBatch,
+  states: Tensor2D,
+  batch: WindowBatch,
   visit: SpanVisitor,
 ): Computation<void> {
   const labels = lengths.values.length / lengths.longest;
-  const { start, end, pairs } = layers;
-  const { kindOfStart, kindOfEnd } = layers;
-  const [starts, ends, startKinds, endKinds] = tf.tidy(() => {
-    const startRows = tf.relu(tf.add(tf.matMul(read, start.weights), start.bias)) as Tensor2D;
-    const endRows = tf.relu(tf.add(tf.matMul(read, end.weights), end.bias)) as Tensor2D;
-    const one = tf.ones([batch.tokens, 1]);
-    return [
-      tf.matMul(tf.concat([startRows, one], 1) as Tensor2D, pairs),
-      tf.transpose(tf.concat([endRows, one], 1)) as Tensor2D,
-      tf.add(tf.matMul(startRows, kindOfStart.weights), kindOfStart.bias),
-      tf.matMul(endRows, kindOfEnd),
-    ];
+  const { start, end, pairs, kindOfStart, kindOfEnd } = layers.span;
+  const made = tf.tidy(() => {
+    const starts = dense(tf, states, start, 'relu');
+    const ends = dense(tf, states, end, 'relu');
+    const startKinds = dense(tf, starts, kindOfStart);
+    return { fits: dense(tf, starts, pairs), ends, startKinds, endKinds: tf.matMul(ends, kindOfEnd) };
   });
-  const kindsOfStart = yield startKinds!;
-  const kindsOfEnd = yield endKinds!;
-  const kinds = new Float32Array(kindOfEnd.shape[1]);
-  const width = ends!.shape[0]!;
+  const startKinds = yield made.startKinds;
+  const endKinds = yield made.endKinds;
   const scores = new Float32Array(labels);
-  let sentence = 0;
-  for (let from = 0; from < batch.tokens; from += BLOCK) {
-    const count = Math.min(BLOCK, batch.tokens - from);
-    // Ends may lie in the block and as far behind it as the longest span reaches.
-    const reach = Math.min(count + lengths.longest - 1, batch.tokens - from);
-    const product = tf.tidy(() => {
-      const rows = tf.reshape(tf.slice(starts!, [from, 0], [count, labels * width]), [count * labels, width]);
-      return tf.matMul(rows, tf.slice(ends!, [0, from], [width, reach]));
-    });
-    const products = yield product;
-    product.dispose();
-    for (let i = 0; i < count; i++) {
-      while (from + i >= batch.starts[sentence]! + batch.lengths[sentence]!) sentence++;
-      const first = from + i - batch.starts[sentence]!;
-      const most = Math.min(lengths.longest, batch.lengths[sentence]! - first);
-      for (let d = 0; d < most; d++) {
+  const kinds = new Float32Array(kindOfEnd.shape[1]);
+  const reach = reachOf(batch, lengths.longest);
+  let at = 0;
+  yield* pairFits(tf, made.fits, made.ends, batch, reach, ({ from, starts, values, stride }: PairFits) => {
+    for (let i = 0; i < starts; i++) {
+      const row = from + i;
+      if (reach[row] === 0) continue;
+      while (row >= endOf(batch.pieces[at]!)) at++;
+      const piece = batch.pieces[at]!;
+      const first = piece.from + row - piece.row;
+      for (let d = 0; d < reach[row]!; d++) {
         for (let l = 0; l < labels; l++)
-          scores[l] = products[(i * labels + l) * reach + i + d]! + lengths.values[l * lengths.longest + d]!;
+          scores[l] = values[(i * labels + l) * stride + i + d]! + lengths.values[l * lengths.longest + d]!;
         for (let k = 0; k < kinds.length; k++)
-          kinds[k] =
-            kindsOfStart[(from + i) * kinds.length + k]! + kindsOfEnd[(from + i + d) * kinds.length + k]!;
-        visit(sentence, first, first + d, scores, kinds);
+          kinds[k] = startKinds[row * kinds.length + k]! + endKinds[(row + d) * kinds.length + k]!;
+        visit(piece.sentence, first, first + d, scores, kinds);
       }
     }
-  }
-  tf.dispose([starts!, ends!, startKinds!, endKinds!]);
+  });
+  tf.dispose(made);
+}
+
+/** Of each row, how many ends a span may have that begins there. */
+function reachOf({ pieces, rows }: WindowBatch, longest: number): Int32Array {
+  const reach = new Int32Array(rows);
+  for (const piece of pieces)
+    for (let row = piece.row; row < endOf(piece); row++) reach[row] = Math.min(longest, endOf(piece) - row);
+  return reach;
+}
+
+function endOf({ row, words }: PlacedPiece): number {
+  return row + words.length;
 }

@@ -35,8 +35,7 @@ describe('wordShape', () => {
     ['sister-in-law', [0, 0, 0, 0, 1, 0, 0, 0]],
     ['O’Brien', [1, 0, 0, 0, 0, 1, 0, 0]],
   ])('of %s', (word, shape) => {
-    expect(wordShape(word, false)).toEqual(shape);
-    expect(wordShape(word, true)).toEqual(shape.with(6, 1));
+    expect(wordShape(word)).toEqual(shape);
   });
 });
 

@@ -5,6 +5,7 @@ export const SHAPES = 8;
 
 const SHORTEST_PIECE = 2;
 const LONGEST_PIECE = 5;
+const NOTHING = 0x811c9dc5;
 const UPPER = /^\p{Uppercase}/u;
 const LETTERS = /\p{L}/gu;
 const DIGIT = /\p{Nd}/u;
@@ -14,13 +15,18 @@ const LETTER_OR_NUMBER = /[\p{L}\p{N}]/u;
 export function pieceRows(word: string, tableRows: number): number[] {
   const whole = `<${straight(word)}>`;
   const letters = [...whole];
-  const pieces = new Set([whole]);
-  for (let size = SHORTEST_PIECE; size <= LONGEST_PIECE; size++)
-    for (let i = 0; i + size <= letters.length; i++) pieces.add(letters.slice(i, i + size).join(''));
-  return Array.from(pieces, (piece) => fnv1a(piece) % tableRows);
+  const pieces = new Set([fnv1a(whole)]);
+  for (let first = 0; first < letters.length; first++) {
+    let piece = NOTHING;
+    for (let size = 1; size <= LONGEST_PIECE && first + size <= letters.length; size++) {
+      piece = fnv1a(letters[first + size - 1]!, piece);
+      if (size >= SHORTEST_PIECE) pieces.add(piece);
+    }
+  }
+  return Array.from(pieces, (piece) => piece % tableRows);
 }
 
-export function wordShape(word: string, isFirst: boolean): number[] {
+export function wordShape(word: string): number[] {
   const letters = word.match(LETTERS) ?? [];
   const isLong = [...word].length > 1;
   return [
@@ -30,14 +36,15 @@ export function wordShape(word: string, isFirst: boolean): number[] {
     !LETTER_OR_NUMBER.test(word),
     isLong && word.includes('-'),
     isLong && straight(word).includes("'"),
-    isFirst,
+    // Once: whether it is the first of its sentence, which the words around it say by now.
+    false,
     !isLong,
   ].map(Number);
 }
 
-/** FNV-1a over UTF-16 units. */
-function fnv1a(text: string): number {
-  let value = 0x811c9dc5;
+/** FNV-1a over UTF-16 units; a longer piece goes on from the hash of what it begins with. */
+function fnv1a(text: string, begun = NOTHING): number {
+  let value = begun;
   for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
   return value >>> 0;
 }

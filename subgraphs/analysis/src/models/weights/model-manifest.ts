@@ -35,6 +35,9 @@ export const ModelManifest = z.object({
   outputs: z.array(z.string()).min(1),
   /** Of models that tell how something is mentioned: the kinds, in their order. */
   kinds: z.array(z.string()).exactOptional(),
+  /** Of models whose words heed each other: in how many ways they do, and how many words see each other at most. */
+  heads: z.number().int().positive().exactOptional(),
+  window: z.number().int().positive().exactOptional(),
   /** The word vectors that it was trained with, by the name of their weights. */
   lexis: z
     .string()
