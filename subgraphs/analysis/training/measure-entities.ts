@@ -9,13 +9,15 @@ import { modelEntityTagger } from '../src/models/reader/model-entity-tagger.ts';
 import { loadReader, type Reader } from '../src/models/reader/reader.ts';
 import { compute } from '../src/models/runtime/computation.ts';
 import { startRuntime } from '../src/models/runtime/model-runtime.ts';
+import type { ModelManifest } from '../src/models/weights/model-manifest.ts';
 import { readWeights } from '../src/models/weights/read-weights.ts';
 import { calibrationError } from './thresholds.ts';
 
 /**
- * Runs a reader's weights as the service does over the dev sets, and fits how sure it may be of its spans:
- * `node training/measure-entities.ts --shared ../../../shared --id reader-2 [--write]`. Prints one JSON object. The
- * slope is fitted on every other sentence, and its error measured on the rest; `--write` puts it into the manifest.
+ * Runs a reader's weights as the service does over the dev sets, and fits how much a label must have and how sure it may
+ * be of its spans: `node training/measure-entities.ts --shared ../../../shared --id reader-1 [--write]`. Prints one
+ * JSON object. A threshold is taken where it helps both halves of a dev set; the slope is fitted on every other
+ * sentence, and its error measured on the rest; `--write` puts them into the manifest.
  */
 const { values: options } = parseArgs({
   options: {
@@ -27,6 +29,7 @@ const { values: options } = parseArgs({
 });
 
 interface Sentence {
+  /** Sentences of one document follow each other. */
   doc: number;
   words: string[];
   /** "first end label kind" of each mention. */
@@ -42,7 +45,12 @@ const file = await readWeights(folder, options.id);
 const lexis = openLexis(await readWeights(folder, file.manifest.lexis!));
 const reader = compute(loadReader(tf, file, lexis));
 
+/** What helps less is chance. */
+const GAIN = 0.001;
+const THRESHOLDS = Array.from({ length: 9 }, (_, i) => (i - 3) / 2);
+
 const figures: Record<string, unknown> = {};
+const thresholds: Record<string, number> = {};
 const guesses: { slope: number; fitted: Guess[]; measured: Guess[] }[] = SLOPES.map((slope) => ({
   slope,
   fitted: [],
@@ -50,17 +58,13 @@ const guesses: { slope: number; fitted: Guess[]; measured: Guess[] }[] = SLOPES.
 }));
 for (const language of ['en', 'fr'] as const) {
   const sentences = language === 'en' ? litbank(options.shared) : frLitbank(options.shared);
-  const recorded = recording(reader, sentences, language);
-  figures[language] = scores(sentences, spansOf(recorded, sentences, language));
-  for (const { slope, fitted, measured } of guesses) {
-    const sure = {
-      ...recorded,
-      manifest: { ...recorded.manifest, calibration: { score: { slope, shift: 0 } } },
-    };
-    for (const [i, spans] of spansOf(sure, sentences, language).entries())
+  const told = toldOf(reader, sentences, language);
+  Object.assign(thresholds, fittedThresholds(told, sentences, language));
+  figures[language] = scores(sentences, told({ thresholds }));
+  for (const { slope, fitted, measured } of guesses)
+    for (const [i, spans] of told({ thresholds, calibration: { score: { slope, shift: 0 } } }).entries())
       for (const span of spans)
         (i % 2 === 0 ? fitted : measured).push({ chance: span.score, isRight: isRight(sentences[i]!, span) });
-  }
 }
 const best = guesses.reduce((a, b) => (surprise(b.fitted) < surprise(a.fitted) ? b : a));
 const plain = guesses.find(({ slope }) => Math.abs(slope - 1) < 1e-9)!;
@@ -70,14 +74,45 @@ const errorOf = ({ measured }: { measured: Guess[] }) =>
     measured.map(({ isRight: right }) => right),
   );
 const slope = Math.round(best.slope * 100) / 100;
-const measured = { ...figures, slope, calibrationError: { before: errorOf(plain), after: errorOf(best) } };
+const measured = {
+  ...figures,
+  thresholds,
+  slope,
+  calibrationError: { before: errorOf(plain), after: errorOf(best) },
+};
 process.stdout.write(`${JSON.stringify(measured, null, 1)}\n`);
 if (options.write) {
   const path = new URL(`${options.id}.json`, folder);
-  const manifest = JSON.parse(readFileSync(path, 'utf8')) as { calibration: object };
+  const manifest = JSON.parse(readFileSync(path, 'utf8')) as ModelManifest;
   manifest.calibration = { score: { slope, shift: 0 } };
+  manifest.thresholds = thresholds;
   writeFileSync(path, `${JSON.stringify(manifest, null, 2)}\n`);
 }
+
+/** One label after the other: the threshold with the best F1 among those that make neither half worse. */
+function fittedThresholds(told: Told, sentences: readonly Sentence[], language: Language) {
+  const fitted: Record<string, number> = {};
+  const figuresOf = (own: Record<string, number>) => {
+    const found = told({ thresholds: own });
+    const half = Math.floor(sentences.length / 2);
+    return [
+      [0, sentences.length],
+      [0, half],
+      [half, sentences.length],
+    ].map(([from, to]) => scores(sentences.slice(from, to), found.slice(from, to)).named) as Halves;
+  };
+  let best = figuresOf(fitted);
+  for (const label of file.manifest.outputs)
+    for (const threshold of THRESHOLDS) {
+      const other = figuresOf({ ...fitted, [`${label}:${language}`]: threshold });
+      if (other.some((figure, i) => figure < best[i]! + GAIN)) continue;
+      fitted[`${label}:${language}`] = threshold;
+      best = other;
+    }
+  return fitted;
+}
+
+type Halves = [whole: number, first: number, second: number];
 
 interface Guess {
   chance: number;
@@ -132,13 +167,31 @@ function rows<T>(path: string): T[] {
     .map((line) => JSON.parse(line) as T);
 }
 
-/** A reader that says again what another said of the same sentences, however often it is asked. */
-function recording(source: Reader, sentences: readonly Sentence[], language: Language): Reader {
-  const told: [number, number, number, Float32Array, Float32Array][] = [];
-  const documents = [...Map.groupBy(sentences, ({ doc }) => doc).values()];
-  const texts = documents.map((own) => own.map(({ words }) => words));
-  const record = source.read(texts, language, (sentence, first, last, labels, kinds) => {
-    if (labels.some((score) => score > 0)) told.push([sentence, first, last, labels.slice(), kinds.slice()]);
+/** What a reader's weights tell of sentences when its manifest says so: spans by sentence. */
+type Told = (manifest: Partial<ModelManifest>) => EntitySpan[][];
+
+/** It reads once, however often it is asked. */
+function toldOf(source: Reader, sentences: readonly Sentence[], language: Language): Told {
+  const documents = [...Map.groupBy(sentences, ({ doc }) => doc).values()].map((own) => ({
+    ...textOf(own, language),
+    recorded: recording(
+      source,
+      own.map(({ words }) => words),
+      language,
+    ),
+  }));
+  return (manifest) =>
+    documents.flatMap(({ recorded, ...text }) => {
+      const tagger = modelEntityTagger({ ...recorded, manifest: { ...recorded.manifest, ...manifest } });
+      return bySentence(tagger.tag(text), text.sentences);
+    });
+}
+
+function recording(source: Reader, words: readonly (readonly string[])[], language: Language): Reader {
+  const told: Parameters<Parameters<Reader['read']>[2]>[] = [];
+  const record = source.read([words], language, (sentence, first, last, labels, kinds) => {
+    if (labels.some((score) => score > THRESHOLDS[0]!))
+      told.push([sentence, first, last, labels.slice(), kinds.slice()]);
   });
   compute(record);
   return {
@@ -150,18 +203,25 @@ function recording(source: Reader, sentences: readonly Sentence[], language: Lan
   };
 }
 
-function spansOf(from: Reader, sentences: readonly Sentence[], language: Language): EntitySpan[][] {
+function textOf(sentences: readonly Sentence[], language: Language) {
   const starts: { firstToken: number; endToken: number }[] = [];
   for (const { words } of sentences) {
     const firstToken = starts.at(-1)?.endToken ?? 0;
     starts.push({ firstToken, endToken: firstToken + words.length });
   }
-  const found: EntitySpan[][] = sentences.map(() => []);
   const tokens = sentences.flatMap(({ words }) => words.map((text) => ({ text })));
+  return { language, tokens, sentences: starts };
+}
+
+function bySentence(
+  spans: readonly EntitySpan[],
+  sentences: readonly { firstToken: number; endToken: number }[],
+): EntitySpan[][] {
+  const found: EntitySpan[][] = sentences.map(() => []);
   let at = 0;
-  for (const span of modelEntityTagger(from).tag({ language, tokens, sentences: starts })) {
-    while (span.firstToken >= starts[at]!.endToken) at++;
-    const { firstToken } = starts[at]!;
+  for (const span of spans) {
+    while (span.firstToken >= sentences[at]!.endToken) at++;
+    const { firstToken } = sentences[at]!;
     found[at]!.push({
       ...span,
       firstToken: span.firstToken - firstToken,

@@ -2,6 +2,7 @@ import type { ModelInfo } from '../domain/models.ts';
 import type { AnalysisPorts } from '../domain/ports.ts';
 import type { ChapterReadings, ReadingTask } from '../domain/readings.ts';
 import { modelEmotionScorer } from './emotion/model-emotion-scorer.ts';
+import { agreeOnNames } from './reader/agree-on-names.ts';
 import type { ModelManifest } from './weights/model-manifest.ts';
 
 /** What whoever goes over a book must know of the engine's models. */
@@ -29,13 +30,16 @@ export function recordedPorts(
   if (tasks.includes('entities')) {
     const rows = rowsOf('entities');
     ports.entities = {
-      tag: ({ sentences }) =>
-        sentences.flatMap(({ firstToken }, i) =>
-          rows[i]!.map((span) => ({
-            ...span,
-            firstToken: firstToken + span.firstToken,
-            endToken: firstToken + span.endToken,
-          })),
+      tag: ({ sentences, tokens }) =>
+        agreeOnNames(
+          sentences.flatMap(({ firstToken }, i) =>
+            rows[i]!.map((span) => ({
+              ...span,
+              firstToken: firstToken + span.firstToken,
+              endToken: firstToken + span.endToken,
+            })),
+          ),
+          tokens,
         ),
     };
   }

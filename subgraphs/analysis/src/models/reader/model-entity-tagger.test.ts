@@ -76,6 +76,47 @@ describe('modelEntityTagger', () => {
     expect(leeds({ score: { slope: 0.5, shift: 0 } })).toBeCloseTo(cooled, 6);
   });
 
+  it('wants more of labels that are told too often, in the language in which they are', () => {
+    const labels = (language: 'en' | 'fr') =>
+      modelEntityTagger(readerOf(TOLD, { thresholds: { 'GPE:en': 2.5 } }))
+        .tag({ ...BOOK, language })
+        .map(({ label }) => label);
+    expect(labels('en')).toEqual(['PER', 'PER']);
+    expect(labels('fr')).toContain('GPE');
+  });
+
+  it('has the mentions of a name agree', () => {
+    const told: Told = { 'of Leeds slept': { scores: [-1, -2, -3] }, Leeds: { scores: [-1, 3, -4] } };
+    const book = bookOf('en', 'Leeds is far. Long live Leeds!');
+    const reader = readerOf(told);
+    const other: Reader = {
+      ...reader,
+      *read(words, language, visit) {
+        yield* reader.read(words, language, (sentence, first, last, scores, kinds) =>
+          visit(
+            sentence,
+            first,
+            last,
+            sentence === 0 ? scores : scores.map((s, i) => (i === 0 ? s + 5 : s)),
+            kinds,
+          ),
+        );
+      },
+    };
+    expect(
+      modelEntityTagger(other)
+        .tag(book)
+        .map(({ label }) => label),
+    ).toHaveLength(2);
+    expect(
+      new Set(
+        modelEntityTagger(other)
+          .tag(book)
+          .map(({ label }) => label),
+      ).size,
+    ).toBe(1);
+  });
+
   it('refuses a model whose labels or kinds it does not know', () => {
     expect(() => modelEntityTagger(readerOf({}, { outputs: ['PER', 'DOG'] }))).toThrow('told-1 tells DOG');
     expect(() => modelEntityTagger(readerOf({}, { kinds: ['VERB'] }))).toThrow('told-1 tells VERB');

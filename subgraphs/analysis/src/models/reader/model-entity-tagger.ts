@@ -9,6 +9,7 @@ import {
 import { type Computation, compute } from '../runtime/computation.ts';
 import type { ModelManifest } from '../weights/model-manifest.ts';
 import { WeightsRefused } from '../weights/read-weights.ts';
+import { agreeOnNames } from './agree-on-names.ts';
 import { type AnnotatedWords, annotatedWords } from './annotated-words.ts';
 import { decodeSpans, type ScoredSpan } from './decode-spans.ts';
 import type { Reader } from './reader.ts';
@@ -26,6 +27,7 @@ interface Candidate extends ScoredSpan {
 
 /** A tagger that can also be waited for, on backends that give their numbers later. */
 export interface ModelTagger extends EntityTagger {
+  /** The spans as they are found, each by its own sentence; `tag` has the mentions of a name agree. */
   tagging(text: TokenisedText): Computation<EntitySpan[]>;
 }
 
@@ -47,7 +49,8 @@ interface CutSentence extends AnnotatedWords {
  */
 export function modelEntityTagger(reader: Reader): TextTagger {
   const { labels, kinds, slope } = meaningOf(reader.manifest);
-  return { taggingAll, tagging, tag: (text) => compute(tagging(text)) };
+  const { thresholds } = reader.manifest;
+  return { taggingAll, tagging, tag: (text) => agreeOnNames(compute(tagging(text)), text.tokens) };
 
   function* tagging(text: TokenisedText): Computation<EntitySpan[]> {
     const [spans] = yield* taggingAll([text], text.language);
@@ -56,17 +59,18 @@ export function modelEntityTagger(reader: Reader): TextTagger {
 
   function* taggingAll(texts: readonly TokenisedText[], language: Language): Computation<EntitySpan[][]> {
     const allowed = labels.map((label) => !UNTAUGHT[language].includes(label));
+    const lowest = labels.map((label) => thresholds[`${label}:${language}`] ?? 0);
     const cut = texts.map((text) => cutSentences(text));
     const all = cut.flat();
     yield* reader.read(
       cut.map((sentences) => sentences.map(({ words }) => words)),
       language,
       (sentence, first, last, scores, kindScores) => {
-        const label = highest(scores, allowed);
-        const score = scores[label]!;
+        const label = highest(scores, allowed, lowest);
+        const score = scores[label]! - lowest[label]!;
         // No entity has the score 0.
         if (score <= 0) return;
-        const chance = chanceOf(scores, allowed, label, slope);
+        const chance = chanceOf(scores, allowed, lowest, label, slope);
         const kind = highest(kindScores);
         all[sentence]!.found.push({ first, end: last + 1, label, score, kind, chance });
       },
@@ -113,17 +117,25 @@ function meaningOf({ name, version, outputs, kinds = [], calibration }: ModelMan
   };
 }
 
-function highest(scores: Float32Array, allowed?: readonly boolean[]): number {
+function highest(scores: Float32Array, allowed?: readonly boolean[], lowest?: readonly number[]): number {
   let best = allowed ? allowed.indexOf(true) : 0;
+  const above = (i: number) => scores[i]! - (lowest?.[i] ?? 0);
   for (let i = best + 1; i < scores.length; i++)
-    if (scores[i]! > scores[best]! && (!allowed || allowed[i])) best = i;
+    if (above(i) > above(best) && (!allowed || allowed[i])) best = i;
   return best;
 }
 
 /** The share of one label among all that are allowed, no entity among them. */
-function chanceOf(scores: Float32Array, allowed: readonly boolean[], label: number, slope: number): number {
+function chanceOf(
+  scores: Float32Array,
+  allowed: readonly boolean[],
+  lowest: readonly number[],
+  label: number,
+  slope: number,
+): number {
   let sum = 0;
-  const most = scores[label]! * slope;
-  for (const [i, isAllowed] of allowed.entries()) if (isAllowed) sum += Math.exp(scores[i]! * slope - most);
+  const cooled = (i: number) => (scores[i]! - lowest[i]!) * slope;
+  const most = cooled(label);
+  for (const [i, isAllowed] of allowed.entries()) if (isAllowed) sum += Math.exp(cooled(i) - most);
   return 1 / (sum + Math.exp(-most));
 }
