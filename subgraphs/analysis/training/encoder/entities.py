@@ -37,9 +37,10 @@ class EntityHead(nn.Module):
         """@param states (windows, words, width) @returns scores (windows, labels, first, last), kinds (windows, first, last, kinds)"""
         start = self.dropout(torch.relu(self.start(self.dropout(states))))
         end = self.dropout(torch.relu(self.end(self.dropout(states))))
-        scores = torch.einsum("bis,lst,bjt->blij", start, self.pair.to(start.dtype), end).float()
+        windows, steps, _ = start.shape
+        fits = torch.einsum("bis,lst->bilt", start, self.pair.to(start.dtype)).reshape(windows, -1, SPAN)
+        scores = (fits @ end.transpose(1, 2)).view(windows, steps, -1, steps).transpose(1, 2).float()
         scores = scores + self.by_start(start).transpose(1, 2).unsqueeze(3) + self.by_end(end).transpose(1, 2).unsqueeze(2)
-        steps = states.shape[1]
         apart = torch.arange(steps).unsqueeze(0) - torch.arange(steps).unsqueeze(1)
         scores = scores + self.width[:, apart.clamp(0, WIDTHS - 1)]
         kinds = self.kind_start(start).unsqueeze(2) + self.kind_end(end).unsqueeze(1)
@@ -134,18 +135,22 @@ def targets_of(batch, steps=WINDOW):
     return labels, kinds, allowed
 
 
+IGNORED = -100
+
+
 def entity_loss(head, states, batch, language, smoothing=0.0):
     scores, kinds = head(states)
     labels, kind_labels, allowed = targets_of(batch, states.shape[1])
     if language == "en":
         scores = scores.index_fill(1, torch.tensor([LABELS.index("TIME") - 1]), -1e4)
-    logits = torch.cat([torch.zeros_like(scores[:, :1]), scores], 1).permute(0, 2, 3, 1)[allowed]
+    # Picking the allowed ones out costs more, backwards, than all the rest.
+    logits = torch.cat([torch.zeros_like(scores[:, :1]), scores], 1)
     count = sum(len(sentence.words) for window in batch for sentence in window)
-    loss = F.cross_entropy(logits, labels[allowed], reduction="sum") / count
-    named = (kind_labels >= 0) & allowed
-    if named.any():
-        loss = loss + 0.3 * F.cross_entropy(kinds[named], kind_labels[named], reduction="sum") / count
-    return loss
+    wanted = labels.masked_fill(~allowed, IGNORED)
+    loss = F.cross_entropy(logits, wanted, ignore_index=IGNORED, reduction="sum")
+    wanted = kind_labels.masked_fill(~allowed | (kind_labels < 0), IGNORED)
+    loss = loss + 0.3 * F.cross_entropy(kinds.permute(0, 3, 1, 2), wanted, ignore_index=IGNORED, reduction="sum")
+    return loss / count
 
 
 def spans_of(scores, kinds):

@@ -57,6 +57,14 @@ class Norm(nn.Module):
         return x * torch.rsqrt(x.square().mean(-1, keepdim=True) + EPSILON) * self.scale
 
 
+def dropped(x, rate: float):
+    """Dropout, the same in all windows of a batch: random numbers for each would take as long as the rest."""
+    if rate == 0:
+        return x
+    kept = torch.rand(1, *x.shape[1:]) >= rate
+    return x * (kept / (1 - rate)).to(x.dtype)
+
+
 class Block(nn.Module):
     def __init__(self):
         super().__init__()
@@ -78,10 +86,10 @@ class Block(nn.Module):
         if mask is not None:
             scores = scores.masked_fill(~mask, -1e4)
         heeded = torch.softmax(scores.float(), -1).to(v.dtype) @ v
-        x = x + F.dropout(self.heed_out(heeded.transpose(1, 2).reshape(batch, steps, WIDTH)), dropout, self.training)
+        x = x + dropped(self.heed_out(heeded.transpose(1, 2).reshape(batch, steps, WIDTH)), dropout)
         # Squared ReLU (So et al. 2021): as good as GELU, and cheap where there is no fast exponential.
         thought = self.down(torch.relu(self.up(self.think_norm(x))).square())
-        return x + F.dropout(thought, dropout, self.training)
+        return x + dropped(thought, dropout)
 
 
 class Encoder(nn.Module):

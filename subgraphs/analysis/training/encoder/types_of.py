@@ -2,6 +2,9 @@
 import numpy as np
 import torch
 
+from lexis import Lexis
+from words import grams, shape
+
 
 class Types:
     """Distinct words of a language with their features, packed."""
@@ -25,3 +28,14 @@ class Types:
             torch.from_numpy(offsets[:-1]),
             self.shapes[torch.from_numpy(ids)],
         )
+
+
+def types_of(words: list[str], lexis: Lexis) -> Types:
+    pieces = [grams(word) for word in words]
+    return Types(
+        np.array([lexis.of(word) for word in words], np.int32),
+        np.concatenate([np.array(each, np.uint16) for each in pieces]),
+        np.array([len(each) for each in pieces], np.int32),
+        np.array([shape(word) for word in words], np.float32),
+        lexis.vectors,
+    )
