@@ -137,7 +137,10 @@ describe('an operation that is known', () => {
     const body = { query: '{ books { id } }' };
     for (let i = 0; i < 3; i++) expect((await send(rated, body)).status).toBe(200);
     const refused = await send(rated, body);
-    expect([refused.status, refused.headers['retry-after']]).toEqual([429, '20']);
+    expect(refused.status).toBe(429);
+    // One of three a minute comes back in 20 s, of which some have passed.
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    expect(Number(refused.headers['retry-after'])).toBeLessThanOrEqual(20);
     // Each costs 10 before and 3 after, and a refused one nothing.
     await using paid = await runWorld({ COST_BUDGETS: '20' });
     const codes = [];
