@@ -3,7 +3,7 @@ import { type FieldNeeds, TYPENAME } from '../planning/need.ts';
 import type { Fetch, Selection } from '../planning/plan.ts';
 import { isObject } from './absorb.ts';
 import { AnswerObject, type Value } from './answer-tree.ts';
-import { LOST } from './place-mishaps.ts';
+import { inSlots, LOST } from './place-mishaps.ts';
 
 /** Where an error of a fetch belongs: follows its path from an object as far as the answer goes. */
 export function placeError(
@@ -28,16 +28,6 @@ export function placeError(
     }
   }
   return false;
-}
-
-function inSlots(path: readonly (string | number)[], selection: Selection | undefined): (string | number)[] {
-  const [first, ...rest] = path;
-  if (first === undefined) return [];
-  if (typeof first === 'number') return [first, ...inSlots(rest, selection)];
-  for (const part of selection?.parts.values() ?? [])
-    for (const [slot, entry] of part)
-      if (entry.alias === first) return [slot, ...inSlots(rest, entry.selection)];
-  return [];
 }
 
 /** An error of the whole answer is one of each field that is missing for it. @returns whether one is */

@@ -35,7 +35,11 @@ export function placeError(
   return false;
 }
 
-function inSlots(path: readonly (string | number)[], selection: Selection | undefined): (string | number)[] {
+/** A path below an object as a subgraph says it, in the names that values have in the answer. */
+export function inSlots(
+  path: readonly (string | number)[],
+  selection: Selection | undefined,
+): (string | number)[] {
   const [first, ...rest] = path;
   if (first === undefined) return [];
   if (typeof first === 'number') return [first, ...inSlots(rest, selection)];
