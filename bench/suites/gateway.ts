@@ -230,7 +230,11 @@ async function callsAlone(
     return pool;
   };
   const send = (n: number) => repeatCalls(chains[n % chains.length]!, poolOf);
-  const result = await load({ url: 'http://127.0.0.1', body: () => '', connections, seconds, pace, send });
+  const ask = (seconds: number) =>
+    load({ url: 'http://127.0.0.1', body: () => '', connections, seconds, pace, send });
+  // The gateways are warm and have their connections to the subgraphs; so are these, before they count.
+  await ask(1);
+  const result = await ask(seconds);
   await Promise.all(Array.from(pools.values(), (pool) => pool.close()));
   return result;
 }
