@@ -1,6 +1,7 @@
 """Trains the reader's two language models on the corpus: the next word, and the one before.
 
     python train_lm.py --corpus FOLDER --tokens 20000000 --out reader.lm.pt
+    python train_lm.py --corpus FOLDER --tokens 40000000 --begin reader.lm.pt --out more.lm.pt
 """
 import argparse
 import time
@@ -11,6 +12,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from batches import Types, words_of_batch
+from fast_lstm import HALF, both_ways
 from reader import HIDDEN, STATIC, Reader
 from words import LANGUAGES, Lexis
 
@@ -63,11 +65,15 @@ class Guess(nn.Module):
     def loss(self, guesses, targets):
         negatives = torch.multinomial(self.frequency, NEGATIVES, replacement=True)
         own = (guesses * self.words(targets)).sum(-1) + self.bias(targets)[:, 0] - self.log_frequency[targets]
-        others = guesses @ self.words(negatives).T + self.bias(negatives)[:, 0] - self.log_frequency[negatives]
-        others = others.masked_fill(targets.unsqueeze(1) == negatives.unsqueeze(0), -1e4)
-        # A word is guessed among itself and words drawn by frequency (Bengio, Senécal 2008).
-        logits = torch.cat([own.unsqueeze(1), others], 1) - np.log(NEGATIVES)
-        return F.cross_entropy(logits, torch.zeros(len(targets), dtype=torch.long))
+        others = (guesses.to(HALF) @ self.words(negatives).T.to(HALF)).float()
+        return _guessed(own, others + self.bias(negatives)[:, 0] - self.log_frequency[negatives], targets, negatives)
+
+
+@torch.compile(dynamic=True)
+def _guessed(own, others, targets, negatives):
+    """A word is guessed among itself and words drawn by frequency (Bengio, Senécal 2008)."""
+    others = others.masked_fill(targets.unsqueeze(1) == negatives.unsqueeze(0), -1e4)
+    return (torch.logaddexp(own, torch.logsumexp(others, 1)) - own).mean()
 
 
 def main() -> None:
@@ -75,7 +81,9 @@ def main() -> None:
     arguments.add_argument("--corpus", required=True)
     arguments.add_argument("--tokens", type=int, required=True)
     arguments.add_argument("--out", required=True)
+    arguments.add_argument("--begin", help="a reader to go on from")
     arguments.add_argument("--rate", type=float, default=2e-3)
+    arguments.add_argument("--minutes", type=float, help="ends by then, with the rate at nothing")
     arguments.add_argument("--threads", type=int, default=2)
     options = arguments.parse_args()
     torch.manual_seed(1)
@@ -95,9 +103,11 @@ def main() -> None:
     random.shuffle(batches)
 
     reader = Reader()
+    if options.begin:
+        reader.load_state_dict(torch.load(options.begin))
     guess = nn.ModuleDict({language: Guess(types[language].lexis) for language in LANGUAGES})
     out = nn.ModuleDict({f"{way}_{language}": nn.Linear(HIDDEN, STATIC) for way in ["fw", "bw"] for language in LANGUAGES})
-    dense = torch.optim.AdamW([*reader.parameters(), *out.parameters()], lr=options.rate, weight_decay=0.01)
+    dense = torch.optim.AdamW([*reader.parameters(), *out.parameters()], lr=options.rate, weight_decay=0.01, fused=True)
     sparse = torch.optim.SparseAdam(list(guess.parameters()), lr=options.rate)
 
     started = time.time()
@@ -105,12 +115,16 @@ def main() -> None:
     losses: list[float] = []
     for step, (language, sentences) in enumerate(batches):
         share = step / len(batches)
+        if options.minutes:
+            share = max(share, (time.time() - started) / 60 / options.minutes)
+            if share >= 1:
+                break
         rate = options.rate * min(1, step / 200) * (1 - share) + 1e-5
         for optimiser in (dense, sparse):
             for group in optimiser.param_groups:
                 group["lr"] = rate
         x, lengths, ids = words_of_batch(reader.word, types[language], sentences)
-        forward, backward = reader.lm(x, lengths)
+        forward, backward = both_ways(reader.lm, x, lengths)
         mask = torch.arange(x.shape[1]).unsqueeze(0) < lengths.unsqueeze(1)
         targets = torch.from_numpy(types[language].static_rows[ids])
         follows = mask[:, 1:] & (targets[:, 1:] > 0)
