@@ -11,6 +11,9 @@ export interface PinnedProcess extends AsyncDisposable {
   child: ChildProcess;
   /** What it has used so far. */
   usage(): Usage;
+  /** Takes it off its core until `resume`, with what its collector and timers still have to do. */
+  pause(): void;
+  resume(): void;
 }
 
 export interface Usage {
@@ -49,8 +52,11 @@ export function startPinned({ core, args, env = {}, cwd }: ProcessOptions): Pinn
   return {
     child,
     usage: () => usageOf(child.pid as number),
+    pause: () => void child.kill('SIGSTOP'),
+    resume: () => void child.kill('SIGCONT'),
     async [Symbol.asyncDispose]() {
       wanted = true;
+      child.kill('SIGCONT');
       child.kill('SIGTERM');
       const late = setTimeout(() => child.kill('SIGKILL'), 3_000);
       await ended;

@@ -105,7 +105,8 @@ export const run: RunSuite = async (args) => {
           : [];
         for (let round = 0; round < Number(values.rounds); round++)
           for (const mode of modes) {
-            if (mode === 'paced')
+            if (mode === 'paced') {
+              using _ = onCore(running.gateways, null);
               add(
                 tallyOf(tallies, { gateway: ALONE, operation, mode }),
                 await callsAlone(
@@ -117,7 +118,9 @@ export const run: RunSuite = async (args) => {
                 NOTHING,
                 NOTHING,
               );
+            }
             for (const gateway of running.gateways) {
+              using _ = onCore(running.gateways, gateway);
               const tally = tallyOf(tallies, { gateway: gateway.name, operation, mode });
               const before = { ...gateway.process.usage(), calls: await subgraphs.calls() };
               const result = await load({
@@ -170,6 +173,16 @@ async function startAll(kinds: readonly GatewayKind[], path: string) {
     throw error;
   }
   return { gateways, [Symbol.asyncDispose]: stop };
+}
+
+/** One gateway has the core, or none: what the others' collectors do after their turn isn't counted against it. */
+function onCore(gateways: readonly GatewayProcess[], chosen: GatewayProcess | null): Disposable {
+  for (const gateway of gateways) if (gateway !== chosen) gateway.process.pause();
+  return {
+    [Symbol.dispose]() {
+      for (const gateway of gateways) gateway.process.resume();
+    },
+  };
 }
 
 /** Until every variation was asked and the compilers have settled. */
