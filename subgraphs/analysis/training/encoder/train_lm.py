@@ -4,11 +4,12 @@
     python train_lm.py --corpus FOLDER --tokens 40000000 --begin reader.lm.pt --out more.lm.pt
 """
 import argparse
+import os
 import time
 
 import numpy as np
 import torch
-from torch import nn
+from torch import distributed, multiprocessing, nn
 from torch.nn import functional as F
 
 from batches import Types, words_of_batch
@@ -22,6 +23,8 @@ NEGATIVES = 1024
 ENDS = {".", "!", "?", "…", "...", "....", ";"}
 CLOSES = {"”", "’", "'", '"', "»", ")"}
 SHARE = {"en": 0.6, "fr": 0.4}
+# Batches that a worker learns from by itself before all take the mean of what they know (local SGD, Stich 2019).
+APART = 32
 
 
 def read_segments(path: str, types: Types, most: int) -> list[np.ndarray]:
@@ -84,10 +87,9 @@ def main() -> None:
     arguments.add_argument("--begin", help="a reader to go on from")
     arguments.add_argument("--rate", type=float, default=2e-3)
     arguments.add_argument("--minutes", type=float, help="ends by then, with the rate at nothing")
-    arguments.add_argument("--threads", type=int, default=2)
+    arguments.add_argument("--workers", type=int, default=2, help="processes, a core each")
     options = arguments.parse_args()
-    torch.manual_seed(1)
-    torch.set_num_threads(options.threads)
+    torch.set_num_threads(1)
     random = np.random.default_rng(1)
 
     types = {language: Types(Lexis(options.corpus, language)) for language in LANGUAGES}
@@ -101,7 +103,19 @@ def main() -> None:
             batches.append((language, [segments[i] for i in order[at : at + BATCH]]))
         print(language, len(segments), "segments", len(types[language].static), "types", flush=True)
     random.shuffle(batches)
+    rendezvous = f"{os.path.abspath(options.out)}.workers"
+    if os.path.exists(rendezvous):
+        os.remove(rendezvous)
+    # Forked, so that the words are in memory once.
+    multiprocessing.start_processes(
+        train, (options, types, batches, rendezvous), nprocs=options.workers, start_method="fork"
+    )
 
+
+def train(worker: int, options, types, batches, rendezvous: str) -> None:
+    distributed.init_process_group("gloo", init_method=f"file://{rendezvous}", rank=worker, world_size=options.workers)
+    torch.manual_seed(1)
+    batches = batches[worker :: options.workers][: len(batches) // options.workers]
     reader = Reader()
     if options.begin:
         reader.load_state_dict(torch.load(options.begin))
@@ -110,15 +124,24 @@ def main() -> None:
     dense = torch.optim.AdamW([*reader.parameters(), *out.parameters()], lr=options.rate, weight_decay=0.01, fused=True)
     sparse = torch.optim.SparseAdam(list(guess.parameters()), lr=options.rate)
 
-    started = time.time()
+    everything = [*reader.parameters(), *out.parameters(), *guess.parameters()]
+
+    def agree():
+        for parameter in everything:
+            distributed.all_reduce(parameter.data)
+            parameter.data /= options.workers
+
+    torch.manual_seed(2 + worker)
+    started = torch.tensor(time.time(), dtype=torch.float64)
+    distributed.all_reduce(started, distributed.ReduceOp.MAX)
+    started = float(started)
     seen = 0
     losses: list[float] = []
+    late = torch.zeros(1)
     for step, (language, sentences) in enumerate(batches):
         share = step / len(batches)
         if options.minutes:
-            share = max(share, (time.time() - started) / 60 / options.minutes)
-            if share >= 1:
-                break
+            share = min(1, max(share, (time.time() - started) / 60 / options.minutes))
         rate = options.rate * min(1, step / 200) * (1 - share) + 1e-5
         for optimiser in (dense, sparse):
             for group in optimiser.param_groups:
@@ -141,12 +164,24 @@ def main() -> None:
         sparse.step()
         seen += int(lengths.sum())
         losses.append(loss.item())
-        if step % 50 == 49:
-            spent = time.time() - started
-            print(f"{step + 1}/{len(batches)} loss {np.mean(losses[-50:]):.3f} {seen / spent:.0f} words/s {spent:.0f} s", flush=True)
-        if step % 500 == 499:
-            torch.save(reader.state_dict(), options.out)
-    torch.save(reader.state_dict(), options.out)
+        if step % APART == APART - 1:
+            agree()
+            late[0] = share
+            distributed.all_reduce(late, distributed.ReduceOp.MAX)
+            if worker == 0:
+                spent = time.time() - started
+                print(
+                    f"{step + 1}/{len(batches)} loss {np.mean(losses[-APART:]):.3f} {options.workers * seen / spent:.0f} words/s"
+                    f" {options.workers * seen / 1e6:.1f} M words, {spent:.0f} s",
+                    flush=True,
+                )
+                torch.save(reader.state_dict(), options.out)
+            if late[0] >= 1:
+                break
+    agree()
+    if worker == 0:
+        torch.save(reader.state_dict(), options.out)
+    distributed.destroy_process_group()
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import type { Picture, Voice } from '../work/studio.ts';
 import type { Asset, SceneFacts } from './library.ts';
 
 /** Part of every asset's id: raise one when the same scene should look or sound different. */
-const ILLUSTRATOR = 'illustrator-2';
+const ILLUSTRATOR = 'illustrator-3';
 const NARRATOR = 'narrator-2';
 
 /** Pictures are larger than the film, because the camera goes closer than the whole of them. */

@@ -61,6 +61,15 @@ describe('illustrateScene', () => {
     expect(illustrateScene(brief(), { ...size, seed: 8 }).svg).not.toBe(illustrateScene(brief(), size).svg);
   });
 
+  it('lights the hearth of a room where the scene has a fire, and lays none on its floor', () => {
+    const at = (kind: 'INN' | 'FOREST', props: string[]) =>
+      illustrateScene(brief({ place: { name: null, kind }, props, cast: [] }), size).svg;
+    const flames = (svg: string) => svg.split('#f2722b').length - 1;
+    expect(flames(at('INN', []))).toBe(0);
+    expect(flames(at('INN', ['a fire']))).toBe(1);
+    expect(at('FOREST', ['a fire'])).not.toBe(at('FOREST', []));
+  });
+
   it('draws every kind of place in its own way, in any weather and shape', () => {
     const weathers = ['CLEAR', 'STORM', 'SNOW', 'FOG', 'WIND', 'RAIN'] as const;
     const pictures = PlaceKind.options

@@ -1,5 +1,6 @@
 import { circle, ellipse, line, n, path, polygon, rect } from './canvas.ts';
 import { darken, type Hex, lighten, mix } from './colour.ts';
+import { propKind } from './props/prop-words.ts';
 import type { Stage } from './stage.ts';
 
 /** What a room is made of. Colours are the room's own, before the light of the scene. */
@@ -355,7 +356,7 @@ export function rug(stage: Stage, x: number, y: number, w: number, colour: Hex):
   );
 }
 
-/** A fireplace against the back wall, burning when it is dark or cold. */
+/** A fireplace against the back wall, burning when it is dark or cold, or when the scene speaks of a fire. */
 export function fireplace(stage: Stage, x: number, size: number): void {
   const { canvas, palette, horizon, brief } = stage;
   const y = horizon;
@@ -371,7 +372,8 @@ export function fireplace(stage: Stage, x: number, size: number): void {
       '#1f1715',
     ),
   );
-  if (palette.part === 'DAY' && brief.season !== 'WINTER' && brief.weather !== 'SNOW') return;
+  const isCold = brief.season === 'WINTER' || brief.weather === 'SNOW';
+  if (palette.part === 'DAY' && !isCold && !brief.props.some((prop) => propKind(prop) === 'FIRE')) return;
   for (const [dx, h, c] of [
     [-0.14, 0.34, '#f2722b'],
     [0.1, 0.4, '#f58a2e'],

@@ -31,6 +31,15 @@ describe('looksOf', () => {
     expect(looksOf(person({ looks: ['red beard'] }))).toMatchObject({ beard: true, hair: '#b4532a' });
   });
 
+  it('draws nobody as a man or a woman of whom the text says neither', () => {
+    const everyone = Array.from({ length: 60 }, (_, i) =>
+      looksOf(person({ characterId: `somebody-${i}`, gender: 'UNKNOWN', age: i % 2 ? 'ADULT' : 'OLD' })),
+    );
+    expect(everyone.filter((looks) => looks.female || looks.beard || looks.moustache)).toEqual([]);
+    expect(everyone.map(({ garment }) => garment)).not.toContain('DRESS');
+    expect(looksOf(person({ gender: 'UNKNOWN', looks: ['long beard'] })).beard).toBe(true);
+  });
+
   it('crowns kings and queens', () => {
     expect([
       looksOf(person({ name: 'La Reine' })).hat,

@@ -76,7 +76,9 @@ export function looksOf(member: CastMember): Looks {
   const random = seededRandom(`looks/${member.characterId}`);
   const words = `${member.name} ${member.looks.join(' | ')}`;
   const says = (pattern: RegExp): boolean => pattern.test(words);
-  const female = member.gender === 'FEMALE' || (member.gender === 'UNKNOWN' && random.chance(0.5));
+  const female = member.gender === 'FEMALE';
+  // Of whom the text says neither, the picture says neither: no skirt, and no beard that is not spoken of.
+  const male = member.gender === 'MALE';
   const child = member.age === 'CHILD';
   const old = member.age === 'OLD' || says(/\b(?:old|aged|vieux|vieil|vieille|ancien|grand-(?:m|p)ère)\b/i);
   const hairPhrase = member.looks.find((phrase) => HAIR_WORDS.test(phrase));
@@ -109,9 +111,9 @@ export function looksOf(member: CastMember): Looks {
       ? 'BALD'
       : female
         ? random.pick(['LONG', 'BUN', 'CURLY', 'BRAID', 'LONG'])
-        : random.pick(['SHORT', 'SHORT', 'CURLY', old ? 'BALD' : 'SHORT']),
-    beard: !female && !child && (says(/beard|barbe|bearded/i) || random.chance(old ? 0.55 : 0.16)),
-    moustache: !female && !child && (says(/moustache|mustache/i) || random.chance(0.22)),
+        : random.pick(['SHORT', 'SHORT', 'CURLY', old && male ? 'BALD' : 'SHORT']),
+    beard: !female && !child && (says(/beard|barbe|bearded/i) || (random.chance(old ? 0.55 : 0.16) && male)),
+    moustache: !female && !child && (says(/moustache|mustache/i) || (random.chance(0.22) && male)),
     glasses: says(/glasses|spectacles|lunettes|monocle/i) || (old && random.chance(0.25)),
     garment,
     cloth:

@@ -11,13 +11,15 @@ import { type PropKind, propKind } from './prop-words.ts';
 const MOST_PROPS = 4;
 /** What belongs to a house: alone in a garden it would be a riddle. */
 const FIXTURES: ReadonlySet<PropKind> = new Set(['DOOR', 'PAINTING', 'PIANO', 'MIRROR']);
+/** What would burn the house down: indoors, a fire is in the fireplace. */
+const OUTDOORS: ReadonlySet<PropKind> = new Set(['FIRE']);
 const LIT: ReadonlySet<PropKind> = new Set(['LANTERN', 'CANDLE', 'FIRE']);
 
 /** Puts the scene's things where nobody stands: tall ones on the ground, small ones on a table or a stone. */
 export function paintProps(stage: Stage, painter: PlacePainter, layout: Layout, random: SeededRandom): void {
   if (painter.ground !== undefined && painter.ground !== 'SOLID') return;
   const kinds = [...new Set(stage.brief.props.map(propKind))]
-    .filter((kind): kind is PropKind => kind !== null && !(FIXTURES.has(kind) && !painter.indoors))
+    .filter((kind): kind is PropKind => kind !== null && !(painter.indoors ? OUTDOORS : FIXTURES).has(kind))
     .slice(0, MOST_PROPS);
   const slots = freeSlots(stage, layout, random);
   const small = kinds.filter((kind) => PROPS[kind].small);
