@@ -11,9 +11,9 @@ import { WEIGHTS_FOLDER } from '../src/models/engine.ts';
 import { analysisJob, analysisService } from './analysis-service.ts';
 
 const WHAT_IS_WRONG = [
-  'the SHA-256 of mood-1.bin',
+  'the SHA-256 of mood-2.bin',
   'border-1.bin has 1000 bytes',
-  'reader-1.json says mood-1',
+  'reader-1.json says mood-2',
   'seek-1.json is no JSON',
 ];
 
@@ -26,11 +26,11 @@ it('analyses by the rules when each model’s files are spoilt in a way of their
   for (const name of await readdir(WEIGHTS_FOLDER))
     if (/^(?:mood|border|seek)-1\.(?:json|bin)$/.test(name))
       await copyFile(new URL(name, WEIGHTS_FOLDER), file(name));
-  const mood = await readFile(file('mood-1.bin'));
+  const mood = await readFile(file('mood-2.bin'));
   mood[mood.length >> 1]! ^= 1;
-  await writeFile(file('mood-1.bin'), mood);
+  await writeFile(file('mood-2.bin'), mood);
   await truncate(file('border-1.bin'), 1000);
-  await copyFile(file('mood-1.json'), file('reader-1.json'));
+  await copyFile(file('mood-2.json'), file('reader-1.json'));
   await writeFile(file('seek-1.json'), '{"format": 1,');
 
   const lines: string[] = [];

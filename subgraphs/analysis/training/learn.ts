@@ -62,7 +62,7 @@ function backward(
   const kept = features.map((rows) => keep(rows, featureDropout, random)) as SentenceFeatures;
   const pooled = new Float32Array(BAGS * WIDTH);
   kept.forEach((rows, bag) => {
-    pool(network.table, rows, pooled, bag * WIDTH);
+    pool(network.table, WIDTH, rows, pooled, bag * WIDTH);
   });
   const hidden = apply(network.hidden, pooled);
   for (let i = 0; i < HIDDEN; i++)

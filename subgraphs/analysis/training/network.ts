@@ -39,9 +39,10 @@ function dense(inputs: number, outputs: number, random: () => number): Dense {
 
 /** Raw outputs for one sentence. */
 export function run(network: Network, features: SentenceFeatures): Float32Array {
-  const pooled = new Float32Array(INPUT);
+  const width = network.table.length / TABLE_ROWS;
+  const pooled = new Float32Array(network.hidden.inputs);
   features.forEach((rows, bag) => {
-    pool(network.table, rows, pooled, bag * WIDTH);
+    pool(network.table, width, rows, pooled, bag * width);
   });
   const hidden = apply(network.hidden, pooled);
   for (let i = 0; i < hidden.length; i++) hidden[i] = Math.max(0, hidden[i]!);
@@ -49,11 +50,17 @@ export function run(network: Network, features: SentenceFeatures): Float32Array 
 }
 
 /** Sum of the rows over the root of their number: a long sentence says more, but not in proportion. */
-export function pool(table: Float32Array, rows: readonly number[], into: Float32Array, at: number): void {
+export function pool(
+  table: Float32Array,
+  width: number,
+  rows: readonly number[],
+  into: Float32Array,
+  at: number,
+): void {
   const scale = 1 / Math.sqrt(rows.length);
   for (const row of rows) {
-    const from = row * WIDTH;
-    for (let k = 0; k < WIDTH; k++) into[at + k]! += table[from + k]! * scale;
+    const from = row * width;
+    for (let k = 0; k < width; k++) into[at + k]! += table[from + k]! * scale;
   }
 }
 

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { BAGS, ROWS } from '../src/models/emotion/sentence-features.ts';
+import { openLexis, parseVocabulary } from '../src/models/lexis/lexis.ts';
 import type { ModelManifest } from '../src/models/weights/model-manifest.ts';
+import { readWeights } from '../src/models/weights/read-weights.ts';
 import {
   type Corpora,
   type Example,
@@ -16,8 +18,10 @@ import { MOODS } from './emotion-labels.ts';
 import { thresholdsOf } from './fitted-thresholds.ts';
 import { writeGolden } from './golden.ts';
 import { learn } from './learn.ts';
+import { fillFromLexis } from './lexis-rows.ts';
+import { meanOf } from './mean-network.ts';
 import { writeModel } from './model-file.ts';
-import { createNetwork, HIDDEN, type Network, run, WIDTH } from './network.ts';
+import { createNetwork, type Network, run, WIDTH } from './network.ts';
 import { readNovelSentences } from './novel-sentences.ts';
 import { randomOf } from './random.ts';
 import { shinglesOf } from './shingles.ts';
@@ -31,7 +35,8 @@ import { learnWordVectors } from './word-vectors.ts';
 const { values: options } = parseArgs({
   options: {
     data: { type: 'string', default: '../shared/data' },
-    id: { type: 'string', default: 'mood-1' },
+    id: { type: 'string', default: 'mood-2' },
+    lexis: { type: 'string', default: 'lexis-1' },
     words: { type: 'string', default: '7000000' },
     sentences: { type: 'string', default: '2500' },
     epochs: { type: 'string', default: '2' },
@@ -46,13 +51,18 @@ const SMALL_CORPUS_TURNS = 2;
 const started = performance.now();
 const corpora = readCorpora(`${options.data}/emotions`);
 say(`${corpora.train.length} sentences to learn from, ${corpora.dropped} dropped for sharing words with dev`);
-const network = createNetwork(OUTPUTS.length, 7);
-const told = await readLiterature(network);
-learnEmotions(network, [...corpora.train, ...told]);
-write(network, corpora);
+const networks: Network[] = [];
+// Two that begin with other vectors of words err in other places.
+for (const [seed, vectors] of (['novels', 'lexis'] as const).entries()) {
+  const network = createNetwork(OUTPUTS.length, 7 + seed);
+  const told = await readLiterature(network, vectors);
+  learnEmotions(network, [...corpora.train, ...told], 11 + seed);
+  networks.push(network);
+}
+write(meanOf(networks), corpora);
 
-/** Word vectors from novels, and sentences of novels with a mood that their words betray. */
-async function readLiterature({ table }: Network): Promise<Example[]> {
+/** Word vectors, from novels or from the lexis, and sentences of novels with a mood that their words betray. */
+async function readLiterature({ table }: Network, vectors: 'novels' | 'lexis'): Promise<Example[]> {
   const { data } = options;
   const measured = shinglesOf(
     ['goemotions.dev', 'emobank_vad.dev', 'emolit_gold.dev'].flatMap((name) =>
@@ -61,23 +71,27 @@ async function readLiterature({ table }: Network): Promise<Example[]> {
   );
   const french = [`${data}/chapters/train.fr.jsonl.xz`, `${data}/pretrain/fr_extra.jsonl.xz`];
   const sentences: Example[] = [];
+  const lexisFile = await readWeights(WEIGHTS, options.lexis);
+  const lexisWords = parseVocabulary(lexisFile.vocabulary!);
   for (const [language, files] of [
     ['en', [`${data}/chapters/train.en.jsonl.xz`]],
     ['fr', french],
   ] as const) {
     const from = { language, files, measured, random: randomOf(3) };
-    const read = await learnWordVectors(table, { ...from, mostWords: Number(options.words) });
+    const read =
+      vectors === 'lexis'
+        ? fillFromLexis(table, openLexis(lexisFile), lexisWords.get(language)!, language)
+        : await learnWordVectors(table, { ...from, mostWords: Number(options.words) });
     const found = await readNovelSentences({ ...from, mostOfEach: Number(options.sentences) });
     sentences.push(...found);
-    say(
-      `${language}: ${read.words} words of novels, ${read.dropped} paragraphs left out, ${found.length} sentences with a mood`,
-    );
+    say(`${language}: ${read.words} words of ${vectors}, ${found.length} sentences with a mood`);
   }
+  if (vectors === 'lexis') return sentences;
   for (let i = WIDTH; i < ROWS.word * WIDTH; i++) table[i]! *= VECTOR_SCALE;
   return sentences;
 }
 
-function learnEmotions(into: Network, train: readonly Example[]): void {
+function learnEmotions(into: Network, train: readonly Example[], seed: number): void {
   const isSmall = ({ language, targets }: Example) =>
     !Number.isNaN(targets[language === 'fr' ? XED_AT : VAD_AT]!);
   const examples = train.flatMap((example) =>
@@ -92,7 +106,7 @@ function learnEmotions(into: Network, train: readonly Example[]): void {
     weights: Float32Array.from(OUTPUTS, (_, at) => weightOf(at)),
     positiveWeights: Float32Array.from(OUTPUTS, (_, at) => (at < VAD_AT ? rarity(train, at) ** 0.35 : 1)),
     numbersFrom: VAD_AT,
-    random: randomOf(11),
+    random: randomOf(seed),
     onEpoch: (epoch, loss) => say(`epoch ${epoch + 1}: loss ${loss.toFixed(3)}`),
   });
 }
@@ -136,19 +150,20 @@ function write(trained: Network, { tuning }: Corpora): void {
     thresholds: thresholdsOf(tuning, predict),
   };
   const { table, hidden, output } = trained;
-  const rows = (first: number, count: number) => table.slice(first * WIDTH, (first + count) * WIDTH);
+  const width = hidden.inputs / BAGS;
+  const rows = (first: number, count: number) => table.slice(first * width, (first + count) * width);
   const sha256 = writeModel(WEIGHTS, options.id, about, [
-    { name: 'words', shape: [ROWS.word, WIDTH], values: rows(0, ROWS.word), as: 'uint8' },
-    { name: 'pairs', shape: [ROWS.pair, WIDTH], values: rows(ROWS.word, ROWS.pair), as: 'uint8' },
+    { name: 'words', shape: [ROWS.word, width], values: rows(0, ROWS.word), as: 'uint8' },
+    { name: 'pairs', shape: [ROWS.pair, width], values: rows(ROWS.word, ROWS.pair), as: 'uint8' },
     {
       name: 'pieces',
-      shape: [ROWS.piece, WIDTH],
+      shape: [ROWS.piece, width],
       values: rows(ROWS.word + ROWS.pair, ROWS.piece),
       as: 'uint8',
     },
-    { name: 'hidden/weights', shape: [BAGS * WIDTH, HIDDEN], values: hidden.weights, as: 'float16' },
-    { name: 'hidden/bias', shape: [HIDDEN], values: hidden.bias, as: 'float16' },
-    { name: 'output/weights', shape: [HIDDEN, OUTPUTS.length], values: output.weights, as: 'float16' },
+    { name: 'hidden/weights', shape: [hidden.inputs, hidden.outputs], values: hidden.weights, as: 'float16' },
+    { name: 'hidden/bias', shape: [hidden.outputs], values: hidden.bias, as: 'float16' },
+    { name: 'output/weights', shape: [output.inputs, output.outputs], values: output.weights, as: 'float16' },
     { name: 'output/bias', shape: [OUTPUTS.length], values: output.bias, as: 'float16' },
   ]);
   writeGolden(WEIGHTS, options.id, trained);

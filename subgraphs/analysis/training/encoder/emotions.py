@@ -166,6 +166,7 @@ def main() -> None:
         types[language].freeze()
     reader = Reader()
     reader.load_state_dict(torch.load(options.lm))
+    reader.eval()
     head = EmotionHead(len(outputs))
     train = parts["train"] + parts["novels"]
     small = [row for row in parts["train"] if row[0] == "fr" or not np.isnan(row[2][VAD[0]])]

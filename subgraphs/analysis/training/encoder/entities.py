@@ -21,7 +21,7 @@ TASK_IN = 256
 TASK_HIDDEN = 160
 SPAN = 96
 WIDTHS = 32
-WORDS_A_BATCH = 700
+WORDS_A_BATCH = 800
 
 
 class EntityHead(nn.Module):
@@ -167,7 +167,9 @@ def spans_of(scores, kinds, length):
 
 
 def measure(reader, head, types, sentences):
+    reads = reader.training
     head.eval()
+    reader.eval()
     counts = {language: {"all": [0, 0, 0], "named": [0, 0, 0], "kinds": [0, 0, 0]} for language in LANGUAGES}
     with torch.no_grad():
         for language, batch in batches_of(sentences, types, 4000):
@@ -188,6 +190,7 @@ def measure(reader, head, types, sentences):
                     sums[1] += len(mine)
                     sums[2] += len(theirs)
     head.train()
+    reader.train(reads)
     return {
         f"{language} {name}": round(2 * right / max(1, found + gold), 4)
         for language, parts in counts.items()
@@ -246,6 +249,7 @@ def main() -> None:
     if options.only == "static":
         for parameter in reader.lm.parameters():
             parameter.data.zero_()
+    reader.train(bool(options.tune))
     for parameter in reader.parameters():
         parameter.requires_grad_(bool(options.tune))
     head = EntityHead()

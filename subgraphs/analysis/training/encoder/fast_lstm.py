@@ -9,7 +9,7 @@ from torch.nn import functional as F
 HALF = torch.bfloat16
 
 
-@torch.compile(dynamic=False)
+@torch.compile
 def _cell(gates, c):
     """gates: ways × batch × 4H before their functions, in PyTorch's order i, f, g, o."""
     i, f, g, o = gates.float().chunk(4, -1)
@@ -19,7 +19,7 @@ def _cell(gates, c):
     return torch.cat([i, f, g, o], -1).to(HALF), c, h.to(HALF)
 
 
-@torch.compile(dynamic=False)
+@torch.compile
 def _cell_back(acts, c, before, dh, dh_next, dc_next):
     i, f, g, o = acts.float().chunk(4, -1)
     t = torch.tanh(c)
@@ -68,9 +68,16 @@ class _TwoLstms(torch.autograd.Function):
         return gates, weights
 
 
+def reversed_within(values, lengths):
+    """Each sequence backwards, its padding still behind it."""
+    steps = values.shape[1]
+    at = torch.arange(steps).unsqueeze(0)
+    index = torch.where(at < lengths.unsqueeze(1), lengths.unsqueeze(1) - 1 - at, at)
+    return values.gather(1, index.unsqueeze(-1).expand_as(values))
+
+
 def both_ways(two, x, lengths):
-    """What `TwoWays.forward` gives, from its weights; differentiable."""
-    from reader import reversed_within
+    """What `TwoWays.forward` gives outside of training, from its weights; differentiable."""
 
     def projected(lstm, values):
         bias = lstm.bias_ih_l0 + lstm.bias_hh_l0
@@ -90,7 +97,7 @@ def _compare():
     from reader import HIDDEN, WORD, TwoWays
 
     torch.manual_seed(1)
-    two = TwoWays(WORD, HIDDEN)
+    two = TwoWays(WORD, HIDDEN).eval()
     lengths = torch.tensor([32] * 100 + [20] * 28)
     x = torch.randn(128, 32, WORD, requires_grad=True)
     for name, run in (("nn.LSTM", two.forward), ("fast", lambda x, l: both_ways(two, x, l))):

@@ -2,6 +2,7 @@
 import torch
 from torch import nn
 
+from fast_lstm import both_ways, reversed_within
 from words import GRAM_ROWS, SHAPES
 
 STATIC = 128
@@ -24,14 +25,6 @@ class WordInput(nn.Module):
         return torch.tanh(self.win(torch.cat([static * 3, self.grams(rows, offsets), shapes], -1)))
 
 
-def reversed_within(values, lengths):
-    """Each sequence backwards, its padding still behind it."""
-    steps = values.shape[1]
-    at = torch.arange(steps).unsqueeze(0)
-    index = torch.where(at < lengths.unsqueeze(1), lengths.unsqueeze(1) - 1 - at, at)
-    return values.gather(1, index.unsqueeze(-1).expand_as(values))
-
-
 class TwoWays(nn.Module):
     """A forward and a backward LSTM that know nothing of each other."""
 
@@ -41,6 +34,8 @@ class TwoWays(nn.Module):
         self.bw = nn.LSTM(width, hidden, batch_first=True)
 
     def forward(self, x, lengths):
+        if self.training:
+            return both_ways(self, x, lengths)
         forward, _ = self.fw(x)
         backward, _ = self.bw(reversed_within(x, lengths))
         return forward, reversed_within(backward, lengths)

@@ -13,7 +13,7 @@ from torch import distributed, multiprocessing, nn
 from torch.nn import functional as F
 
 from batches import Types, words_of_batch
-from fast_lstm import HALF, both_ways
+from fast_lstm import HALF
 from reader import HIDDEN, STATIC, Reader
 from words import LANGUAGES, Lexis
 
@@ -147,7 +147,7 @@ def train(worker: int, options, types, batches, rendezvous: str) -> None:
             for group in optimiser.param_groups:
                 group["lr"] = rate
         x, lengths, ids = words_of_batch(reader.word, types[language], sentences)
-        forward, backward = both_ways(reader.lm, x, lengths)
+        forward, backward = reader.lm(x, lengths)
         mask = torch.arange(x.shape[1]).unsqueeze(0) < lengths.unsqueeze(1)
         targets = torch.from_numpy(types[language].static_rows[ids])
         follows = mask[:, 1:] & (targets[:, 1:] > 0)

@@ -89,8 +89,8 @@ function tableOf(id: string, tensor: ManifestTensor, bytes: Uint8Array, words: r
   return { bytes, scale: quantization.scale, min: quantization.min, rows, size };
 }
 
-/** "en 2", the words of two rows, "fr 3", the words of three: a line each; row 0 has the empty word. */
-function parseVocabulary(text: string): Map<string, string[]> {
+/** The words of each language's rows: "en 2", the words of two rows, "fr 3", those of three; row 0 has the empty word. */
+export function parseVocabulary(text: string): Map<string, string[]> {
   const lines = text.split('\n');
   const words = new Map<string, string[]>();
   for (let at = 0; at < lines.length; ) {
