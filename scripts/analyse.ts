@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { basename, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { Language } from '@visiobook/schema';
 import type { BookAnalysis } from '../subgraphs/analysis/src/domain/book-analysis.ts';
 import { modelSettings } from '../subgraphs/analysis/src/models/settings.ts';
 import { readBook } from '../subgraphs/storage/src/domain/ingest/read-book.ts';
 import { analyseWhole, type WholeAnalysis } from './analyse/whole-analysis.ts';
+import { optionsOf } from './options.ts';
 
 // npm run analyse -- --lang en|fr [--json] [--baseline] [--processes N] FILE: the whole analysis of one book, with what it
 // took; by the rules alone, or with the models that the service would run, in N processes (MODEL_… chooses others).
@@ -13,7 +13,7 @@ import { analyseWhole, type WholeAnalysis } from './analyse/whole-analysis.ts';
 process.exitCode = await main();
 
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
+  const chosen = optionsOf({
     allowPositionals: true,
     options: {
       lang: { type: 'string' },
@@ -22,13 +22,12 @@ async function main(): Promise<number> {
       processes: { type: 'string' },
     },
   });
+  if (!chosen) return refuse();
+  const { values, positionals } = chosen;
   const [file] = positionals;
   const processes = Number(values.processes ?? Math.min(2, availableParallelism()));
   const language = values.lang === undefined ? null : Language.safeParse(values.lang);
-  if (!file || positionals.length > 1 || language?.success === false || !(processes >= 1)) {
-    console.error('Usage: npm run analyse -- [--lang en|fr] [--json] [--baseline] [--processes N] FILE');
-    return 2;
-  }
+  if (!file || positionals.length > 1 || language?.success === false || !(processes >= 1)) return refuse();
   const path = resolve(process.env.VISIOBOOK_CALLER_DIR ?? process.cwd(), file);
   try {
     const document = await readBook({
@@ -48,6 +47,11 @@ async function main(): Promise<number> {
     console.error(error instanceof Error ? error.message : String(error));
     return 1;
   }
+}
+
+function refuse(): number {
+  console.error('Usage: npm run analyse -- [--lang en|fr] [--json] [--baseline] [--processes N] FILE');
+  return 2;
 }
 
 function measures({ analysis, engine, seconds, peakMB }: WholeAnalysis) {

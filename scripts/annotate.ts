@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { Language } from '@visiobook/schema';
 import type { z } from 'zod';
 import { annotateChapters } from './annotate/chapters.ts';
@@ -23,6 +22,7 @@ import {
   entityTagger,
   SentenceRow,
 } from './annotate/tagged-entities.ts';
+import { optionsOf } from './options.ts';
 
 // npm run annotate -- --task TASK --lang en|fr: rows without labels on standard input, rows with what the engine
 // finds on standard output, so that the scorers of the literature can be run on it.
@@ -52,9 +52,9 @@ const SENTENCES = 1024;
 process.exitCode = await main();
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { task: { type: 'string' }, lang: { type: 'string' } } });
-  const language = Language.safeParse(values.lang);
-  const run = TASKS[values.task ?? ''];
+  const { values } = optionsOf({ options: { task: { type: 'string' }, lang: { type: 'string' } } }) ?? {};
+  const language = Language.safeParse(values?.lang);
+  const run = TASKS[values?.task ?? ''];
   if (!run || !language.success)
     return refuse(
       `Usage: npm run annotate -- --task TASK --lang en|fr < rows.jsonl\nTASK is one of ${Object.keys(TASKS).join(', ')}.`,
