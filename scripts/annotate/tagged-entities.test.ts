@@ -34,29 +34,6 @@ describe('annotateSentences', () => {
       [[1, 2, 'PRON_PER']],
     ]);
   });
-
-  it('has the sentences of a document read together, and none of two documents', () => {
-    const texts: string[] = [];
-    const recording: EntityTagger = {
-      tag(text) {
-        texts.push(text.tokens.map((token) => token.text).join(' '));
-        return CLARA.tag(text);
-      },
-    };
-    const rows = [
-      { doc: 'a', tokens: ['Clara', 'left'] },
-      { doc: 'a', tokens: ['Did', 'she'] },
-      { doc: 'b', tokens: ['No', 'Clara'] },
-      { tokens: ['she'] },
-    ];
-    expect(annotateSentences(recording, rows, 'en')).toEqual([
-      { ...rows[0], entities: [[0, 1, 'PROP_PER']] },
-      { ...rows[1], entities: [[1, 2, 'PRON_PER']] },
-      { ...rows[2], entities: [[1, 2, 'PROP_PER']] },
-      { ...rows[3], entities: [[0, 1, 'PRON_PER']] },
-    ]);
-    expect(texts).toEqual(['Clara left Did she', 'No Clara', 'she']);
-  });
 });
 
 describe('DocumentRow', () => {

@@ -8,8 +8,7 @@ import { annotateEntities } from './entities.ts';
 import { TokensRow } from './row-tokens.ts';
 import { plainDocument } from './rows.ts';
 
-/** A sentence; rows of one document, or of none, that follow each other are its sentences in their order. */
-export const SentenceRow = z.object({ doc: z.string().optional(), tokens: z.array(z.string()) });
+export const SentenceRow = z.object({ tokens: z.array(z.string()) });
 /** Documents come as tokens, with entities counted in them, or as text, with entities counted in characters. */
 export const DocumentRow = z.union([TokensRow, z.object({ doc: z.string(), text: z.string() })]);
 
@@ -62,23 +61,22 @@ function taggedTokens(
 
 const MENTIONS = { NAME: 'PROP', NOUN: 'NOM', PRONOUN: 'PRON' } as const;
 
-/** Entities of each row, pronouns included, with labels like PROP_PER. Sentences of one document see each other. */
+/** Entities of sentences that stand alone, pronouns included, with labels like PROP_PER. */
 export function annotateSentences(
   tagger: EntityTagger,
   rows: readonly z.infer<typeof SentenceRow>[],
   language: Language,
 ): { entities: Entity[] }[] {
+  const text = textOf(
+    rows.map(({ tokens }) => tokens),
+    language,
+  );
   const found = rows.map((row) => ({ ...row, entities: [] as Entity[] }));
-  for (let first = 0, end = 0; first < rows.length; first = end) {
-    while (end < rows.length && rows[end]!.doc === rows[first]!.doc) end++;
-    const document = rows.slice(first, end).map(({ tokens }) => tokens);
-    const text = textOf(document, language);
-    let at = 0;
-    for (const { firstToken, endToken, label, kind } of tagger.tag(text)) {
-      while (firstToken >= text.sentences[at]!.endToken) at++;
-      const start = text.sentences[at]!.firstToken;
-      found[first + at]!.entities.push([firstToken - start, endToken - start, `${MENTIONS[kind]}_${label}`]);
-    }
+  let at = 0;
+  for (const { firstToken, endToken, label, kind } of tagger.tag(text)) {
+    while (firstToken >= text.sentences[at]!.endToken) at++;
+    const start = text.sentences[at]!.firstToken;
+    found[at]!.entities.push([firstToken - start, endToken - start, `${MENTIONS[kind]}_${label}`]);
   }
   return found;
 }

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Language } from '@visiobook/schema';
-import type { EntitySpan, TokenisedText } from '../src/domain/ports.ts';
+import type { EntitySpan } from '../src/domain/ports.ts';
 import { WEIGHTS_FOLDER } from '../src/models/engine.ts';
 import { openLexis } from '../src/models/lexis/lexis.ts';
 import { modelEntityTagger } from '../src/models/reader/model-entity-tagger.ts';
@@ -172,10 +172,14 @@ type Told = (manifest: Partial<ModelManifest>) => EntitySpan[][];
 
 /** It reads once, however often it is asked. */
 function toldOf(source: Reader, sentences: readonly Sentence[], language: Language): Told {
-  const documents = [...Map.groupBy(sentences, ({ doc }) => doc).values()].map((own) => {
-    const text = textOf(own, language);
-    return { ...text, recorded: recording(source, text) };
-  });
+  const documents = [...Map.groupBy(sentences, ({ doc }) => doc).values()].map((own) => ({
+    ...textOf(own, language),
+    recorded: recording(
+      source,
+      own.map(({ words }) => words),
+      language,
+    ),
+  }));
   return (manifest) =>
     documents.flatMap(({ recorded, ...text }) => {
       const tagger = modelEntityTagger({ ...recorded, manifest: { ...recorded.manifest, ...manifest } });
@@ -183,24 +187,17 @@ function toldOf(source: Reader, sentences: readonly Sentence[], language: Langua
     });
 }
 
-/** A reader that knows what another said of a text. */
-function recording(source: Reader, text: TokenisedText): Reader {
+function recording(source: Reader, words: readonly (readonly string[])[], language: Language): Reader {
   const told: Parameters<Parameters<Reader['read']>[2]>[] = [];
-  const recorder: Reader = {
-    ...source,
-    *read(passages, language, visit) {
-      yield* source.read(passages, language, (sentence, first, last, labels, kinds) => {
-        if (labels.some((score) => score > THRESHOLDS[0]!))
-          told.push([sentence, first, last, labels.slice(), kinds.slice()]);
-        visit(sentence, first, last, labels, kinds);
-      });
-    },
-  };
-  modelEntityTagger(recorder).tag(text);
+  const record = source.read(words, language, (sentence, first, last, labels, kinds) => {
+    if (labels.some((score) => score > THRESHOLDS[0]!))
+      told.push([sentence, first, last, labels.slice(), kinds.slice()]);
+  });
+  compute(record);
   return {
     ...source,
     // biome-ignore lint/correctness/useYield: it knows its numbers.
-    *read(_passages, _language, visit) {
+    *read(_sentences, _language, visit) {
       for (const one of told) visit(...one);
     },
   };

@@ -5,7 +5,7 @@ import type { AnalysisPorts } from '../domain/ports.ts';
 import { modelEmotionScorer } from './emotion/model-emotion-scorer.ts';
 import { loadSentenceModel, type SentenceModel } from './emotion/sentence-model.ts';
 import { loadTagger, RULES } from './reader/load-tagger.ts';
-import type { TextTagger } from './reader/model-entity-tagger.ts';
+import type { ModelTagger } from './reader/model-entity-tagger.ts';
 import type { Backend, BackendLoader } from './runtime/backend-loaders.ts';
 import { computeLater } from './runtime/computation.ts';
 import { type BackendChoice, type ModelRuntime, NoBackend, startRuntime } from './runtime/model-runtime.ts';
@@ -37,7 +37,7 @@ export interface Engine {
   /** The model of moods itself, for whoever serves it; null without. */
   mood: SentenceModel | null;
   /** The model that finds entities, and the name of its weights; null without. */
-  reader: { id: string; tagger: TextTagger } | null;
+  reader: { id: string; tagger: ModelTagger } | null;
 }
 
 export interface EngineParts {

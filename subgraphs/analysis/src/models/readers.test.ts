@@ -2,19 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { bookOf } from '../../test/book-of.ts';
 import type { EntitySpan } from '../domain/ports.ts';
 import { readChapters } from '../work/read-chapters.ts';
-import type { TextTagger } from './reader/model-entity-tagger.ts';
+import type { ModelTagger } from './reader/model-entity-tagger.ts';
 import { readersOf } from './readers.ts';
 import { recordedPorts } from './recorded-ports.ts';
 import { compute, computeLater } from './runtime/computation.ts';
 
 /** Tags runs of words with capitals that do not begin a sentence, and each word of a run inside it. */
-const tagger: TextTagger = {
+const tagger: ModelTagger = {
   tag: (text) => compute(tagger.tagging(text)),
-  *taggingAll(texts) {
-    const all: EntitySpan[][] = [];
-    for (const text of texts) all.push(yield* tagger.tagging(text));
-    return all;
-  },
   *tagging({ tokens, sentences }) {
     const isNamed = (i: number) => /^\p{Lu}/u.test(tokens[i]!.text);
     const spans: EntitySpan[] = [];
@@ -32,7 +27,7 @@ const tagger: TextTagger = {
   },
 };
 
-describe('what a tagger says of passages, among others', () => {
+describe('what a tagger says of sentences, one by one, among others', () => {
   it('is what it says of the book', async () => {
     const chapter =
       'When Clara Mill met Tom, it rained. “Oh!” The river near Long Acre rose.\n\nThen Tom saw Anna.';
@@ -42,15 +37,9 @@ describe('what a tagger says of passages, among others', () => {
     const chapters = [];
     const ask = async (task: string, items: unknown[]) => {
       expect(task).toBe('entities');
-      // As the service does: passages of one book among those of others, in another order.
-      const other = [
-        [
-          ['then', 'Somebody'],
-          ['Else', 'came'],
-        ],
-        [[]],
-      ];
-      const mixed = [...other, ...(items as string[][][]).toReversed()];
+      // As the service does: sentences of one book among those of others, in another order.
+      const other = [['then', 'Somebody', 'Else', 'came'], []];
+      const mixed = [...other, ...(items as string[][]).toReversed()];
       return (await readers.read('entities', mixed, 'en')).slice(other.length).toReversed();
     };
     for await (const { readings } of readChapters(book, readers.tasks, new Map(), ask))

@@ -1,15 +1,12 @@
 import type { ChapterRead } from '../application/ports.ts';
 import type { ChapterReadings, ReadingTask } from '../domain/readings.ts';
 import type { BookText, Sentence } from '../domain/text/book-text.ts';
-import { passagesOf } from '../models/reader/passages.ts';
 
-/** Has the models read items, one answer each. */
+/** Has the models read sentences: one row an item. */
 export type Ask = (task: ReadingTask, items: unknown[], lengths: number[]) => Promise<unknown[]>;
 
 /** Tokens of one request: enough to fill batches, and a chapter without end is still sent in pieces. */
 const PORTION_TOKENS = 4096;
-/** Tokens that a reader has before it at once, where it reads sentences together: what it says depends on them alone. */
-const PASSAGE_TOKENS = 96;
 /** Chapters under way at a time, so that the models need not wait for the reader of their rows. */
 const AHEAD = 2;
 
@@ -49,55 +46,26 @@ export async function* readChapters(
   }
 }
 
-interface Item {
-  item: unknown;
-  tokens: number;
-}
-
 async function readSentences(
   text: BookText,
   task: ReadingTask,
   sentences: readonly Sentence[],
   ask: Ask,
 ): Promise<unknown[]> {
-  const { itemsOf, rowsOf } = TASKS[task];
   const rows: unknown[] = [];
-  for (const portion of passagesOf(itemsOf(text, sentences), ({ tokens }) => tokens, PORTION_TOKENS)) {
-    const answers = await ask(
-      task,
-      portion.map(({ item }) => item),
-      portion.map(({ tokens }) => tokens),
-    );
-    for (const row of rowsOf(answers)) rows.push(row);
+  for (const portion of portions(sentences)) {
+    const items = portion.map((sentence) => ITEM[task](text, sentence));
+    const lengths = portion.map(lengthOf);
+    for (const row of await ask(task, items, lengths)) rows.push(row);
   }
   return rows;
 }
 
-/** What the model of a task is asked of sentences, and how its answers become a row a sentence. */
-interface TaskItems {
-  itemsOf(text: BookText, sentences: readonly Sentence[]): Item[];
-  rowsOf(answers: unknown[]): unknown[];
-}
-
-const TASKS: Readonly<Record<ReadingTask, TaskItems>> = {
-  mood: {
-    itemsOf: ({ text }, sentences) =>
-      sentences.map((sentence) => ({
-        item: text.slice(sentence.start, sentence.end),
-        tokens: lengthOf(sentence),
-      })),
-    rowsOf: (answers) => answers,
-  },
-  entities: {
-    itemsOf: ({ tokens }, sentences) =>
-      passagesOf(sentences, lengthOf, PASSAGE_TOKENS).map((passage) => ({
-        item: passage.map(({ firstToken, endToken }) =>
-          tokens.slice(firstToken, endToken).map(({ text }) => text),
-        ),
-        tokens: passage.reduce((sum, sentence) => sum + lengthOf(sentence), 0),
-      })),
-    rowsOf: (answers) => answers.flat(),
-  },
+/** A sentence as the model of a task wants it. */
+const ITEM: Readonly<Record<ReadingTask, (text: BookText, sentence: Sentence) => unknown>> = {
+  mood: ({ text }, { start, end }) => text.slice(start, end),
+  entities: ({ tokens }, { firstToken, endToken }) =>
+    tokens.slice(firstToken, endToken).map((token) => token.text),
 };
 
 function sentencesOf({ paragraphs, sentences, chapters }: BookText, chapter: number): Sentence[] {
@@ -107,6 +75,21 @@ function sentencesOf({ paragraphs, sentences, chapters }: BookText, chapter: num
     paragraphs[firstParagraph]!.firstSentence,
     paragraphs[endParagraph - 1]!.endSentence,
   );
+}
+
+function* portions(sentences: readonly Sentence[]): Generator<Sentence[]> {
+  let portion: Sentence[] = [];
+  let tokens = 0;
+  for (const sentence of sentences) {
+    if (portion.length > 0 && tokens + lengthOf(sentence) > PORTION_TOKENS) {
+      yield portion;
+      portion = [];
+      tokens = 0;
+    }
+    portion.push(sentence);
+    tokens += lengthOf(sentence);
+  }
+  if (portion.length > 0) yield portion;
 }
 
 function lengthOf({ firstToken, endToken }: Sentence): number {

@@ -58,9 +58,9 @@ class EntityHead(nn.Module):
         return scores, kinds, allowed
 
 
-def read_documents(data: str, part: str):
-    """Documents of both corpora: language, sentences, each its words and its mentions (first, end, type, kind)."""
-    documents = []
+def read_sentences(data: str, part: str):
+    """Sentences of both corpora: language, words, mentions (first, end, type, kind)."""
+    sentences = []
     for line in open(f"{data}/litbank/{part}.jsonl", encoding="utf8"):
         row = json.loads(line)
         kinds = {(start, end): kind for start, end, _type, kind, _cluster in row["mentions"]}
@@ -69,60 +69,16 @@ def read_documents(data: str, part: str):
             if kind == "PRON":
                 spans[(start, end, label)] = kind
         ordered = sorted(spans.items())
-        sentences = []
         at = 0
         for words in row["sentences"]:
             inside = [(s - at, e - at, l, k) for (s, e, l), k in ordered if s >= at and e <= at + len(words)]
-            sentences.append((words, inside))
+            sentences.append(("en", words, inside))
             at += len(words)
-        documents.append(("en", sentences))
-    rows = []
     for line in open(f"{data}/fr-litbank/booknlpfr_v3_ner_{part}.jsonl", encoding="utf8"):
         row = json.loads(line)
         inside = [(s, e, label.split("_")[1], label.split("_")[0]) for s, e, label in row["entities"]]
-        rows.append((row["tokens"], [span for span in inside if span[2] in LABELS]))
-    documents += [("fr", sentences) for sentences in in_order(rows, f"{data}/fr-litbank/booknlpfr_v3_coref_{part}.jsonl")]
-    return documents
-
-
-def in_order(rows, path: str):
-    """Annotated sentences that come in any order, as their texts have them; those that are not found stand alone."""
-    plain = lambda words: "".join(words).replace("\u2019", "'")
-    waiting: dict[str, list] = {}
-    for row in rows:
-        waiting.setdefault(plain(row[0]), []).append(row)
-    documents = []
-    for line in open(path, encoding="utf8"):
-        words = [word for sentence in json.loads(line)["sentences"] for word in sentence]
-        sentences = []
-        at = 0
-        while at < len(words):
-            text, taken = "", None
-            for end in range(at + 1, min(len(words), at + 256) + 1):
-                text += plain(words[end - 1 : end])
-                if waiting.get(text):
-                    taken = end, text
-            if taken:
-                sentences.append(waiting[taken[1]].pop())
-            at = taken[0] if taken else at + 1
-        documents.append(sentences)
-    return documents + [[row] for left in waiting.values() for row in left]
-
-
-def passages_of(documents, most: int):
-    """Neighbouring sentences as one row of words, up to so many: what stands in one helps to read the next."""
-    passages = []
-    for language, sentences in documents:
-        words: list[str] = []
-        spans: list = []
-        for own, inside in sentences:
-            if words and len(words) + len(own) > most:
-                passages.append((language, words, spans))
-                words, spans = [], []
-            spans = spans + [(s + len(words), e + len(words), label, kind) for s, e, label, kind in inside]
-            words = words + own
-        passages.append((language, words, spans))
-    return passages
+        sentences.append(("fr", row["tokens"], [span for span in inside if span[2] in LABELS]))
+    return sentences
 
 
 def batches_of(sentences, types, most=WORDS_A_BATCH, random=None):
@@ -227,7 +183,6 @@ def main() -> None:
     arguments.add_argument("--rate", type=float, default=1.5e-3)
     arguments.add_argument("--threads", type=int, default=1)
     arguments.add_argument("--seed", type=int, default=1)
-    arguments.add_argument("--passage", type=int, default=96, help="words that are read together, at most; 1: sentence by sentence")
     arguments.add_argument("--begin", help="a head to go on from")
     arguments.add_argument("--tune", help="the reader learns too, slower than the head, and is written here")
     arguments.add_argument("--only", choices=["static", "all"], default="all", help="static: an ablation without the language models")
@@ -236,8 +191,8 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     random = np.random.default_rng(options.seed)
 
-    train = passages_of(read_documents(options.data, "train"), options.passage)
-    dev = passages_of(read_documents(options.data, "dev"), options.passage)
+    train = read_sentences(options.data, "train")
+    dev = read_sentences(options.data, "dev")
     types = {language: Types(Lexis(options.corpus, language)) for language in LANGUAGES}
     for language, words, _spans in [*train, *dev]:
         for word in words:

@@ -48,8 +48,8 @@ describe.each(['wasm', 'cpu', 'webgpu'] as const)(`the weights ${ID} on %s`, asy
           expect(furthest, `${own[sentence]!.words.join(' ')} ${first} ${last}`).toBeLessThan(FURTHEST);
           spans++;
         };
-        const passages = own.map((row) => [row.words]);
-        await computeLater(reader.read(passages, language, compare));
+        const words = own.map((row) => row.words);
+        await computeLater(reader.read(words, language, compare));
       }
       expect(spans).toBe(golden.reduce((sum, row) => sum + row.spans.length, 0));
       reader.dispose();

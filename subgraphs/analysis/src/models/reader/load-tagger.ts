@@ -3,7 +3,7 @@ import { computeLater } from '../runtime/computation.ts';
 import type { ModelRuntime } from '../runtime/model-runtime.ts';
 import type { ModelManifest } from '../weights/model-manifest.ts';
 import { readWeights, WeightsRefused } from '../weights/read-weights.ts';
-import { modelEntityTagger, type TextTagger } from './model-entity-tagger.ts';
+import { type ModelTagger, modelEntityTagger } from './model-entity-tagger.ts';
 import { loadReader } from './reader.ts';
 
 /** The setting that leaves entities to the rules. */
@@ -11,7 +11,7 @@ export const RULES = 'rules';
 
 export interface LoadedTagger {
   manifest: ModelManifest;
-  tagger: TextTagger;
+  tagger: ModelTagger;
   /** The word vectors under it. */
   lexis: Lexis;
 }

@@ -10,9 +10,8 @@ import { type Computation, compute } from '../runtime/computation.ts';
 import type { ModelManifest } from '../weights/model-manifest.ts';
 import { WeightsRefused } from '../weights/read-weights.ts';
 import { agreeOnNames } from './agree-on-names.ts';
-import { type AnnotatedWords, annotatedWords } from './annotated-words.ts';
+import { annotatedWords } from './annotated-words.ts';
 import { decodeSpans, type ScoredSpan } from './decode-spans.ts';
-import { passagesOf } from './passages.ts';
 import type { Reader } from './reader.ts';
 
 const KINDS: Readonly<Record<string, EntitySpan['kind']>> = { PROP: 'NAME', NOM: 'NOUN', PRON: 'PRONOUN' };
@@ -32,70 +31,46 @@ export interface ModelTagger extends EntityTagger {
   tagging(text: TokenisedText): Computation<EntitySpan[]>;
 }
 
-/** A tagger of many texts at once. */
-export interface TextTagger extends ModelTagger {
-  /** Tags texts of one language, none of which sees another. */
-  taggingAll(texts: readonly TokenisedText[], language: Language): Computation<EntitySpan[][]>;
-}
-
-interface CutSentence extends AnnotatedWords {
-  firstToken: number;
-  found: Candidate[];
-}
-
 /**
  * Nested entities by a trained reader.
  *
  * @throws WeightsRefused when the reader gives labels or kinds that the port does not have.
  */
-export function modelEntityTagger(reader: Reader): TextTagger {
+export function modelEntityTagger(reader: Reader): ModelTagger {
   const { labels, kinds, slope } = meaningOf(reader.manifest);
-  const { thresholds, window = 1 } = reader.manifest;
-  return { taggingAll, tagging, tag: (text) => agreeOnNames(compute(tagging(text)), text.tokens) };
+  const { thresholds } = reader.manifest;
+  return { tagging, tag: (text) => agreeOnNames(compute(tagging(text)), text.tokens) };
 
-  function* tagging(text: TokenisedText): Computation<EntitySpan[]> {
-    const [spans] = yield* taggingAll([text], text.language);
-    return spans!;
-  }
-
-  function* taggingAll(texts: readonly TokenisedText[], language: Language): Computation<EntitySpan[][]> {
+  function* tagging({ language, tokens, sentences }: TokenisedText): Computation<EntitySpan[]> {
     const allowed = labels.map((label) => !UNTAUGHT[language].includes(label));
     const lowest = labels.map((label) => thresholds[`${label}:${language}`] ?? 0);
-    const cut = texts.map((text) => cutSentences(text));
-    const all = cut.flat();
-    const passages = cut.flatMap((sentences) => passagesOf(sentences, ({ words }) => words.length, window));
-    yield* reader.read(
-      passages.map((sentences) => sentences.map(({ words }) => words)),
-      language,
-      (sentence, first, last, scores, kindScores) => {
-        const label = highest(scores, allowed, lowest);
-        const score = scores[label]! - lowest[label]!;
-        // No entity has the score 0.
-        if (score <= 0) return;
-        const chance = chanceOf(scores, allowed, lowest, label, slope);
-        const kind = highest(kindScores);
-        all[sentence]!.found.push({ first, end: last + 1, label, score, kind, chance });
-      },
+    const found: Candidate[][] = sentences.map(() => []);
+    const cut = sentences.map(({ firstToken, endToken }) =>
+      annotatedWords(
+        tokens.slice(firstToken, endToken).map(({ text }) => text),
+        language,
+      ),
     );
-    return cut.map((sentences) => sentences.flatMap(spansOf));
+    const words = cut.map((sentence) => sentence.words);
+    yield* reader.read(words, language, (sentence, first, last, scores, kindScores) => {
+      const label = highest(scores, allowed, lowest);
+      const score = scores[label]! - lowest[label]!;
+      // No entity has the score 0.
+      if (score <= 0) return;
+      const chance = chanceOf(scores, allowed, lowest, label, slope);
+      const kind = highest(kindScores);
+      found[sentence]!.push({ first, end: last + 1, label, score, kind, chance });
+    });
+    return sentences.flatMap(({ firstToken }, i) =>
+      decodeSpans(found[i]!).map(({ first, end, label, kind, chance }) => ({
+        firstToken: firstToken + cut[i]!.starts[first]!,
+        endToken: firstToken + cut[i]!.starts[end]!,
+        label: labels[label]!,
+        kind: kinds[kind]!,
+        score: chance,
+      })),
+    );
   }
-
-  function spansOf({ firstToken, starts, found }: CutSentence): EntitySpan[] {
-    return decodeSpans(found).map(({ first, end, label, kind, chance }) => ({
-      firstToken: firstToken + starts[first]!,
-      endToken: firstToken + starts[end]!,
-      label: labels[label]!,
-      kind: kinds[kind]!,
-      score: chance,
-    }));
-  }
-}
-
-function cutSentences({ language, tokens, sentences }: TokenisedText): CutSentence[] {
-  return sentences.map(({ firstToken, endToken }) => {
-    const texts = tokens.slice(firstToken, endToken).map(({ text }) => text);
-    return { ...annotatedWords(texts, language), firstToken, found: [] };
-  });
 }
 
 function meaningOf({ name, version, outputs, kinds = [], calibration }: ModelManifest): {

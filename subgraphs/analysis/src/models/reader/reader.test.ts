@@ -8,7 +8,7 @@ import { type Lexis, openLexis } from '../lexis/lexis.ts';
 import { compute } from '../runtime/computation.ts';
 import { startRuntime } from '../runtime/model-runtime.ts';
 import { type ModelFile, readWeights } from '../weights/read-weights.ts';
-import { loadReader, type Passage, type Reader } from './reader.ts';
+import { loadReader, type Reader } from './reader.ts';
 import type { SpanVisitor } from './span-scores.ts';
 
 const ENGLISH = [
@@ -55,34 +55,9 @@ describe.each(['wasm', 'cpu'] as const)('the reader on %s', async (backend) => {
         expect(furthest(kinds, span.kinds)).toBeLessThan(1e-4);
         spans++;
       };
-      compute(reader.read(alone(sentences), language, visit));
+      compute(reader.read(sentences, language, visit));
       expect(spans).toBe(sentences.reduce((sum, { length }) => sum + spansOf(length), 0));
     }
-    reader.dispose();
-  });
-
-  it('reads the sentences of a passage as one row of words, and finds nothing that crosses them', () => {
-    const reader = compute(loadReader(tf, file, lexis));
-    const plain = plainReader(lexisFile, file);
-    const passages = [ENGLISH.slice(0, 3), ENGLISH.slice(3)];
-    const sentences = passages.flatMap((passage) => {
-      const span = plain(passage.flat(), 'en');
-      let at = 0;
-      return passage.map(({ length }) => {
-        const from = at;
-        at += length;
-        return (first: number, last: number) => span(from + first, from + last);
-      });
-    });
-    let spans = 0;
-    const visit: SpanVisitor = (sentence, first, last, scores, kinds) => {
-      const span = sentences[sentence]!(first, last);
-      expect(furthest(scores, span.scores)).toBeLessThan(1e-4);
-      expect(furthest(kinds, span.kinds)).toBeLessThan(1e-4);
-      spans++;
-    };
-    compute(reader.read(passages, 'en', visit));
-    expect(spans).toBe(ENGLISH.reduce((sum, { length }) => sum + spansOf(length), 0));
     reader.dispose();
   });
 
@@ -104,7 +79,7 @@ describe.each(['wasm', 'cpu'] as const)('the reader on %s', async (backend) => {
     const before = tf.memory().numTensors;
     const reader = compute(loadReader(tf, file, lexis));
     const loaded = tf.memory().numTensors;
-    compute(reader.read(alone(ENGLISH), 'en', () => {}));
+    compute(reader.read(ENGLISH, 'en', () => {}));
     expect(tf.memory().numTensors).toBe(loaded);
     reader.dispose();
     expect(tf.memory().numTensors).toBe(before);
@@ -115,21 +90,6 @@ describe('the reader', async () => {
   const { tf } = await startRuntime('wasm');
   beforeAll(async () => void (await tf.setBackend('wasm')));
 
-  it('reads a passage without end sentence by sentence', () => {
-    const reader = compute(loadReader(tf, file, lexis));
-    const own = ENGLISH.filter(({ length }) => length > 0);
-    const many = Array.from({ length: 60 }, (_, i) => own[i % own.length]!);
-    const together = new Map<string, Float32Array>();
-    const visit: SpanVisitor = (sentence, first, last, scores) =>
-      together.set(`${sentence} ${first} ${last}`, Float32Array.from(scores));
-    compute(reader.read([many], 'en', visit));
-    const apart = scoresOf(reader, many);
-    expect(together.size).toBe(apart.size);
-    for (const [span, scores] of together)
-      expect(furthest(scores, apart.get(span)!.subarray(0, scores.length))).toBeLessThan(1e-4);
-    reader.dispose();
-  });
-
   it('reads a text without end in pieces, and tells where their spans are', () => {
     const reader = compute(loadReader(tf, file, lexis));
     const endless = Array.from({ length: 700 }, () => 'captain');
@@ -137,7 +97,7 @@ describe('the reader', async () => {
     const visit: SpanVisitor = (_sentence, first, last) => {
       if (first === last) lasts.push(last);
     };
-    compute(reader.read([[endless]], 'en', visit));
+    compute(reader.read([endless], 'en', visit));
     expect(lasts.sort((a, b) => a - b)).toEqual(endless.map((_, i) => i));
     reader.dispose();
   });
@@ -161,17 +121,12 @@ describe('the reader', async () => {
   });
 });
 
-/** Each sentence by itself. */
-function alone(sentences: readonly (readonly string[])[]): Passage[] {
-  return sentences.map((words) => [words]);
-}
-
 function scoresOf(reader: Reader, sentences: readonly (readonly string[])[]): Map<string, Float32Array> {
   const found = new Map<string, Float32Array>();
   const visit: SpanVisitor = (sentence, first, last, scores, kinds) => {
     found.set(`${sentence} ${first} ${last}`, Float32Array.from([...scores, ...kinds]));
   };
-  compute(reader.read(alone(sentences), 'en', visit));
+  compute(reader.read(sentences, 'en', visit));
   return found;
 }
 

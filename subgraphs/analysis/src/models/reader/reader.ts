@@ -19,23 +19,16 @@ import { type SpanVisitor, scoreSpans } from './span-scores.ts';
 import { pieceRows, SHAPES, wordShape } from './word-features.ts';
 
 const LIMITS: BatchLimits = { tokens: 2048, sentences: 128 };
-/** A sentence is read in pieces of so many tokens: nobody's sentence, but a list or a text without full stops. */
+/** Sentences are read in pieces of so many tokens: nobody's sentence, but a list or a text without full stops. */
 const LONGEST = 256;
 /** Vectors of words are of length 1; times this, their numbers are as large as the other features'. */
 const VECTOR_SCALE = 3;
 
-/** The words of sentences that stand behind each other. */
-export type Passage = readonly (readonly string[])[];
-
-/** Reads words among their neighbours and scores which of them together are an entity. */
+/** Reads words in their sentence and scores which of them together are an entity. */
 export interface Reader {
   manifest: ModelManifest;
-  /**
-   * Calls `visit` for every span that lies in one sentence, in no order of theirs; what the labels are says the manifest.
-   *
-   * @param passages sentences that are read in the light of each other; `visit` counts the sentences of all passages
-   */
-  read(passages: readonly Passage[], language: Language, visit: SpanVisitor): Computation<void>;
+  /** Calls `visit` for every span, sentence by sentence in no order of theirs; what the labels are says the manifest. */
+  read(sentences: readonly (readonly string[])[], language: Language, visit: SpanVisitor): Computation<void>;
   dispose(): void;
 }
 
@@ -53,16 +46,15 @@ export function* loadReader(
   const weights = yield* loadReaderWeights(tf, file, lexis.width);
   return {
     manifest: file.manifest,
-    *read(passages, language, visit) {
-      const pieces = inPieces(passages);
+    *read(sentences, language, visit) {
+      const pieces = inPieces(sentences);
       for (const batch of batchByLength(
         pieces.map(({ words }) => words.length),
         limits,
       )) {
         const read = yield* readTokens(tf, weights, lexis, batch, pieces, language);
-        const parts = partsOf(batch, pieces);
-        yield* scoreSpans(tf, weights, read, parts, (at, first, last, scores, kinds) => {
-          const { sentence, from } = parts.of[at]!;
+        yield* scoreSpans(tf, weights, read, batch, (at, first, last, scores, kinds) => {
+          const { sentence, from } = pieces[batch.sentences[at]!]!;
           visit(sentence, from + first, from + last, scores, kinds);
         });
         tf.dispose(read);
@@ -72,50 +64,20 @@ export function* loadReader(
   };
 }
 
-/** What is read at once. */
 interface Piece {
-  words: readonly string[];
-  /** Whether its first word begins a sentence. */
-  isStart: boolean;
-  parts: Part[];
-}
-
-/** A sentence in a piece, or what the piece has of it. */
-interface Part {
   sentence: number;
   /** Where in its sentence it begins. */
   from: number;
-  length: number;
+  words: readonly string[];
 }
 
-function inPieces(passages: readonly Passage[]): Piece[] {
-  const pieces: Piece[] = [];
-  let sentence = 0;
-  for (const passage of passages) {
-    const words = passage.flat();
-    if (words.length <= LONGEST) {
-      const parts = passage.map(({ length }) => ({ sentence: sentence++, from: 0, length }));
-      pieces.push({ words, isStart: true, parts });
-      continue;
-    }
-    for (const own of passage) {
-      for (let from = 0; from < own.length; from += LONGEST) {
-        const cut = own.slice(from, from + LONGEST);
-        pieces.push({ words: cut, isStart: from === 0, parts: [{ sentence, from, length: cut.length }] });
-      }
-      sentence++;
-    }
-  }
-  return pieces;
-}
-
-/** The sentences of a batch of pieces, and where their tokens lie among its own. */
-function partsOf({ sentences: chosen, tokens }: SentenceBatch, pieces: readonly Piece[]) {
-  const of = chosen.flatMap((piece) => pieces[piece]!.parts);
-  const lengths = Int32Array.from(of, ({ length }) => length);
-  const starts = new Int32Array(of.length);
-  for (let i = 1; i < of.length; i++) starts[i] = starts[i - 1]! + lengths[i - 1]!;
-  return { of, starts, lengths, tokens };
+function inPieces(sentences: readonly (readonly string[])[]): Piece[] {
+  return sentences.flatMap((words, sentence) => {
+    const pieces: Piece[] = [];
+    for (let from = 0; from < words.length; from += LONGEST)
+      pieces.push({ sentence, from, words: words.slice(from, from + LONGEST) });
+    return pieces;
+  });
 }
 
 /** What the tagger knows of each token of a batch, a row each. */
@@ -185,10 +147,10 @@ function distinctWords(
   const found: { word: string; isFirst: boolean }[] = [];
   const ids = new Int32Array(batch.tokens);
   for (const [i, piece] of batch.sentences.entries()) {
-    const { words, isStart } = pieces[piece]!;
+    const { words, from } = pieces[piece]!;
     for (const [t, word] of words.entries()) {
-      // The first word of a passage is another word than the same one elsewhere: its capital says less.
-      const isFirst = isStart && t === 0;
+      // The first word of a sentence is another word than the same one elsewhere: its capital says less.
+      const isFirst = from + t === 0;
       const key = isFirst ? `^${word}` : ` ${word}`;
       let id = known.get(key);
       if (id === undefined) {

@@ -24,7 +24,7 @@ export function* scoreSpans(
   tf: Tensorflow,
   { layers, lengths }: ReaderWeights,
   read: Tensor2D,
-  batch: Pick<SentenceBatch, 'starts' | 'lengths' | 'tokens'>,
+  batch: SentenceBatch,
   visit: SpanVisitor,
 ): Computation<void> {
   const labels = lengths.values.length / lengths.longest;

@@ -35,8 +35,6 @@ export const ModelManifest = z.object({
   outputs: z.array(z.string()).min(1),
   /** Of models that tell how something is mentioned: the kinds, in their order. */
   kinds: z.array(z.string()).exactOptional(),
-  /** Of models that read sentences together: how many words at most; each sentence by itself where it is left out. */
-  window: z.number().int().positive().exactOptional(),
   /** The word vectors that it was trained with, by the name of their weights. */
   lexis: z
     .string()
