@@ -13,7 +13,7 @@ import { analysisJob, analysisService } from './analysis-service.ts';
 const WHAT_IS_WRONG = [
   'the SHA-256 of mood-2.bin',
   'border-1.bin has 1000 bytes',
-  'reader-1.json says mood-2',
+  'reader-2.json says mood-2',
   'seek-1.json is no JSON',
 ];
 
@@ -30,7 +30,7 @@ it('analyses by the rules when each model’s files are spoilt in a way of their
   mood[mood.length >> 1]! ^= 1;
   await writeFile(file('mood-2.bin'), mood);
   await truncate(file('border-1.bin'), 1000);
-  await copyFile(file('mood-2.json'), file('reader-1.json'));
+  await copyFile(file('mood-2.json'), file('reader-2.json'));
   await writeFile(file('seek-1.json'), '{"format": 1,');
 
   const lines: string[] = [];

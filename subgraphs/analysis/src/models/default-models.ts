@@ -7,5 +7,5 @@ export const DEFAULT_MODELS: ModelSettings = {
   emotion: 'mood-2',
   scenes: DEFAULT_BORDERS,
   people: 'links-1',
-  reader: 'reader-1',
+  reader: 'reader-2',
 };

@@ -6,6 +6,7 @@
 import argparse
 import os
 import time
+from random import Random
 
 import numpy as np
 import torch
@@ -31,25 +32,28 @@ def read_segments(path: str, types: Types, most: int) -> list[np.ndarray]:
     """Whole sentences, several together as long as they are short; every segment begins one."""
     segments: list[np.ndarray] = []
     total = 0
-    with open(path, encoding="utf8") as lines:
-        for line in lines:
-            words = line.split()
-            start = 0
-            last = 0
-            for i in range(1, len(words) + 1):
-                ended = i == len(words) or (words[i - 1] in ENDS and words[i] not in CLOSES) or (
-                    words[i - 1] in CLOSES and i > 1 and words[i - 2] in ENDS
-                )
-                if ended:
-                    last = i
-                if i - start >= SEGMENT or i == len(words):
-                    end = last if last > start else i
-                    if end - start >= 4:
-                        segments.append(np.array([types.of(word) for word in words[start:end]], np.int32))
-                        total += end - start
-                    start = end
-            if total >= most:
-                break
+    with open(path, encoding="utf8") as file:
+        lines = file.read().split("\n")
+    # So that the first million words come from every work.
+    Random(1).shuffle(lines)
+    for line in lines:
+        words = line.split()
+        start = 0
+        last = 0
+        for i in range(1, len(words) + 1):
+            ended = i == len(words) or (words[i - 1] in ENDS and words[i] not in CLOSES) or (
+                words[i - 1] in CLOSES and i > 1 and words[i - 2] in ENDS
+            )
+            if ended:
+                last = i
+            if i - start >= SEGMENT or i == len(words):
+                end = last if last > start else i
+                if end - start >= 4:
+                    segments.append(np.array([types.of(word) for word in words[start:end]], np.int32))
+                    total += end - start
+                start = end
+        if total >= most:
+            break
     return segments
 
 
@@ -95,8 +99,7 @@ def main() -> None:
     types = {language: Types(Lexis(options.corpus, language)) for language in LANGUAGES}
     batches: list[tuple[str, list[np.ndarray]]] = []
     for language in LANGUAGES:
-        # Paragraphs were shuffled by shuf(1), so that the first million words come from every work.
-        segments = read_segments(f"{options.corpus}/shuffled.{language}.txt", types[language], int(options.tokens * SHARE[language]))
+        segments = read_segments(f"{options.corpus}/corpus.{language}.txt", types[language], int(options.tokens * SHARE[language]))
         types[language].freeze()
         order = sorted(range(len(segments)), key=lambda i: len(segments[i]) + random.random())
         for at in range(0, len(order), BATCH):
