@@ -24,7 +24,7 @@ it('analyses by the rules when each model’s files are spoilt in a way of their
   await using weights = await mkdtempDisposable(join(tmpdir(), 'visiobook-weights-'));
   const file = (name: string) => join(weights.path, name);
   for (const name of await readdir(WEIGHTS_FOLDER))
-    if (/^(?:mood|border|seek)-1\.(?:json|bin)$/.test(name))
+    if (/^(?:mood|border|seek)-\d+\.(?:json|bin)$/.test(name))
       await copyFile(new URL(name, WEIGHTS_FOLDER), file(name));
   const mood = await readFile(file('mood-2.bin'));
   mood[mood.length >> 1]! ^= 1;
