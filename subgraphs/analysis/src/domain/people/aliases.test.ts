@@ -31,6 +31,12 @@ describe('what people are called', () => {
     expect(castOf('en', told.repeat(3))).toHaveLength(1);
   });
 
+  it('is no whole name where its halves go about together', () => {
+    const told = `Brisk and Molda came in. “Here,” said Brisk. “We come,” cried Molda. Molda followed Brisk home.\n\n`;
+    const lost = `Behind her marched Brisk and Molda Brisk in his coat.\n\n`;
+    expect(namesOf('en', told.repeat(3) + lost)).toEqual(['Brisk', 'Molda']);
+  });
+
   it('is a given name behind “Mr.” where the book gives its bearer another surname', () => {
     const told = `Corvin Ashe laughed. “Well,” said Corvin. Mr. Corvin bowed to Anne. “Go,” said Anne.\n\n`;
     expect(namesOf('en', told.repeat(3))).toEqual(['Anne', 'Corvin Ashe']);

@@ -16,10 +16,10 @@ const NOBLE = new Set(['lady', 'sir', 'lord']);
 export function mergeAliases(
   given: readonly NameForm[],
   language: Language,
-  areTogether: (form: NameForm, person: Person) => boolean = () => false,
+  areTogether: (form: NameForm, person: Pick<Person, 'forms'>) => boolean = () => false,
 ): Person[] {
   let people: Person[] = [];
-  const forms = hyphenated(given);
+  const forms = withoutLostCommas(hyphenated(given), areTogether);
   const uses = new Map(forms.map((form) => [form.key, form]));
   const join = (form: NameForm, into: Person | undefined) => {
     if (into) addForm(into, form, language);
@@ -41,6 +41,25 @@ export function mergeAliases(
         bearerOfHyphenated(people, form, language, areTogether),
     );
   return people.sort((a, b) => b.count - a.count);
+}
+
+/** "Martha Potapitch", said once, is nobody's name where Martha and Potapitch go about together. */
+function withoutLostCommas(
+  forms: readonly NameForm[],
+  areTogether: (form: NameForm, person: Pick<Person, 'forms'>) => boolean,
+): NameForm[] {
+  const single = new Map(
+    forms
+      .filter(({ core, titles }) => core.length + titles.length === 1)
+      .map((form) => [form.core[0]!, form]),
+  );
+  return forms.filter(({ core, titles, spans }) => {
+    if (core.length !== 2 || titles.length > 0) return true;
+    const [first, second] = core.map((word) => single.get(word));
+    if (!first || !second || 3 * spans.length > Math.min(first.spans.length, second.spans.length))
+      return true;
+    return !areTogether(first, { forms: [second] });
+  });
 }
 
 /** "Anna Maria" is "Anna-Maria" where the book writes it so too. */
