@@ -3,7 +3,8 @@ import { type FieldNeeds, TYPENAME } from '../planning/need.ts';
 import type { Fetch, Selection } from '../planning/plan.ts';
 import { isObject } from './absorb.ts';
 import { AnswerObject, type Value } from './answer-tree.ts';
-import { inSlots, LOST } from './place-mishaps.ts';
+import { blamePath, type FieldsOf } from './blame-path.ts';
+import { LOST } from './place-mishaps.ts';
 
 /** Where an error of a fetch belongs: follows its path from an object as far as the answer goes. */
 export function placeError(
@@ -12,22 +13,15 @@ export function placeError(
   selection: Selection,
   error: GraphQLFormattedError,
 ): boolean {
-  const [alias, ...rest] = path;
-  for (const part of selection.parts.values()) {
-    for (const [slot, entry] of part) {
-      if (entry.alias !== alias) continue;
-      let value = object.slots.get(slot);
-      let depth = 0;
-      while (typeof rest[depth] === 'number' && Array.isArray(value)) value = value[rest[depth++] as number];
-      const deeper = rest.slice(depth);
-      if (value instanceof AnswerObject && entry.selection && deeper.length > 0)
-        return placeError(value, deeper, entry.selection, error);
-      const lost = deeper.length === 0 ? entry.selection : undefined;
-      object.addMishap(slot, { error, below: inSlots(rest, entry.selection), lost });
-      return true;
-    }
-  }
-  return false;
+  return blamePath(fieldsOf(object), path, selection, error);
+}
+
+function fieldsOf(object: AnswerObject): FieldsOf {
+  return (slot) => ({
+    value: object.slots.get(slot),
+    fieldsOf: (value) => (value instanceof AnswerObject ? fieldsOf(value) : undefined),
+    blame: (mishap) => object.addMishap(slot, mishap),
+  });
 }
 
 /** An error of the whole answer is one of each field that is missing for it. @returns whether one is */

@@ -3,6 +3,7 @@ import { TYPENAME } from '../planning/need.ts';
 import type { Selection } from '../planning/plan.ts';
 import { isObject, type Raw } from './absorb.ts';
 import type { Mishap } from './answer-tree.ts';
+import { blamePath, type FieldsOf } from './blame-path.ts';
 import type { Input, Target } from './compile-plan.ts';
 import type { CompiledRun } from './compiled-run.ts';
 import type { Place } from './place-tree.ts';
@@ -16,37 +17,18 @@ export function placeError(
   selection: Selection,
   error: GraphQLFormattedError,
 ): boolean {
-  const [alias, ...rest] = path;
-  for (const part of selection.parts.values()) {
-    for (const [slot, entry] of part) {
-      if (entry.alias !== alias) continue;
-      const { key, place: below } = place.slots.get(slot)!;
-      let value = object[key];
-      let depth = 0;
-      while (typeof rest[depth] === 'number' && Array.isArray(value)) value = value[rest[depth++] as number];
-      const deeper = rest.slice(depth);
-      if (isObject(value) && below && entry.selection && deeper.length > 0)
-        return placeError(run, value, below, deeper, entry.selection, error);
-      const lost = deeper.length === 0 ? entry.selection : undefined;
-      addMishap(run, object, key, { error, below: inSlots(rest, entry.selection), lost });
-      return true;
-    }
-  }
-  return false;
+  return blamePath(fieldsOf(run, object, place), path, selection, error);
 }
 
-/** A path below an object as a subgraph says it, in the names that values have in the answer. */
-export function inSlots(
-  path: readonly (string | number)[],
-  selection: Selection | undefined,
-): (string | number)[] {
-  const [first, ...rest] = path;
-  if (first === undefined) return [];
-  if (typeof first === 'number') return [first, ...inSlots(rest, selection)];
-  for (const part of selection?.parts.values() ?? [])
-    for (const [slot, entry] of part)
-      if (entry.alias === first) return [slot, ...inSlots(rest, entry.selection)];
-  return [];
+function fieldsOf(run: CompiledRun, object: Raw, place: Place): FieldsOf {
+  return (slot) => {
+    const { key, place: below } = place.slots.get(slot)!;
+    return {
+      value: object[key],
+      fieldsOf: (value) => (isObject(value) && below ? fieldsOf(run, value, below) : undefined),
+      blame: (mishap) => addMishap(run, object, key, mishap),
+    };
+  };
 }
 
 function addMishap(run: CompiledRun, object: Raw, key: string, mishap: Mishap): void {
