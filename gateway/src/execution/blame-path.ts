@@ -39,10 +39,7 @@ export function blamePath(
 }
 
 /** A path below an object as a subgraph says it, in the names that values have in the answer. */
-function inSlots(
-  path: readonly (string | number)[],
-  selection: Selection | undefined,
-): (string | number)[] {
+function inSlots(path: readonly (string | number)[], selection: Selection | undefined): (string | number)[] {
   const [first, ...rest] = path;
   if (first === undefined) return [];
   if (typeof first === 'number') return [first, ...inSlots(rest, selection)];
