@@ -25,7 +25,7 @@ describe('loadEngine', () => {
       loaders: { gpu: missing, node: missing, webgpu: missing, wasm, cpu },
       onInference: (model, seconds) => uses.push(`${model} ${seconds > 0}`),
     });
-    expect(info).toMatchObject({ version: 'baseline-8+mood-2', backend: 'wasm', problems: [] });
+    expect(info).toMatchObject({ version: 'baseline-9+mood-2', backend: 'wasm', problems: [] });
     expect(info.refused).toEqual(['gpu: Cannot find package', 'node: Cannot find package']);
     const book = bookOf('en', 'She laughed with joy.\n\nHe was terrified, and trembled with fear.');
     const scenes = [0, 1].map((i) => ({ firstParagraph: i, endParagraph: i + 1, confidence: 1 }));
@@ -38,7 +38,7 @@ describe('loadEngine', () => {
   it('gives the borders of scenes to their model, which needs no backend', async () => {
     const loaders = { gpu: missing, node: missing, webgpu: missing, wasm: missing, cpu: missing };
     const { info, ports } = await loadEngine({ ...SETTINGS, scenes: 'border-1' }, { loaders });
-    expect(info.version).toBe('baseline-8+border-1');
+    expect(info.version).toBe('baseline-9+border-1');
     expect(Object.keys(ports)).toEqual(['scenes']);
   });
 
@@ -51,7 +51,7 @@ describe('loadEngine', () => {
       reader: 'rules',
     });
     expect(ports).toEqual({});
-    expect(info).toMatchObject({ version: 'baseline-8', problems: [expect.stringContaining('missing')] });
+    expect(info).toMatchObject({ version: 'baseline-9', problems: [expect.stringContaining('missing')] });
   });
 
   it('is the baseline alone when models are switched off', async () => {
@@ -60,7 +60,7 @@ describe('loadEngine', () => {
       { ...SETTINGS, emotion: 'lexicon' },
     ] as const) {
       const { info, ports } = await loadEngine(settings);
-      expect(info).toMatchObject({ version: 'baseline-8', backend: null, problems: [] });
+      expect(info).toMatchObject({ version: 'baseline-9', backend: null, problems: [] });
       expect(ports).toEqual({});
     }
   });
@@ -69,7 +69,7 @@ describe('loadEngine', () => {
     const loaders = { gpu: missing, node: missing, webgpu: missing, wasm: missing, cpu: missing };
     const { info, ports } = await loadEngine(SETTINGS, { loaders });
     expect(ports).toEqual({});
-    expect(info.version).toBe('baseline-8');
+    expect(info.version).toBe('baseline-9');
     expect(info.problems).toEqual([
       expect.stringContaining('No TensorFlow.js backend runs here. gpu: Cannot'),
     ]);
@@ -92,7 +92,7 @@ describe('loadEngine', () => {
         ...{ weights, loaders: { gpu: missing, node: missing, webgpu: missing, wasm, cpu } },
         onInference: (model, seconds) => uses.push(`${model} ${seconds > 0}`),
       });
-      expect(info).toMatchObject({ version: 'baseline-8+tiny-1', backend: 'wasm', problems: [] });
+      expect(info).toMatchObject({ version: 'baseline-9+tiny-1', backend: 'wasm', problems: [] });
       expect(reader?.id).toBe('tiny-1');
       const spans = ports.entities!.tag(book);
       expect(spans.length).toBeGreaterThan(0);
@@ -105,7 +105,7 @@ describe('loadEngine', () => {
       const { info, ports } = await loadEngine({ ...settings, emotion: 'mood-2' }, { weights });
       expect(Object.keys(ports)).toEqual(['entities']);
       expect(info).toMatchObject({
-        version: 'baseline-8+tiny-1',
+        version: 'baseline-9+tiny-1',
         problems: ['The weights of model mood-2 are missing: there is no mood-2.bin.'],
       });
     });
@@ -130,7 +130,7 @@ describe('loadEngine', () => {
       const { info, ports, reader } = await loadEngine({ ...settings, ...changes }, { weights });
       expect({ ports, reader }).toEqual({ ports: {}, reader: null });
       expect(info).toMatchObject({
-        ...{ version: 'baseline-8', backend: null },
+        ...{ version: 'baseline-9', backend: null },
         problems: [expect.stringContaining(why)],
       });
     }
@@ -171,7 +171,7 @@ describe('loadEngine', () => {
     async function problem(why: string): Promise<void> {
       const { info, ports } = await loadEngine(SETTINGS, { weights });
       expect(ports).toEqual({});
-      expect(info).toMatchObject({ version: 'baseline-8', problems: [expect.stringContaining(why)] });
+      expect(info).toMatchObject({ version: 'baseline-9', problems: [expect.stringContaining(why)] });
     }
   });
 });

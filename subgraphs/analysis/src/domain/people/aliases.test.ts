@@ -31,6 +31,11 @@ describe('what people are called', () => {
     expect(castOf('en', told.repeat(3))).toHaveLength(1);
   });
 
+  it('is no diminutive of an elder who is never called without his title', () => {
+    const told = `Bob ran up the ladder. “No,” said Bob. Old Father Robert stood on his head. “Why,” said Father Robert.\n\n`;
+    expect(namesOf('en', told.repeat(3))).toEqual(['Bob', 'Father Robert']);
+  });
+
   it('is no whole name where its halves go about together', () => {
     const told = `Brisk and Molda came in. “Here,” said Brisk. “We come,” cried Molda. Molda followed Brisk home.\n\n`;
     const lost = `Behind her marched Brisk and Molda Brisk in his coat.\n\n`;

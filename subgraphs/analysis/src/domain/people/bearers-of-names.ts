@@ -6,6 +6,10 @@ import { BEFORE_GIVEN, mostUsed, type Person, sameGiven } from './person.ts';
 
 const SURNAME_ONLY = new Set(['mr', 'mrs', 'mister', 'dr', 'mme', 'madame', 'm', 'monsieur']);
 const NOBLE = new Set(['lady', 'sir', 'lord']);
+/** Who is only ever called by one of these is not called by a diminutive: "Father William" is no "Bill". */
+const ELDER = new Set(
+  'father mother uncle aunt auntie granny père mère oncle tante abbé saint sainte st'.split(' '),
+);
 
 /** Who is meant by one name without a title: "Elizabeth", "Lizzy", "Darcy"; undefined for somebody new. */
 export function bearerOfName(
@@ -33,7 +37,8 @@ export function bearerOfName(
   const short = able.filter(
     ({ core, forms }) =>
       sameGiven(core[0]!, name, language) &&
-      !forms.some(({ titles }) => titles.some((title) => NOBLE.has(title))),
+      !forms.some(({ titles }) => titles.some((title) => NOBLE.has(title))) &&
+      !forms.every(({ titles }) => titles.some((title) => ELDER.has(title))),
   );
   return short.length === 1 || (short[0] && short[0].count > 3 * (short[1]?.count ?? 0))
     ? short[0]
