@@ -8,7 +8,7 @@ const ENV = {
 
 describe('the configuration', () => {
   it('has no generative provider and searches by meaning unless told otherwise', () => {
-    expect(configSchema.parse(ENV)).toMatchObject({ generative: null, search: 'seek-1' });
+    expect(configSchema.parse(ENV)).toMatchObject({ generative: null, search: 'seek-2' });
   });
 
   it('searches by words when no model runs', () => {

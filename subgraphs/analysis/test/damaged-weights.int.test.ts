@@ -11,10 +11,10 @@ import { WEIGHTS_FOLDER } from '../src/models/engine.ts';
 import { analysisJob, analysisService } from './analysis-service.ts';
 
 const WHAT_IS_WRONG = [
-  'the SHA-256 of mood-2.bin',
+  'the SHA-256 of mood-3.bin',
   'border-1.bin has 1000 bytes',
-  'reader-2.json says mood-2',
-  'seek-1.json is no JSON',
+  'reader-3.json says mood-3',
+  'seek-2.json is no JSON',
 ];
 
 // The real service with its real processes: they are started and warmed.
@@ -26,12 +26,12 @@ it('analyses by the rules when each model’s files are spoilt in a way of their
   for (const name of await readdir(WEIGHTS_FOLDER))
     if (/^(?:mood|border|seek)-\d+\.(?:json|bin)$/.test(name))
       await copyFile(new URL(name, WEIGHTS_FOLDER), file(name));
-  const mood = await readFile(file('mood-2.bin'));
+  const mood = await readFile(file('mood-3.bin'));
   mood[mood.length >> 1]! ^= 1;
-  await writeFile(file('mood-2.bin'), mood);
+  await writeFile(file('mood-3.bin'), mood);
   await truncate(file('border-1.bin'), 1000);
-  await copyFile(file('mood-2.json'), file('reader-2.json'));
-  await writeFile(file('seek-1.json'), '{"format": 1,');
+  await copyFile(file('mood-3.json'), file('reader-3.json'));
+  await writeFile(file('seek-2.json'), '{"format": 1,');
 
   const lines: string[] = [];
   const destination = new Writable({

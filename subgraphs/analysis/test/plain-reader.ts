@@ -26,6 +26,7 @@ export function plainReader(lexis: ModelFile, reader: ModelFile) {
     vectors[0]!.map((_, i) => vectors.reduce((sum, v) => sum + v[i]!, 0));
   const dense = (vector: Vector, layer: string) =>
     plus(times(vector, `${layer}/w`), rowsOf(`${layer}/b`)[0]!);
+  const relu = (row: Vector) => row.map((value) => Math.max(0, value));
   const sigmoid = (value: number) => 1 / (1 + Math.exp(-value));
 
   const lstm = (inputs: Vector[], layer: string): Vector[] => {
@@ -62,12 +63,18 @@ export function plainReader(lexis: ModelFile, reader: ModelFile) {
   return (words: readonly string[], language: Language) => {
     const x = words.map((word, i) => wordInput(word, i === 0, language));
     const said = rowsOf('lang')[language === 'en' ? 0 : 1]!;
-    const below = bothWays(x, 'lm').map((states, i) => [...x[i]!, ...states, ...said]);
+    const states = bothWays(x, 'lm');
+    const hidden = shapes.get('lm/fw/wh')![0]!;
+    const nothing: Vector = Array(hidden).fill(0);
+    const below = states.map((state, i) => {
+      const before = states[i - 1]?.slice(0, hidden) ?? nothing;
+      const behind = states[i + 1]?.slice(hidden) ?? nothing;
+      return [...x[i]!, ...state, ...relu(dense([...before, ...behind], 'around')), ...said];
+    });
     const above = bothWays(
       below.map((row) => dense(row, 'task/in').map(Math.tanh)),
       'task',
     );
-    const relu = (row: Vector) => row.map((value) => Math.max(0, value));
     const starts = above.map((row) => relu(dense(row, 'span/start')));
     const ends = above.map((row) => relu(dense(row, 'span/end')));
     const labels = shapes.get('span/width')![0]!;

@@ -111,6 +111,19 @@ describe('searchLibrary', () => {
     expect(await found(service, LIBRARY, { text: 'a shipwreck' }, newId())).toEqual([]);
   });
 
+  it('finds scenes of books in the other language by what they are about', async () => {
+    let book = ENGLISH;
+    await using service = await analysisService(knownAnalyser(), () => book);
+    const owner = newId();
+    await analysed(service, owner);
+    book = FRENCH;
+    await analysed(service, owner);
+    const firstOf = async (text: string) => (await found(service, LIBRARY, { text }, owner))[0]?.scene.title;
+    expect(await firstOf('couples waltzing to violins beneath chandeliers')).toBe('Le bal');
+    expect(await firstOf('le navire fait naufrage sur un récif')).toBe('The Wreck');
+    expect(await firstOf('la lettre du notaire donne une maison')).toBe('The Letter');
+  });
+
   it('looks only at the latest analysis of a project', async () => {
     let book = ENGLISH;
     await using service = await analysisService(knownAnalyser(), () => book);

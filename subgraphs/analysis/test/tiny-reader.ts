@@ -15,6 +15,7 @@ const PIECES = 5;
 const SHAPES = 8;
 const WORD = 7;
 const HIDDEN = 5;
+const AROUND = 6;
 const LANGUAGE = 3;
 const TASK = 4;
 const TAGGER = 3;
@@ -71,8 +72,9 @@ export function writeReader(
     ...dense('in', VECTOR + PIECES + SHAPES, WORD),
     ...lstm('lm/fw', WORD, HIDDEN),
     ...lstm('lm/bw', WORD, HIDDEN),
+    ...dense('around', 2 * HIDDEN, AROUND),
     random('lang', [2, LANGUAGE]),
-    ...dense('task/in', WORD + 2 * HIDDEN + LANGUAGE, TASK),
+    ...dense('task/in', WORD + 2 * HIDDEN + AROUND + LANGUAGE, TASK),
     ...lstm('task/fw', TASK, TAGGER),
     ...lstm('task/bw', TASK, TAGGER),
     ...dense('span/start', 2 * TAGGER, SPAN),
@@ -94,7 +96,7 @@ export function writeReader(
         version: '1',
         task: 'tests',
         languages: ['en', 'fr'],
-        features: 'reader-1',
+        features: 'reader-2',
       },
       ...{
         outputs: LABELS,

@@ -14,36 +14,51 @@ function weightOf(rank: number): number {
 
 /**
  * Fills word rows of the table from vectors of words, the most frequent word first where several have one row: of a
- * vector, what differs most between words and finds room.
+ * vector, what differs most between English words and finds room. French words stand where English ones of their meaning
+ * do, so the same axes are theirs.
  *
- * @param words of the language, in the order of the lexis' rows
+ * @param words of each language, in the order of the lexis' rows
  */
 export function fillFromLexis(
   table: Float32Array,
   lexis: Lexis,
-  words: readonly string[],
-  language: Language,
+  words: ReadonlyMap<string, readonly string[]>,
 ): { words: number } {
-  const { width } = lexis;
-  const vectors = new Float32Array(words.length * width);
-  const mean = new Float32Array(width);
-  for (const row of words.keys()) lexis.copyRow(row, language, vectors, row * width);
-  for (let i = 0; i < vectors.length; i++) mean[i % width]! += vectors[i]! / words.length;
-  for (let i = 0; i < vectors.length; i++) vectors[i]! -= mean[i % width]!;
-  const weighed = vectors.map((value, i) => value * Math.sqrt(weightOf(Math.floor(i / width))));
-  const axes = principalAxes(weighed, width, WIDTH);
+  const english = vectorsOf(lexis, words.get('en')!, 'en');
+  const mean = new Float32Array(lexis.width);
+  for (let i = 0; i < english.length; i++) mean[i % lexis.width]! += english[i]! / words.get('en')!.length;
+  const axes = axesOf(english, mean);
   const filled = new Set<number>();
-  for (const [row, text] of words.entries()) {
-    const [word, ...more] = modelWords(text);
-    if (word === undefined || more.length > 0) continue;
-    const into = wordRow(word, language);
-    if (filled.has(into)) continue;
-    filled.add(into);
-    for (const [k, axis] of axes.entries()) {
-      let along = 0;
-      for (let i = 0; i < width; i++) along += axis[i]! * vectors[row * width + i]!;
-      table[into * WIDTH + k] = along * SCALE;
+  for (const language of ['en', 'fr'] as const) {
+    const own = words.get(language)!;
+    const vectors = vectorsOf(lexis, own, language);
+    for (const [row, text] of own.entries()) {
+      const [word, ...more] = modelWords(text);
+      if (word === undefined || more.length > 0) continue;
+      const into = wordRow(word, language);
+      if (filled.has(into)) continue;
+      filled.add(into);
+      for (const [k, axis] of axes.entries()) {
+        let along = 0;
+        for (let i = 0; i < axis.length; i++)
+          along += axis[i]! * (vectors[row * axis.length + i]! - mean[i]!);
+        table[into * WIDTH + k] = along * SCALE;
+      }
     }
   }
   return { words: filled.size };
+}
+
+function axesOf(vectors: Float32Array, mean: Float32Array): readonly Float64Array[] {
+  const width = mean.length;
+  const weighed = vectors.map(
+    (value, i) => (value - mean[i % width]!) * Math.sqrt(weightOf(Math.floor(i / width))),
+  );
+  return principalAxes(weighed, width, WIDTH);
+}
+
+function vectorsOf(lexis: Lexis, words: readonly string[], language: Language): Float32Array {
+  const vectors = new Float32Array(words.length * lexis.width);
+  for (const row of words.keys()) lexis.copyRow(row, language, vectors, row * lexis.width);
+  return vectors;
 }

@@ -14,12 +14,12 @@ import { calibrationError } from './thresholds.ts';
 
 /**
  * Runs the shipped weights as the service does over the dev sets and scores them with the project's scorers:
- * `node measure-emotion.ts --shared ../shared --id mood-2`. Prints one JSON object.
+ * `node measure-emotion.ts --shared ../shared --id mood-3`. Prints one JSON object.
  */
 const { values: options } = parseArgs({
   options: {
     shared: { type: 'string', default: '../shared' },
-    id: { type: 'string', default: 'mood-2' },
+    id: { type: 'string', default: 'mood-3' },
     backend: { type: 'string', default: 'wasm' },
     out: { type: 'string' },
   },

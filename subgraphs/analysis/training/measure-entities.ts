@@ -15,7 +15,7 @@ import { calibrationError } from './thresholds.ts';
 
 /**
  * Runs a reader's weights as the service does over the dev sets, and fits how much a label must have and how sure it may
- * be of its spans: `node training/measure-entities.ts --shared ../../../shared --id reader-2 [--write]`. Prints one
+ * be of its spans: `node training/measure-entities.ts --shared ../../../shared --id reader-3 [--write]`. Prints one
  * JSON object. A threshold is taken where it helps both halves of a dev set; the slope is fitted on every other
  * sentence, and its error measured on the rest; `--write` puts them into the manifest.
  */
@@ -23,7 +23,7 @@ const { values: options } = parseArgs({
   options: {
     shared: { type: 'string', default: '../shared' },
     weights: { type: 'string' },
-    id: { type: 'string', default: 'reader-2' },
+    id: { type: 'string', default: 'reader-3' },
     write: { type: 'boolean', default: false },
   },
 });

@@ -26,6 +26,7 @@ import { readNovelSentences } from './novel-sentences.ts';
 import { randomOf } from './random.ts';
 import { shinglesOf } from './shingles.ts';
 import { calibration } from './thresholds.ts';
+import { inFrench } from './word-by-word.ts';
 import { learnWordVectors } from './word-vectors.ts';
 
 /**
@@ -35,11 +36,12 @@ import { learnWordVectors } from './word-vectors.ts';
 const { values: options } = parseArgs({
   options: {
     data: { type: 'string', default: '../shared/data' },
-    id: { type: 'string', default: 'mood-2' },
-    lexis: { type: 'string', default: 'lexis-1' },
+    id: { type: 'string', default: 'mood-3' },
+    lexis: { type: 'string', default: 'lexis-2' },
     words: { type: 'string', default: '7000000' },
     sentences: { type: 'string', default: '2500' },
     epochs: { type: 'string', default: '2' },
+    dictionary: { type: 'string' },
   },
 });
 const WEIGHTS = new URL('../weights/', import.meta.url);
@@ -51,12 +53,15 @@ const SMALL_CORPUS_TURNS = 2;
 const started = performance.now();
 const corpora = readCorpora(`${options.data}/emotions`);
 say(`${corpora.train.length} sentences to learn from, ${corpora.dropped} dropped for sharing words with dev`);
+const english = corpora.train.filter(({ language }) => language === 'en');
+const translated = options.dictionary ? inFrench(english, options.dictionary) : [];
+say(`${translated.length} of ${english.length} English sentences in French, word by word`);
 const networks: Network[] = [];
 // Two that begin with other vectors of words err in other places.
 for (const [seed, vectors] of (['novels', 'lexis'] as const).entries()) {
   const network = createNetwork(OUTPUTS.length, 7 + seed);
   const told = await readLiterature(network, vectors);
-  learnEmotions(network, [...corpora.train, ...told], 11 + seed);
+  learnEmotions(network, [...corpora.train, ...translated, ...told], 11 + seed);
   networks.push(network);
 }
 write(meanOf(networks), corpora);
@@ -71,29 +76,33 @@ async function readLiterature({ table }: Network, vectors: 'novels' | 'lexis'): 
   );
   const french = [`${data}/chapters/train.fr.jsonl.xz`, `${data}/pretrain/fr_extra.jsonl.xz`];
   const sentences: Example[] = [];
-  const lexisFile = await readWeights(WEIGHTS, options.lexis);
-  const lexisWords = parseVocabulary(lexisFile.vocabulary!);
+  if (vectors === 'lexis') {
+    const file = await readWeights(WEIGHTS, options.lexis);
+    const { words } = fillFromLexis(table, openLexis(file), parseVocabulary(file.vocabulary!));
+    say(`${words} words of ${options.lexis}`);
+  }
   for (const [language, files] of [
     ['en', [`${data}/chapters/train.en.jsonl.xz`]],
     ['fr', french],
   ] as const) {
     const from = { language, files, measured, random: randomOf(3) };
-    const read =
-      vectors === 'lexis'
-        ? fillFromLexis(table, openLexis(lexisFile), lexisWords.get(language)!, language)
-        : await learnWordVectors(table, { ...from, mostWords: Number(options.words) });
+    if (vectors === 'novels') {
+      const { words } = await learnWordVectors(table, { ...from, mostWords: Number(options.words) });
+      say(`${language}: vectors from ${words} words of novels`);
+    }
     const found = await readNovelSentences({ ...from, mostOfEach: Number(options.sentences) });
     sentences.push(...found);
-    say(`${language}: ${read.words} words of ${vectors}, ${found.length} sentences with a mood`);
+    say(`${language}: ${found.length} sentences of novels with a mood`);
   }
-  if (vectors === 'lexis') return sentences;
-  for (let i = WIDTH; i < ROWS.word * WIDTH; i++) table[i]! *= VECTOR_SCALE;
+  if (vectors === 'novels') for (let i = WIDTH; i < ROWS.word * WIDTH; i++) table[i]! *= VECTOR_SCALE;
   return sentences;
 }
 
 function learnEmotions(into: Network, train: readonly Example[], seed: number): void {
-  const isSmall = ({ language, targets }: Example) =>
-    !Number.isNaN(targets[language === 'fr' ? XED_AT : VAD_AT]!);
+  const isTranslated = new Set(translated);
+  const isSmall = (example: Example) =>
+    !isTranslated.has(example) &&
+    !Number.isNaN(example.targets[example.language === 'fr' ? XED_AT : VAD_AT]!);
   const examples = train.flatMap((example) =>
     Array.from({ length: isSmall(example) ? SMALL_CORPUS_TURNS : 1 }, () => example),
   );

@@ -7,6 +7,7 @@ function reader(): MeaningReader & { texts: string[] } {
   const texts: string[] = [];
   return {
     id: 'test-1',
+    languages: ['en', 'fr'],
     width: 2,
     texts,
     read(text) {

@@ -156,6 +156,8 @@ export interface SceneIndex extends PassageIndex {
 export interface MeaningReader {
   /** Name and version: directions of different readers cannot be compared. */
   id: string;
+  /** Those in which it reads; what it says of a text in one is comparable with what it says in the others. */
+  languages: readonly Language[];
   /** Numbers in a direction. */
   width: number;
   /** A direction of length 1, null when no word is known; and the share of words that are. */

@@ -15,13 +15,18 @@ const POOL = 60;
 const EVENNESS = 10;
 const WORDS = 1;
 const MEANING = 1;
-/** Below this share of known words, the question is not in the books' language. */
+/** Below this share of known words, a question is not in a language. */
 const KNOWN = 0.6;
+/** Novels quote the other language: a question is in the language that knows most of its words, or about as many. */
+const ABOUT = 0.1;
 const EXCERPT_CHARACTERS = 220;
 /** Whoever writes these wants the very words. */
 const OPERATORS = /["“”«»]|(?:^|\s)-\p{L}|\sor\s/iu;
 
-/** Finds scenes by their words and by what they are about; both lists, in each language, become one by their ranks. */
+/**
+ * Finds scenes by their words, a list a language, and by what they are about; all lists become one by their ranks. What a
+ * text is about is one direction in both languages, so that a question finds scenes of books in the other one.
+ */
 export async function searchScenes(
   { library, index, meaning }: SearchParts,
   analyses: readonly Pick<Analysis, 'id' | 'language'>[],
@@ -30,6 +35,7 @@ export async function searchScenes(
 ): Promise<SceneHit[]> {
   const isExact = OPERATORS.test(text);
   const scores = new Map<string, number>();
+  const meant = meaning && !isExact ? meantBy(meaning, text) : null;
   const wordsOf = new Map<string, Language>();
   const near = new Map<string, NearPassage>();
   const add = (ids: readonly string[], weight: number) => {
@@ -37,16 +43,18 @@ export async function searchScenes(
       scores.set(id, (scores.get(id) ?? 0) + weight / (EVENNESS + rank + 1));
   };
   for (const [language, books] of Map.groupBy(analyses, (analysis) => analysis.language)) {
-    const analysisIds = books.map(({ id }) => id);
-    const scope = { analysisIds, language };
+    const scope = { analysisIds: books.map(({ id }) => id), language };
     const words = isExact
       ? await index.exactWords(scope, text, POOL)
       : await index.anyWords(scope, text, POOL);
     for (const id of words) wordsOf.set(id, language);
     add(words, WORDS);
-    if (isExact || !meaning) continue;
-    const { vector, known } = meaning.read(text, language);
-    if (!vector || known < KNOWN) continue;
+  }
+  const vectorFor = ({ language }: { language: Language }) =>
+    meant?.get(language) ?? meant?.values().next().value;
+  for (const [vector, books] of Map.groupBy(analyses, vectorFor)) {
+    if (!meaning || !vector) continue;
+    const analysisIds = books.map(({ id }) => id);
     const passages = await index.nearest({ analysisIds, model: meaning.id, vector, limit: POOL });
     for (const passage of passages) near.set(passage.sceneId, passage);
     add(
@@ -62,6 +70,17 @@ export async function searchScenes(
     const scene = scenes.get(id);
     return scene ? [{ scene, projectId: scene.projectId, score, excerpt: excerpts.get(id) ?? '' }] : [];
   });
+}
+
+/** What a question is about in each language that it may be in, the likeliest first. */
+function meantBy(meaning: MeaningReader, text: string): Map<Language, Float32Array> {
+  const read = meaning.languages
+    .map((language) => ({ language, ...meaning.read(text, language) }))
+    .sort((a, b) => b.known - a.known);
+  const least = Math.max(KNOWN, read[0]!.known - ABOUT);
+  return new Map(
+    read.flatMap(({ language, vector, known }) => (vector && known >= least ? [[language, vector]] : [])),
+  );
 }
 
 /** Around the words where there are any, else the beginning of the nearest passage. */

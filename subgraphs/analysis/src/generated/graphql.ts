@@ -45,7 +45,7 @@ export type Query = {
   readonly scene?: Maybe<Scene>;
   /**
    * Scenes of a project's latest analysis that the words fit, best first: by the words themselves, compared by their stem, and by what
-   * the text is about. With "a phrase", -without or `or` the very words are wanted, and nothing else is found.
+   * the text is about, in which a question in the other language than the book's finds them too. With "a phrase", -without or `or` the very words are wanted, and nothing else is found.
    */
   readonly searchScenes: ReadonlyArray<SceneHit>;
   /** Scenes of every project that you may see, of its latest analysis, in both languages; found as in `searchScenes`. */

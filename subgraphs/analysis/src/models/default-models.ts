@@ -4,8 +4,8 @@ import type { ModelSettings } from './engine.ts';
 /** The models that the service runs unless it is told otherwise. */
 export const DEFAULT_MODELS: ModelSettings = {
   backend: 'auto',
-  emotion: 'mood-2',
+  emotion: 'mood-3',
   scenes: DEFAULT_BORDERS,
   people: 'links-1',
-  reader: 'reader-2',
+  reader: 'reader-3',
 };

@@ -12,7 +12,7 @@ const { cpu, wasm } = BACKEND_LOADERS;
 const missing: BackendLoader = () => Promise.reject(new Error('Cannot find package'));
 const SETTINGS = {
   backend: 'auto',
-  emotion: 'mood-2',
+  emotion: 'mood-3',
   scenes: 'rules',
   people: 'rules',
   reader: 'rules',
@@ -25,14 +25,14 @@ describe('loadEngine', () => {
       loaders: { gpu: missing, node: missing, webgpu: missing, wasm, cpu },
       onInference: (model, seconds) => uses.push(`${model} ${seconds > 0}`),
     });
-    expect(info).toMatchObject({ version: 'baseline-9+mood-2', backend: 'wasm', problems: [] });
+    expect(info).toMatchObject({ version: 'baseline-9+mood-3', backend: 'wasm', problems: [] });
     expect(info.refused).toEqual(['gpu: Cannot find package', 'node: Cannot find package']);
     const book = bookOf('en', 'She laughed with joy.\n\nHe was terrified, and trembled with fear.');
     const scenes = [0, 1].map((i) => ({ firstParagraph: i, endParagraph: i + 1, confidence: 1 }));
     const moods = ports.emotion!.score(book, scenes);
     expect(moods.map(({ label }) => label)).toEqual(['JOY', 'FEAR']);
     expect(moods[0]!.valence).toBeGreaterThan(moods[1]!.valence);
-    expect(uses).toEqual(['mood-2 true']);
+    expect(uses).toEqual(['mood-3 true']);
   });
 
   it('gives the borders of scenes to their model, which needs no backend', async () => {
@@ -101,12 +101,12 @@ describe('loadEngine', () => {
     });
 
     it('goes on with the models that are well when one is not', async () => {
-      await cp(new URL('mood-2.json', WEIGHTS_FOLDER), new URL('mood-2.json', weights));
-      const { info, ports } = await loadEngine({ ...settings, emotion: 'mood-2' }, { weights });
+      await cp(new URL('mood-3.json', WEIGHTS_FOLDER), new URL('mood-3.json', weights));
+      const { info, ports } = await loadEngine({ ...settings, emotion: 'mood-3' }, { weights });
       expect(Object.keys(ports)).toEqual(['entities']);
       expect(info).toMatchObject({
         version: 'baseline-9+tiny-1',
-        problems: ['The weights of model mood-2 are missing: there is no mood-2.bin.'],
+        problems: ['The weights of model mood-3 are missing: there is no mood-3.bin.'],
       });
     });
 
@@ -145,12 +145,12 @@ describe('loadEngine', () => {
     afterEach(() => rm(weights, { recursive: true }));
 
     it('leaves the work to the baseline when the weights are damaged', async () => {
-      await writeFile(new URL('mood-2.bin', weights), 'too short');
+      await writeFile(new URL('mood-3.bin', weights), 'too short');
       await problem('damaged');
     });
 
     it('leaves the work to the baseline when the weights are missing', async () => {
-      await rm(new URL('mood-2.bin', weights));
+      await rm(new URL('mood-3.bin', weights));
       await problem('missing');
     });
 
@@ -162,10 +162,10 @@ describe('loadEngine', () => {
     });
 
     async function change(changes: object): Promise<void> {
-      const { default: manifest } = await import(new URL('mood-2.json', WEIGHTS_FOLDER).href, {
+      const { default: manifest } = await import(new URL('mood-3.json', WEIGHTS_FOLDER).href, {
         with: { type: 'json' },
       });
-      await writeFile(new URL('mood-2.json', weights), JSON.stringify({ ...manifest, ...changes }));
+      await writeFile(new URL('mood-3.json', weights), JSON.stringify({ ...manifest, ...changes }));
     }
 
     async function problem(why: string): Promise<void> {

@@ -106,7 +106,7 @@ describe('createAnalysisPool', { timeout: 120_000 }, () => {
   it('has the models read chapter by chapter, and feels what they say', async () => {
     const settings = {
       backend: 'wasm',
-      emotion: 'mood-2',
+      emotion: 'mood-3',
       scenes: 'border-1',
       people: 'rules',
       reader: 'rules',
@@ -114,7 +114,7 @@ describe('createAnalysisPool', { timeout: 120_000 }, () => {
     models = createModelServer({ ...SERVER, models: settings });
     start({ settings });
     const order = await orderFor(pool);
-    expect(order.engineVersion).toBe(`baseline-${BASELINE_MODEL.version}+border-1+mood-2`);
+    expect(order.engineVersion).toBe(`baseline-${BASELINE_MODEL.version}+border-1+mood-3`);
     const { findings } = await drain(pool, order);
     const read = findings.filter(({ kind }) => kind === 'readings');
     expect(read).toHaveLength(4);

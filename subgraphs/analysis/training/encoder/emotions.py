@@ -12,7 +12,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from batches import Types, words_of_batch
-from reader import HIDDEN, LANGUAGE, WORD, Reader, TwoWays
+from reader import AROUND, HIDDEN, LANGUAGE, WORD, Reader, TwoWays
 from words import LANGUAGES, Lexis
 
 TASK_IN = 192
@@ -27,7 +27,7 @@ class EmotionHead(nn.Module):
     def __init__(self, outputs: int, dropout=0.5):
         super().__init__()
         self.lang = nn.Embedding(len(LANGUAGES), LANGUAGE)
-        self.enter = nn.Linear(WORD + 2 * HIDDEN + LANGUAGE, TASK_IN)
+        self.enter = nn.Linear(WORD + 2 * HIDDEN + AROUND + LANGUAGE, TASK_IN)
         self.task = TwoWays(TASK_IN, TASK_HIDDEN)
         self.heed = nn.Linear(2 * TASK_HIDDEN, 1)
         self.middle = nn.Linear(2 * (2 * TASK_HIDDEN) + TASK_IN, MIDDLE)

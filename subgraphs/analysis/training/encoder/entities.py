@@ -12,7 +12,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from batches import Types, words_of_batch
-from reader import HIDDEN, LANGUAGE, WORD, Reader, TwoWays
+from reader import AROUND, HIDDEN, LANGUAGE, WORD, Reader, TwoWays
 from words import LANGUAGES, Lexis
 
 LABELS = ["NONE", "PER", "LOC", "FAC", "GPE", "VEH", "ORG", "TIME"]
@@ -22,10 +22,11 @@ TASK_HIDDEN = 160
 SPAN = 96
 WIDTHS = 32
 WORDS_A_BATCH = 800
+HIDDEN_WORDS = 0.1
 
 
 class EntityHead(nn.Module):
-    def __init__(self, below=WORD + 2 * HIDDEN, dropout=0.5):
+    def __init__(self, below=WORD + 2 * HIDDEN + AROUND, dropout=0.5):
         super().__init__()
         self.lang = nn.Embedding(len(LANGUAGES), LANGUAGE)
         self.enter = nn.Linear(below + LANGUAGE, TASK_IN)
@@ -56,6 +57,15 @@ class EntityHead(nn.Module):
         scores = scores + self.width[:, apart.clamp(0, WIDTHS - 1)]
         kinds = self.kind_start(start).unsqueeze(2) + self.kind_end(end).unsqueeze(1)
         return scores, kinds, allowed
+
+
+def widened(weights):
+    """A head from before the reader told what it expects: it heeds nothing of that at first."""
+    enter = weights["enter.weight"]
+    if enter.shape[1] == WORD + 2 * HIDDEN + LANGUAGE:
+        read = enter[:, : WORD + 2 * HIDDEN]
+        weights["enter.weight"] = torch.cat([read, torch.zeros(TASK_IN, AROUND), enter[:, WORD + 2 * HIDDEN :]], 1)
+    return weights
 
 
 def read_sentences(data: str, part: str):
@@ -97,14 +107,28 @@ def batches_of(sentences, types, most=WORDS_A_BATCH, random=None):
             yield language, batch
 
 
+def read_silver(path: str):
+    """What silver.py wrote: spans have a chance for each label."""
+    for line in open(path, encoding="utf8"):
+        row = json.loads(line)
+        yield row["language"], row["words"], [(start, end, chances, kind) for start, end, chances, kind in row["spans"]]
+
+
 def targets_of(batch, steps):
-    labels = torch.zeros(len(batch), steps, steps, dtype=torch.long)
+    """The chance of each label for each span, and the kinds of those that are more likely something than nothing."""
+    labels = torch.zeros(len(batch), steps, steps, len(LABELS))
+    labels[..., 0] = 1
     kinds = torch.full((len(batch), steps, steps), -1, dtype=torch.long)
     for b, (_language, _words, spans) in enumerate(batch):
         for start, end, label, kind in spans:
-            if end - start <= WIDTHS:
-                labels[b, start, end - 1] = LABELS.index(label)
-                kinds[b, start, end - 1] = KINDS.index(kind)
+            if end - start > WIDTHS:
+                continue
+            if isinstance(label, list):
+                labels[b, start, end - 1] = torch.tensor(label)
+            else:
+                labels[b, start, end - 1] = F.one_hot(torch.tensor(LABELS.index(label)), len(LABELS))
+            if labels[b, start, end - 1, 0] < 0.5:
+                kinds[b, start, end - 1] = KINDS.index(kind) if isinstance(kind, str) else kind
     return labels, kinds
 
 
@@ -161,7 +185,8 @@ def lower(reader, types: Types, sentences, learns=False):
     """What the reader says of the sentences; kept while it does not change."""
     if learns:
         x, lengths, _ = words_of_batch(reader.word, types, [np.array([types.of(word) for word in words]) for words in sentences])
-        return reader(x, lengths), lengths
+        # Of a few words only their place is seen, so that names are not learned by heart.
+        return reader(x * (torch.rand(*x.shape[:2], 1) >= HIDDEN_WORDS), lengths), lengths
     missing = [i for i, words in enumerate(sentences) if (id(types), tuple(words)) not in CACHE]
     if missing:
         ids = [np.array([types.of(word) for word in sentences[i]]) for i in missing]
@@ -184,8 +209,9 @@ def main() -> None:
     arguments.add_argument("--threads", type=int, default=1)
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--begin", help="a head to go on from")
+    arguments.add_argument("--silver", nargs="*", default=[], help="files of silver.py; an epoch reads a third of them")
     arguments.add_argument("--tune", help="the reader learns too, slower than the head, and is written here")
-    arguments.add_argument("--only", choices=["static", "all"], default="all", help="static: an ablation without the language models")
+    arguments.add_argument("--only", choices=["static", "states", "all"], default="all", help="ablations: without the language models, or without what they expect")
     options = arguments.parse_args()
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
@@ -194,7 +220,8 @@ def main() -> None:
     train = read_sentences(options.data, "train")
     dev = read_sentences(options.data, "dev")
     types = {language: Types(Lexis(options.corpus, language)) for language in LANGUAGES}
-    for language, words, _spans in [*train, *dev]:
+    silver = [sentence for path in options.silver for sentence in read_silver(path)]
+    for language, words, _spans in [*train, *dev, *silver]:
         for word in words:
             types[language].of(word)
     for language in LANGUAGES:
@@ -204,12 +231,15 @@ def main() -> None:
     if options.only == "static":
         for parameter in reader.lm.parameters():
             parameter.data.zero_()
+    if options.only == "states":
+        for parameter in reader.join.parameters():
+            parameter.data.zero_()
     reader.train(bool(options.tune))
     for parameter in reader.parameters():
         parameter.requires_grad_(bool(options.tune))
     head = EntityHead()
     if options.begin:
-        head.load_state_dict(torch.load(options.begin))
+        head.load_state_dict(widened(torch.load(options.begin)))
     groups = [{"params": list(head.parameters()), "share": 1.0}]
     if options.tune:
         groups.append({"params": list(reader.parameters()), "share": 0.5})
@@ -217,7 +247,8 @@ def main() -> None:
     started = time.time()
     best = 0.0
     for epoch in range(options.epochs):
-        batches = list(batches_of(train, types, random=random))
+        third = [silver[i] for i in random.permutation(len(silver))[: len(silver) // 3]]
+        batches = list(batches_of([*train, *third], types, random=random))
         random.shuffle(batches)
         losses = []
         for step, (language, batch) in enumerate(batches):

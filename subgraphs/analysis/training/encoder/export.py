@@ -1,7 +1,7 @@
 """Writes trained parts as weights that src/models reads: a manifest, a binary, and where there is one a vocabulary.
 
-    python export.py lexis  --corpus FOLDER --out ../../weights --id lexis-1
-    python export.py reader --lm reader.lm.pt --entities reader.entities.pt --corpus FOLDER --out ../../weights --id reader-1
+    python export.py lexis  --corpus FOLDER --out ../../weights --id lexis-2
+    python export.py reader --lm reader.lm.pt --entities reader.entities.pt --corpus FOLDER --out ../../weights --id reader-3
 """
 import argparse
 import hashlib
@@ -104,6 +104,7 @@ def export_reader(options) -> None:
     linear(binary, "in", reader.word.win)
     lstm(binary, "lm/fw", reader.lm.fw)
     lstm(binary, "lm/bw", reader.lm.bw)
+    linear(binary, "around", reader.join)
     binary.halves_of("lang", head.lang.weight.detach().numpy())
     linear(binary, "task/in", head.enter)
     lstm(binary, "task/fw", head.task.fw)
@@ -119,7 +120,7 @@ def export_reader(options) -> None:
     binary.write(options.out, options.id, {
         "task": "nested entities",
         "languages": LANGUAGES,
-        "features": "reader-1",
+        "features": "reader-2",
         "lexis": options.lexis,
         "outputs": LABELS[1:],
         "kinds": KINDS,
@@ -134,7 +135,7 @@ def main() -> None:
     arguments.add_argument("--corpus")
     arguments.add_argument("--lm")
     arguments.add_argument("--entities")
-    arguments.add_argument("--lexis", default="lexis-1")
+    arguments.add_argument("--lexis", default="lexis-2")
     arguments.add_argument("--out", required=True)
     arguments.add_argument("--id", required=True)
     options = arguments.parse_args()

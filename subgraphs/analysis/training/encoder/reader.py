@@ -1,14 +1,16 @@
 """The reader: words in their sentence. A language model in both directions below, nested entities above."""
 import torch
 from torch import nn
+from torch.nn import functional as F
 
-from fast_lstm import both_ways, reversed_within
+from fast_lstm import HALF, both_ways, reversed_within
 from words import GRAM_ROWS, SHAPES
 
 STATIC = 128
 GRAMS = 64
 WORD = 192
 HIDDEN = 384
+AROUND = 256
 LANGUAGE = 16
 
 
@@ -46,7 +48,18 @@ class Reader(nn.Module):
         super().__init__()
         self.word = WordInput()
         self.lm = TwoWays(WORD, HIDDEN)
+        self.join = nn.Linear(2 * HIDDEN, AROUND)
+
+    def around(self, forward, backward, lengths):
+        """What is expected at each place by all before it and all behind it: it has not read the word itself."""
+        before = F.pad(forward[:, :-1], (0, 0, 1, 0))
+        inside = torch.arange(forward.shape[1]).unsqueeze(0) < (lengths - 1).unsqueeze(1)
+        behind = F.pad(backward[:, 1:], (0, 0, 0, 1)) * inside.unsqueeze(-1)
+        both = torch.cat([before, behind], -1)
+        if self.training:
+            return torch.relu(F.linear(both.to(HALF), self.join.weight.to(HALF), self.join.bias.to(HALF)))
+        return torch.relu(self.join(both))
 
     def forward(self, x, lengths):
         forward, backward = self.lm(x, lengths)
-        return torch.cat([x, forward, backward], -1)
+        return torch.cat([x, forward, backward, self.around(forward, backward, lengths).float()], -1)

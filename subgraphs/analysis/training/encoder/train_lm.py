@@ -1,4 +1,4 @@
-"""Trains the reader's two language models on the corpus: the next word, and the one before.
+"""Trains the reader's two language models on the corpus as one: each word is hidden in turn, and guessed from what stands before and behind it.
 
     python train_lm.py --corpus FOLDER --tokens 20000000 --out reader.lm.pt
     python train_lm.py --corpus FOLDER --tokens 40000000 --begin reader.lm.pt --out more.lm.pt
@@ -15,7 +15,7 @@ from torch.nn import functional as F
 
 from batches import Types, words_of_batch
 from fast_lstm import HALF
-from reader import HIDDEN, STATIC, Reader
+from reader import AROUND, STATIC, Reader
 from words import LANGUAGES, Lexis
 
 SEGMENT = 48
@@ -121,9 +121,9 @@ def train(worker: int, options, types, batches, rendezvous: str) -> None:
     batches = batches[worker :: options.workers][: len(batches) // options.workers]
     reader = Reader()
     if options.begin:
-        reader.load_state_dict(torch.load(options.begin))
+        reader.load_state_dict(torch.load(options.begin), strict=False)
     guess = nn.ModuleDict({language: Guess(types[language].lexis) for language in LANGUAGES})
-    out = nn.ModuleDict({f"{way}_{language}": nn.Linear(HIDDEN, STATIC) for way in ["fw", "bw"] for language in LANGUAGES})
+    out = nn.Linear(AROUND, STATIC)
     dense = torch.optim.AdamW([*reader.parameters(), *out.parameters()], lr=options.rate, weight_decay=0.01, fused=True)
     sparse = torch.optim.SparseAdam(list(guess.parameters()), lr=options.rate)
 
@@ -153,12 +153,10 @@ def train(worker: int, options, types, batches, rendezvous: str) -> None:
         forward, backward = reader.lm(x, lengths)
         mask = torch.arange(x.shape[1]).unsqueeze(0) < lengths.unsqueeze(1)
         targets = torch.from_numpy(types[language].static_rows[ids])
-        follows = mask[:, 1:] & (targets[:, 1:] > 0)
-        precedes = mask[:, 1:] & (targets[:, :-1] > 0)
-        loss = (
-            guess[language].loss(out[f"fw_{language}"](forward[:, :-1][follows]), targets[:, 1:][follows])
-            + guess[language].loss(out[f"bw_{language}"](backward[:, 1:][precedes]), targets[:, :-1][precedes])
-        ) / 2
+        known = mask & (targets > 0)
+        around = reader.around(forward, backward, lengths)[known]
+        guesses = F.linear(around, out.weight.to(HALF), out.bias.to(HALF)).float()
+        loss = guess[language].loss(guesses, targets[known])
         dense.zero_grad()
         sparse.zero_grad()
         loss.backward()

@@ -62,7 +62,8 @@ class Lexis:
     def __init__(self, folder: str, language: str):
         data = np.load(f"{folder}/vectors.{language}.npz")
         self.words = ["\u0000"] + [str(word) for word in data["words"]]
-        self.vectors = np.concatenate([np.zeros((1, data["vectors"].shape[1]), np.float32), data["vectors"]])
+        unknown = data["unknown"] if "unknown" in data else np.zeros(data["vectors"].shape[1], np.float32)
+        self.vectors = np.concatenate([unknown[None], data["vectors"]])
         self.counts = np.concatenate([[1], data["counts"]])
         self.row = {word: row for row, word in enumerate(self.words)}
 

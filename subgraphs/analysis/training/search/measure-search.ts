@@ -65,7 +65,7 @@ try {
 
 async function measure(db: ReturnType<typeof createDb>['db']): Promise<void> {
   const { ports } = await loadBorders(WEIGHTS_FOLDER, DEFAULT_BORDERS);
-  const gold: { q: string; relevant: string[] }[] = [];
+  const gold: { q: string; foreign: string; relevant: string[] }[] = [];
   const analyses: { id: string; language: 'en' | 'fr' }[] = [];
   const bookOf = new Map<string, number>();
   for (const { file, language, queries } of SEARCHED) {
@@ -106,11 +106,11 @@ async function measure(db: ReturnType<typeof createDb>['db']): Promise<void> {
       }
       await completeAnalysis(tx, analysis.id, []);
     });
-    for (const { text, anchor } of queries) {
+    for (const { text, anchor, foreign } of queries) {
       const relevant = scenes.filter((scene) => flat(scene.text).includes(flat(anchor))).map(({ id }) => id);
       if (relevant.length === 0) throw new Error(`Nothing in ${file} has "${anchor}".`);
       bookOf.set(text, analyses.length);
-      gold.push({ q: text, relevant });
+      gold.push({ q: text, foreign, relevant });
     }
     analyses.push({ id: analysis.id, language });
     say(`${file}: ${scenes.length} scenes, ${queries.length} questions`);
@@ -124,11 +124,12 @@ async function measure(db: ReturnType<typeof createDb>['db']): Promise<void> {
       ['words', { library, index, meaning: null }],
       ['meaning', { library, index: noWords, meaning: reader }],
       ['both', { library, index, meaning: reader }],
+      ['both, asked in the other language', { library, index, meaning: reader }],
     ] as const) {
       const found: { q: string; ranked: string[] }[] = [];
-      for (const { q } of gold) {
+      for (const { q, foreign } of gold) {
         const searched = scope === 'one book' ? [analyses[bookOf.get(q)!]!] : analyses;
-        const hits = await searchScenes(parts, searched, q, 10);
+        const hits = await searchScenes(parts, searched, name.endsWith('language') ? foreign : q, 10);
         found.push({ q, ranked: hits.map(({ scene }) => scene.id) });
       }
       for (const language of ['en', 'fr', 'all']) {

@@ -4,6 +4,8 @@ import type { Language } from '@visiobook/schema';
 export interface SearchQuery {
   text: string;
   anchor: string;
+  /** The question in the other language. */
+  foreign: string;
 }
 
 export interface SearchedBook {
@@ -21,25 +23,94 @@ export const SEARCHED: SearchedBook[] = [
     queries: [
       {
         text: 'a hurried animal consults his watch and vanishes underground',
+        foreign: 'un animal pressé consulte sa montre et disparaît sous la terre',
         anchor: 'Oh dear! Oh dear! I shall be',
       },
-      { text: 'she shrinks after swallowing a potion', anchor: 'shutting up like a telescope' },
-      { text: 'swimming in her own tears', anchor: 'up to her chin in salt water' },
-      { text: 'animals run in circles to get dry and everybody gets a prize', anchor: 'Caucus-race' },
-      { text: 'a lizard is kicked out of the chimney', anchor: 'There goes Bill' },
-      { text: 'an insect smoking on a mushroom asks who she is', anchor: 'took the hookah out of its mouth' },
-      { text: 'a bird takes her for a snake because of her long neck', anchor: 'screamed the Pigeon' },
-      { text: 'an infant turns into a pig', anchor: 'it was neither more nor less than a pig' },
-      { text: 'the vanishing cat leaves only its smile', anchor: 'a grin without a cat' },
-      { text: 'riddles at a mad party around the table', anchor: 'Why is a raven like a writing-desk' },
-      { text: 'servants painting flowers red in fear of their sovereign', anchor: 'painting them red' },
-      { text: 'a game played with live birds and hedgehogs', anchor: 'the mallets live flamingoes' },
-      { text: 'moral lessons of the ugly noblewoman', anchor: 'the moral of that is' },
-      { text: 'lessons at the school under the sea', anchor: 'Reeling and Writhing' },
-      { text: 'dancing with lobsters on the beach', anchor: 'Lobster Quadrille' },
-      { text: 'the trial about stolen pastry begins', anchor: 'The Queen of Hearts, she made some tarts' },
-      { text: 'she overturns the jurors', anchor: 'upsetting all the jurymen' },
-      { text: 'awakening on the bank beside her sister', anchor: 'Wake up, Alice dear' },
+      {
+        text: 'she shrinks after swallowing a potion',
+        foreign: 'elle rapetisse après avoir avalé une potion',
+        anchor: 'shutting up like a telescope',
+      },
+      {
+        text: 'swimming in her own tears',
+        foreign: 'nager dans ses propres larmes',
+        anchor: 'up to her chin in salt water',
+      },
+      {
+        text: 'animals run in circles to get dry and everybody gets a prize',
+        foreign: 'des animaux courent en rond pour se sécher et chacun reçoit un prix',
+        anchor: 'Caucus-race',
+      },
+      {
+        text: 'a lizard is kicked out of the chimney',
+        foreign: 'un lézard est chassé de la cheminée à coups de pied',
+        anchor: 'There goes Bill',
+      },
+      {
+        text: 'an insect smoking on a mushroom asks who she is',
+        foreign: 'un insecte qui fume sur un champignon lui demande qui elle est',
+        anchor: 'took the hookah out of its mouth',
+      },
+      {
+        text: 'a bird takes her for a snake because of her long neck',
+        foreign: 'un oiseau la prend pour un serpent à cause de son long cou',
+        anchor: 'screamed the Pigeon',
+      },
+      {
+        text: 'an infant turns into a pig',
+        foreign: 'un enfant se change en cochon',
+        anchor: 'it was neither more nor less than a pig',
+      },
+      {
+        text: 'the vanishing cat leaves only its smile',
+        foreign: 'le chat qui disparaît ne laisse que son sourire',
+        anchor: 'a grin without a cat',
+      },
+      {
+        text: 'riddles at a mad party around the table',
+        foreign: 'des énigmes pendant un repas de fous autour de la table',
+        anchor: 'Why is a raven like a writing-desk',
+      },
+      {
+        text: 'servants painting flowers red in fear of their sovereign',
+        foreign: 'des serviteurs peignent des fleurs en rouge par peur de leur souveraine',
+        anchor: 'painting them red',
+      },
+      {
+        text: 'a game played with live birds and hedgehogs',
+        foreign: 'un jeu où l’on joue avec des oiseaux vivants et des hérissons',
+        anchor: 'the mallets live flamingoes',
+      },
+      {
+        text: 'moral lessons of the ugly noblewoman',
+        foreign: 'les leçons de morale de la vilaine dame noble',
+        anchor: 'the moral of that is',
+      },
+      {
+        text: 'lessons at the school under the sea',
+        foreign: 'les leçons de l’école au fond de la mer',
+        anchor: 'Reeling and Writhing',
+      },
+      {
+        text: 'dancing with lobsters on the beach',
+        foreign: 'danser avec des homards sur la plage',
+        anchor: 'Lobster Quadrille',
+      },
+      {
+        text: 'the trial about stolen pastry begins',
+        foreign: 'le procès des tartes volées commence',
+        anchor: 'The Queen of Hearts, she made some tarts',
+      },
+      {
+        text: 'she overturns the jurors',
+        foreign: 'elle renverse les jurés',
+        anchor: 'upsetting all the jurymen',
+      },
+      {
+        text: 'awakening on the bank beside her sister',
+        foreign: 'le réveil sur la rive auprès de sa sœur',
+        anchor: 'Wake up, Alice dear',
+      },
     ],
   },
   {
@@ -48,26 +119,84 @@ export const SEARCHED: SearchedBook[] = [
     queries: [
       {
         text: 'two gentlemen collect money for the poor and are turned away',
+        foreign: 'deux messieurs quêtent pour les pauvres et sont renvoyés',
         anchor: 'Are there no prisons',
       },
-      { text: 'his nephew invites him to dinner', anchor: 'A merry Christmas, uncle' },
-      { text: 'a face appears on the door of his house', anchor: 'Marley’s face' },
-      { text: 'the dead partner comes dragging chains', anchor: 'I wear the chain I forged in life' },
+      {
+        text: 'his nephew invites him to dinner',
+        foreign: 'son neveu l’invite à dîner',
+        anchor: 'A merry Christmas, uncle',
+      },
+      {
+        text: 'a face appears on the door of his house',
+        foreign: 'un visage apparaît sur la porte de sa maison',
+        anchor: 'Marley’s face',
+      },
+      {
+        text: 'the dead partner comes dragging chains',
+        foreign: 'l’associé mort arrive en traînant des chaînes',
+        anchor: 'I wear the chain I forged in life',
+      },
       {
         text: 'a lonely boy left at school during the holidays',
+        foreign: 'un garçon solitaire laissé à l’école pendant les vacances',
         anchor: 'A solitary child, neglected by his friends',
       },
-      { text: 'an employer gives a merry ball with fiddler and dancing', anchor: 'In came a fiddler' },
-      { text: 'his fiancée releases him because he loves money', anchor: 'Another idol has displaced me' },
-      { text: 'a jolly giant on a heap of food', anchor: 'there sat a jolly Giant' },
-      { text: 'the poor family eats its goose', anchor: 'There never was such a goose' },
-      { text: 'miners sing in a hut on the moor', anchor: 'where miners live' },
-      { text: 'two starved children hidden under the robe', anchor: 'This boy is Ignorance' },
-      { text: 'thieves sell the bed curtains of a dead man', anchor: 'bed-curtains' },
-      { text: 'a father mourns his crippled little son', anchor: 'My little, little child' },
-      { text: 'he reads his own name on a gravestone', anchor: 'upon the stone of the neglected grave' },
-      { text: 'he sends a boy to buy a turkey', anchor: 'the prize Turkey' },
-      { text: 'he raises the salary of his clerk', anchor: 'raise your salary' },
+      {
+        text: 'an employer gives a merry ball with fiddler and dancing',
+        foreign: 'un patron donne un bal joyeux avec un violon et des danses',
+        anchor: 'In came a fiddler',
+      },
+      {
+        text: 'his fiancée releases him because he loves money',
+        foreign: 'sa fiancée le quitte parce qu’il aime l’argent',
+        anchor: 'Another idol has displaced me',
+      },
+      {
+        text: 'a jolly giant on a heap of food',
+        foreign: 'un géant joyeux sur un tas de nourriture',
+        anchor: 'there sat a jolly Giant',
+      },
+      {
+        text: 'the poor family eats its goose',
+        foreign: 'la famille pauvre mange son oie',
+        anchor: 'There never was such a goose',
+      },
+      {
+        text: 'miners sing in a hut on the moor',
+        foreign: 'des mineurs chantent dans une cabane sur la lande',
+        anchor: 'where miners live',
+      },
+      {
+        text: 'two starved children hidden under the robe',
+        foreign: 'deux enfants affamés cachés sous la robe',
+        anchor: 'This boy is Ignorance',
+      },
+      {
+        text: 'thieves sell the bed curtains of a dead man',
+        foreign: 'des voleurs vendent les rideaux du lit d’un mort',
+        anchor: 'bed-curtains',
+      },
+      {
+        text: 'a father mourns his crippled little son',
+        foreign: 'un père pleure son petit enfant infirme',
+        anchor: 'My little, little child',
+      },
+      {
+        text: 'he reads his own name on a gravestone',
+        foreign: 'il lit son propre nom sur une tombe',
+        anchor: 'upon the stone of the neglected grave',
+      },
+      {
+        text: 'he sends a boy to buy a turkey',
+        foreign: 'il envoie un garçon acheter une dinde',
+        anchor: 'the prize Turkey',
+      },
+      {
+        text: 'he raises the salary of his clerk',
+        foreign: 'il augmente le salaire de son commis',
+        anchor: 'raise your salary',
+      },
     ],
   },
   {
@@ -76,77 +205,202 @@ export const SEARCHED: SearchedBook[] = [
     queries: [
       {
         text: 'an old sailor with a sea chest takes lodgings',
+        foreign: 'un vieux marin avec un coffre prend pension',
         anchor: 'his sea-chest following behind him in a hand-barrow',
       },
-      { text: 'a blind beggar delivers a summons', anchor: 'that’s done,” said the blind man' },
-      { text: 'mother and son take money from a dead man’s trunk', anchor: 'I’ll have my dues' },
-      { text: 'hidden among the fruit he overhears a mutiny', anchor: 'apple barrel' },
-      { text: 'a marooned man who longs for cheese', anchor: 'toasted, mostly' },
-      { text: 'attack on the palisade', anchor: 'The boarders swarmed over the fence like monkeys' },
-      { text: 'he cuts the anchor rope in a tiny boat', anchor: 'cut one strand after another' },
-      { text: 'fight with a drunken seaman in the rigging', anchor: 'One more step, Mr. Hands' },
-      { text: 'the parrot screams in the dark and he is caught', anchor: 'Pieces of eight! Pieces of eight' },
-      { text: 'a skeleton points the way', anchor: 'human skeleton lay' },
-      { text: 'the pit where the gold was is empty', anchor: 'found and rifled' },
+      {
+        text: 'a blind beggar delivers a summons',
+        foreign: 'un mendiant aveugle apporte un message',
+        anchor: 'that’s done,” said the blind man',
+      },
+      {
+        text: 'mother and son take money from a dead man’s trunk',
+        foreign: 'la mère et le fils prennent de l’argent dans la malle d’un mort',
+        anchor: 'I’ll have my dues',
+      },
+      {
+        text: 'hidden among the fruit he overhears a mutiny',
+        foreign: 'caché parmi les fruits il surprend une révolte',
+        anchor: 'apple barrel',
+      },
+      {
+        text: 'a marooned man who longs for cheese',
+        foreign: 'un homme abandonné qui rêve de fromage',
+        anchor: 'toasted, mostly',
+      },
+      {
+        text: 'attack on the palisade',
+        foreign: 'l’attaque de la palissade',
+        anchor: 'The boarders swarmed over the fence like monkeys',
+      },
+      {
+        text: 'he cuts the anchor rope in a tiny boat',
+        foreign: 'il coupe la corde de l’ancre dans une petite barque',
+        anchor: 'cut one strand after another',
+      },
+      {
+        text: 'fight with a drunken seaman in the rigging',
+        foreign: 'la lutte avec un matelot ivre dans les mâts',
+        anchor: 'One more step, Mr. Hands',
+      },
+      {
+        text: 'the parrot screams in the dark and he is caught',
+        foreign: 'le perroquet crie dans le noir et il est pris',
+        anchor: 'Pieces of eight! Pieces of eight',
+      },
+      {
+        text: 'a skeleton points the way',
+        foreign: 'un squelette montre le chemin',
+        anchor: 'human skeleton lay',
+      },
+      {
+        text: 'the pit where the gold was is empty',
+        foreign: 'le trou où était l’or est vide',
+        anchor: 'found and rifled',
+      },
     ],
   },
   {
     file: 'fr/boule-de-suif.txt',
     language: 'fr',
     queries: [
-      { text: 'une armée vaincue traverse la ville en désordre', anchor: 'lambeaux d’armée en déroute' },
+      {
+        text: 'une armée vaincue traverse la ville en désordre',
+        foreign: 'a beaten army crosses the town in disorder',
+        anchor: 'lambeaux d’armée en déroute',
+      },
       {
         text: 'les voyageurs attendent le départ dans la neige, avant l’aube',
+        foreign: 'the travellers wait for the departure in the snow, before dawn',
         anchor: 'Un rideau de flocons blancs',
       },
       {
         text: 'elle partage son panier de nourriture avec ses compagnons affamés',
+        foreign: 'she shares her basket of food with her hungry companions',
         anchor: 'deux poulets entiers',
       },
       {
         text: 'l’officier ennemi retient la diligence à l’auberge',
+        foreign: 'the enemy officer keeps the coach at the inn',
         anchor: 'sans chevaux et sans conducteur',
       },
-      { text: 'des soldats étrangers aident aux travaux du ménage', anchor: 'épluchait des pommes de terre' },
+      {
+        text: 'des soldats étrangers aident aux travaux du ménage',
+        foreign: 'foreign soldiers help with the work of the house',
+        anchor: 'épluchait des pommes de terre',
+      },
       {
         text: 'les dames et les messieurs complotent pour la convaincre',
+        foreign: 'the ladies and gentlemen plot to persuade her',
         anchor: 'prépara longuement le blocus',
       },
-      { text: 'la religieuse excuse le péché par la bonne intention', anchor: 'le motif est pur' },
-      { text: 'elle pleure en silence et personne ne lui offre à manger', anchor: 'larmes' },
+      {
+        text: 'la religieuse excuse le péché par la bonne intention',
+        foreign: 'the nun excuses the sin by the good intention',
+        anchor: 'le motif est pur',
+      },
+      {
+        text: 'elle pleure en silence et personne ne lui offre à manger',
+        foreign: 'she weeps in silence and nobody offers her anything to eat',
+        anchor: 'larmes',
+      },
     ],
   },
   {
     file: 'fr/voyage-centre-terre.txt',
     language: 'fr',
     queries: [
-      { text: 'le savant rentre avec un vieux manuscrit', anchor: 'Snorre Turleson' },
-      { text: 'le neveu déchiffre le message secret', anchor: 'Descends dans le cratère' },
-      { text: 'leçons de vertige en haut d’un clocher', anchor: 'leçon' },
-      { text: 'ils atteignent le sommet du volcan', anchor: 'sommet du Sneffels fut atteint' },
-      { text: 'mourir de soif dans les galeries', anchor: 'une gorgée d’eau' },
-      { text: 'le guide perce le rocher et l’eau jaillit', anchor: 'un jet d’eau s’élança' },
-      { text: 'perdu seul dans le noir, sans lampe', anchor: 'Perdu dans ce labyrinthe' },
-      { text: 'ils construisent un radeau', anchor: 'bon et solide radeau' },
-      { text: 'combat de monstres marins', anchor: 'ichthyosaurus' },
-      { text: 'une boule de feu pendant la tempête', anchor: 'La boule' },
-      { text: 'une forêt de champignons géants', anchor: 'forêt de champignons' },
-      { text: 'rejetés par une éruption en Italie', anchor: 'Stromboli' },
+      {
+        text: 'le savant rentre avec un vieux manuscrit',
+        foreign: 'the professor comes home with an old manuscript',
+        anchor: 'Snorre Turleson',
+      },
+      {
+        text: 'le neveu déchiffre le message secret',
+        foreign: 'the nephew deciphers the secret message',
+        anchor: 'Descends dans le cratère',
+      },
+      {
+        text: 'leçons de vertige en haut d’un clocher',
+        foreign: 'lessons in giddiness at the top of a steeple',
+        anchor: 'leçon',
+      },
+      {
+        text: 'ils atteignent le sommet du volcan',
+        foreign: 'they reach the summit of the volcano',
+        anchor: 'sommet du Sneffels fut atteint',
+      },
+      {
+        text: 'mourir de soif dans les galeries',
+        foreign: 'dying of thirst in the galleries',
+        anchor: 'une gorgée d’eau',
+      },
+      {
+        text: 'le guide perce le rocher et l’eau jaillit',
+        foreign: 'the guide pierces the rock and the water gushes out',
+        anchor: 'un jet d’eau s’élança',
+      },
+      {
+        text: 'perdu seul dans le noir, sans lampe',
+        foreign: 'lost alone in the dark, without a lamp',
+        anchor: 'Perdu dans ce labyrinthe',
+      },
+      { text: 'ils construisent un radeau', foreign: 'they build a raft', anchor: 'bon et solide radeau' },
+      { text: 'combat de monstres marins', foreign: 'a fight of sea monsters', anchor: 'ichthyosaurus' },
+      {
+        text: 'une boule de feu pendant la tempête',
+        foreign: 'a ball of fire during the storm',
+        anchor: 'La boule',
+      },
+      {
+        text: 'une forêt de champignons géants',
+        foreign: 'a forest of giant mushrooms',
+        anchor: 'forêt de champignons',
+      },
+      {
+        text: 'rejetés par une éruption en Italie',
+        foreign: 'thrown out by an eruption in Italy',
+        anchor: 'Stromboli',
+      },
     ],
   },
   {
     file: 'fr/madame-bovary.txt',
     language: 'fr',
     queries: [
-      { text: 'un nouvel élève ridicule arrive en classe', anchor: 'Charbovari' },
-      { text: 'une soirée dansante dans un château', anchor: 'le cotillon' },
-      { text: 'l’opération manquée du pied bot', anchor: 'stréphopode' },
-      { text: 'séduction pendant un concours agricole', anchor: 'Race porcine' },
-      { text: 'promenade à cheval dans la forêt', anchor: 'elle s’abandonna' },
-      { text: 'un soir à l’opéra', anchor: 'Lagardy parut' },
-      { text: 'le fiacre fermé parcourt la ville', anchor: 'stores tendus' },
-      { text: 'elle avale le poison', anchor: 'arsenic' },
-      { text: 'l’enterrement', anchor: 'De profundis' },
+      {
+        text: 'un nouvel élève ridicule arrive en classe',
+        foreign: 'a ridiculous new pupil comes into the class',
+        anchor: 'Charbovari',
+      },
+      {
+        text: 'une soirée dansante dans un château',
+        foreign: 'an evening of dancing in a castle',
+        anchor: 'le cotillon',
+      },
+      {
+        text: 'l’opération manquée du pied bot',
+        foreign: 'the failed operation on the club foot',
+        anchor: 'stréphopode',
+      },
+      {
+        text: 'séduction pendant un concours agricole',
+        foreign: 'seduction during an agricultural show',
+        anchor: 'Race porcine',
+      },
+      {
+        text: 'promenade à cheval dans la forêt',
+        foreign: 'a ride on horseback in the forest',
+        anchor: 'elle s’abandonna',
+      },
+      { text: 'un soir à l’opéra', foreign: 'an evening at the opera', anchor: 'Lagardy parut' },
+      {
+        text: 'le fiacre fermé parcourt la ville',
+        foreign: 'the closed cab drives through the town',
+        anchor: 'stores tendus',
+      },
+      { text: 'elle avale le poison', foreign: 'she swallows the poison', anchor: 'arsenic' },
+      { text: 'l’enterrement', foreign: 'the burial', anchor: 'De profundis' },
     ],
   },
 ];

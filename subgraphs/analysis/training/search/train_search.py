@@ -1,7 +1,8 @@
 """Learns what words count for in search, and a turn of their vectors, by finding the passage that a few words were cut from
-(inverse cloze); writes weights/<id>.bin and .json.
+(inverse cloze); writes weights/<id>.bin and .json. The turn is one for both languages, whose vectors the lexis has beside
+each other, so that a question in one finds passages in the other.
 
-    python training/search/train_search.py --lexis weights/lexis-1 --corpus /tmp/train --id seek-1
+    python training/search/train_search.py --lexis weights/lexis-2 --corpus /tmp/train --id seek-2
 """
 import argparse
 import hashlib
@@ -35,7 +36,7 @@ def read_lexis(path):
         assert language == tensor["name"] and int(count) == size
         rows = {word: row for row, word in enumerate(words[line + 1 : line + 1 + size])}
         table = torch.from_numpy(values.astype(np.float32) * quantization["scale"] + quantization["min"])
-        tables[language] = (rows, F.normalize(table, dim=1))
+        tables[language] = (rows, table)
         at += size * width
         line += 1 + size
     return tables
@@ -58,22 +59,24 @@ def read_passages(path, rows, most):
 
 
 class Search(nn.Module):
-    def __init__(self, table):
+    def __init__(self, tables):
         super().__init__()
-        size, width = table.shape
-        # Words are in the order of their frequency, which Zipf's law then gives.
-        share = 1 / (np.arange(1, size + 1) * np.log(size))
-        self.words = nn.Embedding.from_pretrained(table, freeze=True, padding_idx=0)
-        self.log = nn.Embedding(size, 1, padding_idx=0)
-        self.log.weight.data[:, 0] = torch.tensor(np.log(SIF / (SIF + share)), dtype=torch.float32)
+        self.words, self.log = nn.ModuleDict(), nn.ModuleDict()
+        for language, (_, table) in tables.items():
+            size, width = table.shape
+            # Words are in the order of their frequency, which Zipf's law then gives.
+            share = 1 / (np.arange(1, size + 1) * np.log(size))
+            self.words[language] = nn.Embedding.from_pretrained(table, freeze=True, padding_idx=0)
+            self.log[language] = nn.Embedding(size, 1, padding_idx=0)
+            self.log[language].weight.data[:, 0] = torch.tensor(np.log(SIF / (SIF + share)), dtype=torch.float32)
         self.turn = nn.Linear(width, width)
         nn.init.eye_(self.turn.weight)
         nn.init.zeros_(self.turn.bias)
         self.sharpness = nn.Parameter(torch.tensor(2.5))
 
-    def forward(self, ids):
-        weight = torch.exp(self.log(ids)) * (ids > 0).unsqueeze(2)
-        pooled = F.normalize((self.words(ids) * weight).sum(1), dim=1)
+    def forward(self, ids, language):
+        weight = torch.exp(self.log[language](ids)) * (ids > 0).unsqueeze(2)
+        pooled = F.normalize((self.words[language](ids) * weight).sum(1), dim=1)
         return F.normalize(self.turn(pooled), dim=1)
 
 
@@ -98,24 +101,31 @@ def draw(passages, random, hide=0.9):
     return pad(queries), pad(texts)
 
 
-def found(model, passages, random):
+def found(model, language, passages):
+    random = np.random.default_rng(5)
     model.eval()
     hits = []
     with torch.no_grad():
         for _ in range(20):
             queries, texts = draw(passages, random, 1)
-            best = (model(queries) @ model(texts).T).argmax(1)
+            best = (model(queries, language) @ model(texts, language).T).argmax(1)
             hits.append((best == torch.arange(len(best))).float().mean().item())
     model.train()
-    return float(np.mean(hits))
+    return f"{language} {np.mean(hits):.3f}"
 
 
-def learn(language, rows, table, corpus, minutes):
-    passages = read_passages(corpus, rows, 150_000)
-    probe, passages = passages[:6000], passages[6000:]
+def learn(tables, corpus, minutes):
+    passages = {
+        language: read_passages(f"{corpus}/corpus.{language}.txt", rows, 150_000) for language, (rows, _) in tables.items()
+    }
+    probes = {language: own[:6000] for language, own in passages.items()}
     random = np.random.default_rng(3)
-    model = Search(table)
-    print(f"{language}: {len(passages)} passages; before: {found(model, probe, np.random.default_rng(5)):.3f}", flush=True)
+    model = Search(tables)
+
+    def say(step):
+        print(step, *(found(model, language, probe) for language, probe in probes.items()), flush=True)
+
+    say(0)
     optimiser = torch.optim.Adam(
         [
             {"params": model.log.parameters(), "lr": 0.01},
@@ -125,16 +135,17 @@ def learn(language, rows, table, corpus, minutes):
     end = time.process_time() + 60 * minutes
     step = 0
     while time.process_time() < end:
-        queries, texts = draw(passages, random)
-        likeness = torch.exp(model.sharpness) * (model(queries) @ model(texts).T)
+        language = LANGUAGES[step % len(LANGUAGES)]
+        queries, texts = draw(passages[language][6000:], random)
+        likeness = torch.exp(model.sharpness) * (model(queries, language) @ model(texts, language).T)
         loss = F.cross_entropy(likeness, torch.arange(len(queries)))
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
         step += 1
-        if step % 200 == 0:
-            print(f"{language} {step}: loss {loss.item():.3f}, found {found(model, probe, np.random.default_rng(5)):.3f}", flush=True)
-    print(f"{language} {step}: found {found(model, probe, np.random.default_rng(5)):.3f}", flush=True)
+        if step % 400 == 0:
+            say(step)
+    say(step)
     return model
 
 
@@ -142,8 +153,8 @@ def main():
     options = argparse.ArgumentParser()
     options.add_argument("--lexis", required=True)
     options.add_argument("--corpus", required=True)
-    options.add_argument("--id", default="seek-1")
-    options.add_argument("--minutes", type=float, default=1.2)
+    options.add_argument("--id", default="seek-2")
+    options.add_argument("--minutes", type=float, default=2.4)
     options.add_argument("--out", default=str(Path(__file__).parents[2] / "weights"))
     args = options.parse_args()
     torch.manual_seed(1)
@@ -162,10 +173,10 @@ def main():
             quantization = {"dtype": "float16"}
         tensors.append({"name": name, "shape": list(values.shape), "dtype": "float32", "quantization": quantization})
 
-    for language, (rows, table) in read_lexis(args.lexis).items():
-        model = learn(language, rows, table, f"{args.corpus}/corpus.{language}.txt", args.minutes)
+    model = learn(read_lexis(args.lexis), args.corpus, args.minutes)
+    for language in LANGUAGES:
         # What words count for, as logarithms: a byte each.
-        add(f"{language}/counts", model.log.weight[:, 0].clamp(-12, 3), True)
+        add(f"{language}/counts", model.log[language].weight[:, 0].clamp(-12, 3), True)
         add(f"{language}/turn", model.turn.weight.T.contiguous(), False)
         add(f"{language}/shift", model.turn.bias, False)
     binary = b"".join(parts)

@@ -7,8 +7,8 @@ import { startRuntime } from '../runtime/model-runtime.ts';
 import { readWeights } from '../weights/read-weights.ts';
 import { loadSentenceModel } from './sentence-model.ts';
 
-const golden = JSON.parse(await readFile(new URL('mood-2.golden.json', WEIGHTS_FOLDER), 'utf8')) as Golden[];
-const file = await readWeights(WEIGHTS_FOLDER, 'mood-2');
+const golden = JSON.parse(await readFile(new URL('mood-3.golden.json', WEIGHTS_FOLDER), 'utf8')) as Golden[];
+const file = await readWeights(WEIGHTS_FOLDER, 'mood-3');
 
 describe.each(['wasm', 'cpu'] as const)('the sentence model on %s', async (backend) => {
   const { tf } = await startRuntime(backend);

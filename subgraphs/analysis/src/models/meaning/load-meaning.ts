@@ -6,7 +6,7 @@ import { openMeaning } from './meaning-model.ts';
 
 /** The setting that leaves search to words alone. */
 export const WORDS_ONLY = 'words';
-export const DEFAULT_MEANING = 'seek-1';
+export const DEFAULT_MEANING = 'seek-2';
 
 /** Loads what reads the meaning of texts for search; `problem` says why it cannot. */
 export async function loadMeaning(

@@ -5,7 +5,7 @@ import { readWeights, WeightsRefused } from '../weights/read-weights.ts';
 import { loadMeaning } from './load-meaning.ts';
 import { openMeaning } from './meaning-model.ts';
 
-const { meaning } = await loadMeaning(WEIGHTS_FOLDER, 'seek-1');
+const { meaning } = await loadMeaning(WEIGHTS_FOLDER, 'seek-2');
 
 function likeness(a: string, b: string, language: 'en' | 'fr'): number {
   const left = meaning!.read(a, language).vector!;
@@ -50,8 +50,8 @@ describe('the meaning of texts', () => {
   });
 
   it('is refused with other vectors of words than it was trained with', async () => {
-    const file = await readWeights(WEIGHTS_FOLDER, 'seek-1');
-    const lexis = { ...openLexis(await readWeights(WEIGHTS_FOLDER, 'lexis-1')), id: 'lexis-2' };
+    const file = await readWeights(WEIGHTS_FOLDER, 'seek-2');
+    const lexis = { ...openLexis(await readWeights(WEIGHTS_FOLDER, 'lexis-2')), id: 'lexis-9' };
     expect(() => openMeaning(lexis, file)).toThrow(WeightsRefused);
   });
 });

@@ -45,6 +45,7 @@ export function openMeaning(lexis: Lexis, { manifest, binary }: ModelFile): Mean
 
   return {
     id,
+    languages: manifest.languages,
     width: lexis.width,
     read(text, language) {
       const tongue = tongues.get(language);

@@ -16,7 +16,7 @@ interface Golden {
   spans: [first: number, last: number, scores: number[], kinds: number[]][];
 }
 
-const ID = 'reader-2';
+const ID = 'reader-3';
 const GOLDEN = new URL(`${ID}.golden.json`, WEIGHTS_FOLDER);
 /** Of scores that reach from -30 to 20. */
 const FURTHEST = 1e-3;

@@ -7,7 +7,7 @@ import { type Lstm, lstmOf } from './lstm.ts';
 import { SHAPES } from './word-features.ts';
 
 /** The reader of text that the weights must have been trained with. */
-export const FEATURES = 'reader-1';
+export const FEATURES = 'reader-2';
 
 // Types and no interfaces, so that TensorFlow.js takes them for containers of tensors.
 export type Dense = { weights: Tensor2D; bias: Tensor1D };
@@ -18,6 +18,8 @@ export type TwoWays = { forward: Lstm; backward: Lstm };
 export type ReaderLayers = {
   word: Dense;
   language: TwoWays;
+  /** From the state before a token and the one behind it: what is expected in its place. */
+  around: Dense;
   /** The layer between, with the language's own vector in its bias; in the order of the manifest's languages. */
   task: Dense[];
   tagger: TwoWays;
@@ -130,19 +132,17 @@ function buildLayers(
 
   const word = dense('in', wordInputs);
   const language = twoWays('lm', word.bias.size);
+  const around = dense('around', widthOf(language));
   const vectors = tensor('lang', languages, null) as Tensor2D;
-  const task = taskLayers(
-    tf,
-    dense('task/in', word.bias.size + widthOf(language) + vectors.shape[1]),
-    vectors,
-  );
+  const read = word.bias.size + widthOf(language) + around.bias.size;
+  const task = taskLayers(tf, dense('task/in', read + vectors.shape[1]), vectors);
   const tagger = twoWays('task', task[0]!.bias.size);
   const start = dense('span/start', widthOf(tagger));
   const end = dense('span/end', widthOf(tagger));
   const pairs = pairScores(tf, tensor, labels, start.bias.size, end.bias.size);
   const kindOfStart = dense('kind/start', start.bias.size);
   const kindOfEnd = tf.clone(tensor('kind/end/w', end.bias.size, kinds)) as Tensor2D;
-  return { word, language, task, tagger, start, end, pairs, kindOfStart, kindOfEnd };
+  return { word, language, around, task, tagger, start, end, pairs, kindOfStart, kindOfEnd };
 }
 
 /** The language's vector is the same for every token, so what it gives is part of the bias. */

@@ -10,6 +10,7 @@ import { packSteps } from './packed-steps.ts';
 import {
   type Dense,
   loadReaderWeights,
+  type ReaderLayers,
   type ReaderWeights,
   type TwoWays,
   widthOf,
@@ -93,16 +94,52 @@ function* readTokens(
   const { ids, features } = distinctWords(weights, lexis, batch, pieces, language);
   const words = dense(tf, features, layers.word);
   const own: Rows = { values: yield words, width: layers.word.bias.size };
-  const below = rowsFor(batch, own.width + widthOf(layers.language));
+  const states = widthOf(layers.language);
+  const below = rowsFor(batch, own.width + states + layers.around.bias.size);
   for (const [token, id] of ids.entries())
     below.values.set(own.values.subarray(id * own.width, (id + 1) * own.width), token * below.width);
   yield* runBothWays(tf, layers.language, words, batch, (token) => ids[token]!, below, own.width);
   words.dispose();
+  yield* lookAround(tf, layers, batch, below, own.width);
   const task = dense(tf, below, weights.taskOf(language));
   const above = rowsFor(batch, widthOf(layers.tagger));
   yield* runBothWays(tf, layers.tagger, task, batch, (token) => token, above, 0);
   task.dispose();
   return tensorOf(tf, above);
+}
+
+/**
+ * Puts behind the states of each token what is expected in its place by all before it and all behind it. It was trained
+ * to guess the token, which it has not read.
+ */
+function* lookAround(
+  tf: Tensorflow,
+  { language, around }: ReaderLayers,
+  batch: SentenceBatch,
+  into: Rows,
+  column: number,
+): Computation<void> {
+  const { forward, backward } = language;
+  const sides = rowsFor(batch, widthOf(language));
+  const copy = (token: number, from: number, width: number, to: number) => {
+    const at = token * into.width + column + from;
+    sides.values.set(into.values.subarray(at, at + width), to * sides.width + from);
+  };
+  for (const [i, start] of batch.starts.entries()) {
+    const last = start + batch.lengths[i]! - 1;
+    for (let token = start; token < last; token++) {
+      copy(token, 0, forward.hidden, token + 1);
+      copy(token + 1, forward.hidden, backward.hidden, token);
+    }
+  }
+  const expected = tf.tidy(() =>
+    tf.relu(tf.add(tf.matMul(tensorOf(tf, sides), around.weights), around.bias)),
+  );
+  const values = yield expected;
+  expected.dispose();
+  const width = around.bias.size;
+  for (let token = 0; token < batch.tokens; token++)
+    into.values.set(values.subarray(token * width, (token + 1) * width), (token + 1) * into.width - width);
 }
 
 function rowsFor({ tokens }: SentenceBatch, width: number): Rows {
