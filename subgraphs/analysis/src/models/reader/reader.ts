@@ -19,7 +19,8 @@ import { type BatchLimits, batchByLength, type SentenceBatch } from './sentence-
 import { type SpanVisitor, scoreSpans } from './span-scores.ts';
 import { pieceRows, SHAPES, wordShape } from './word-features.ts';
 
-const LIMITS: BatchLimits = { tokens: 2048, sentences: 128 };
+/** Larger batches are no faster on the WASM backend, and take memory. */
+const LIMITS: BatchLimits = { tokens: 1024, sentences: 64 };
 /** Sentences are read in pieces of so many tokens: nobody's sentence, but a list or a text without full stops. */
 const LONGEST = 256;
 /** Vectors of words are of length 1; times this, their numbers are as large as the other features'. */
