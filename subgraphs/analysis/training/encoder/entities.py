@@ -245,7 +245,6 @@ def main() -> None:
         groups.append({"params": list(reader.parameters()), "share": 0.5})
     optimiser = torch.optim.AdamW(groups, lr=options.rate, weight_decay=0.02)
     started = time.time()
-    best = 0.0
     for epoch in range(options.epochs):
         third = [silver[i] for i in random.permutation(len(silver))[: len(silver) // 3]]
         batches = list(batches_of([*train, *third], types, random=random))

@@ -1,4 +1,4 @@
-"""The reader: words in their sentence. A language model in both directions below, nested entities above."""
+"""The reader's encoder: words in their sentence, and what is expected in their place. The heads are above it."""
 import torch
 from torch import nn
 from torch.nn import functional as F
