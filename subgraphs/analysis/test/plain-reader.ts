@@ -1,5 +1,5 @@
 import type { Language } from '@visiobook/schema';
-import { pieceRows, wordShape } from '../src/models/reader/word-features.ts';
+import { pieceRows, wordShape } from '../src/models/encoder/word-features.ts';
 import type { ModelFile } from '../src/models/weights/read-weights.ts';
 import { tensorsOf } from '../src/models/weights/tensors.ts';
 import { WORDS } from './tiny-reader.ts';

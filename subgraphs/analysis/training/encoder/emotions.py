@@ -1,6 +1,7 @@
-"""Trains the emotion head over a frozen reader, on what dump-emotions.ts wrote.
+"""Trains the emotion head over a reader, which stays as it is or learns too, on what dump-emotions.ts wrote.
 
     python emotions.py --corpus FOLDER --data FOLDER/emotions.jsonl --lm reader.lm.pt --out reader.emotions.pt
+    python emotions.py --corpus FOLDER --data FOLDER/emotions.jsonl --lm reader.lm.pt --out mood.pt --tune mood.lm.pt
 """
 import argparse
 import json
@@ -20,6 +21,7 @@ TASK_HIDDEN = 128
 MIDDLE = 192
 MOST_WORDS = 80
 WORDS_A_BATCH = 1200
+HIDDEN_WORDS = 0.1
 GO, XED, MOOD, VAD = (0, 28), (28, 37), (37, 46), (46, 49)
 
 
@@ -80,6 +82,11 @@ CACHE: dict[int, torch.Tensor] = {}
 
 
 def below_of(reader, types: Types, batch):
+    """What the reader says of the sentences; kept while it does not change."""
+    if reader.training:
+        x, lengths, _ = words_of_batch(reader.word, types, [np.array([types.of(w) for w in row[1]]) for row in batch])
+        # Of a few words only their place is seen, so that sentences are not learned by heart.
+        return reader(x * (torch.rand(*x.shape[:2], 1) >= HIDDEN_WORDS), lengths), lengths
     missing = [row for row in batch if id(row[2]) not in CACHE]
     if missing:
         with torch.no_grad():
@@ -92,7 +99,9 @@ def below_of(reader, types: Types, batch):
 
 
 def predict(reader, head, types, rows):
+    learns = reader.training
     head.eval()
+    reader.eval()
     found = {}
     with torch.no_grad():
         for language, batch in batches_of(rows, most=6000):
@@ -100,6 +109,9 @@ def predict(reader, head, types, rows):
             for row, values in zip(batch, logits):
                 found[id(row[2])] = values
     head.train()
+    reader.train(learns)
+    if learns:
+        CACHE.clear()
     return np.stack([found[id(row[2])] for row in rows]), np.stack([row[2] for row in rows])
 
 
@@ -151,10 +163,13 @@ def main() -> None:
     arguments.add_argument("--epochs", type=int, default=5)
     arguments.add_argument("--rate", type=float, default=1e-3)
     arguments.add_argument("--threads", type=int, default=1)
+    arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--begin", help="a head to go on from")
+    arguments.add_argument("--tune", help="the reader learns too, slower than the head, and is written here")
     options = arguments.parse_args()
-    torch.manual_seed(1)
+    torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
-    random = np.random.default_rng(1)
+    random = np.random.default_rng(options.seed)
 
     outputs, parts = read(options.data)
     types = {language: Types(Lexis(options.corpus, language)) for language in LANGUAGES}
@@ -166,8 +181,10 @@ def main() -> None:
         types[language].freeze()
     reader = Reader()
     reader.load_state_dict(torch.load(options.lm))
-    reader.eval()
+    reader.train(bool(options.tune))
     head = EmotionHead(len(outputs))
+    if options.begin:
+        head.load_state_dict(torch.load(options.begin))
     train = parts["train"] + parts["novels"]
     small = [row for row in parts["train"] if row[0] == "fr" or not np.isnan(row[2][VAD[0]])]
     truths = np.stack([row[2] for row in parts["train"]])
@@ -176,7 +193,10 @@ def main() -> None:
     rarity = torch.tensor((negatives / np.maximum(1, positives)) ** 0.35, dtype=torch.float32)
     weights = torch.ones(len(outputs))
     weights[XED[0] : XED[1]] = 1.5
-    optimiser = torch.optim.AdamW(head.parameters(), lr=options.rate, weight_decay=0.02)
+    groups = [{"params": list(head.parameters()), "share": 1.0}]
+    if options.tune:
+        groups.append({"params": list(reader.parameters()), "share": 0.3})
+    optimiser = torch.optim.AdamW(groups, lr=options.rate, weight_decay=0.02)
     started = time.time()
     for epoch in range(options.epochs):
         batches = list(batches_of(train + small, random))
@@ -185,7 +205,7 @@ def main() -> None:
         for step, (language, batch) in enumerate(batches):
             share = (epoch + step / len(batches)) / options.epochs
             for group in optimiser.param_groups:
-                group["lr"] = options.rate * min(1, share * 20) * (1 - share) + 1e-5
+                group["lr"] = group["share"] * options.rate * min(1, share * 20) * (1 - share) + 1e-5
             logits = head(*below_of(reader, types[language], batch), LANGUAGES.index(language))
             targets = torch.from_numpy(np.stack([row[2] for row in batch]))
             known = ~torch.isnan(targets)
@@ -197,11 +217,13 @@ def main() -> None:
             loss = (torch.cat([each, numbers], 1) * weights * known).sum() / len(batch)
             optimiser.zero_grad()
             loss.backward()
-            nn.utils.clip_grad_norm_(head.parameters(), 5.0)
+            nn.utils.clip_grad_norm_([*head.parameters(), *reader.parameters()], 5.0)
             optimiser.step()
             losses.append(loss.item())
         print(epoch + 1, round(float(np.mean(losses)), 3), measure(reader, head, types, parts), f"{time.time() - started:.0f} s", flush=True)
         torch.save(head.state_dict(), options.out)
+        if options.tune:
+            torch.save(reader.state_dict(), options.tune)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
+import type { SentenceBatch } from '../encoder/sentence-batches.ts';
 import type { Tensorflow } from '../runtime/backend-loaders.ts';
 import type { Computation } from '../runtime/computation.ts';
 import type { ReaderWeights } from './reader-weights.ts';
-import type { SentenceBatch } from './sentence-batches.ts';
 
 /**
  * Told of every span that is short enough: which sentence, first and last token in it, a score a label (that of no

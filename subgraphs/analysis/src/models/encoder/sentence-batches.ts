@@ -15,6 +15,9 @@ export interface BatchLimits {
   sentences: number;
 }
 
+/** Larger batches are no faster on the WASM backend, and take memory. */
+export const LIMITS: BatchLimits = { tokens: 1024, sentences: 64 };
+
 /** Puts sentences of like length together, so that a step has work in all of its rows. Empty ones are left out. */
 export function batchByLength(
   lengths: readonly number[],
