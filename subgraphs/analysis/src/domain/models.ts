@@ -8,7 +8,7 @@ export interface ModelInfo {
 /** The rules and statistics that every engine has; see docs/adr/0009. Raise the version when they find other things. */
 export const BASELINE_MODEL: ModelInfo = {
   name: 'baseline',
-  version: '9',
+  version: '10',
   task: 'chapters, scenes, characters, quotes, places, emotions, summaries',
 };
 

@@ -70,7 +70,7 @@ function usesOf(people: readonly Person[], matches: (form: NameForm) => boolean)
 const FOREIGN = new Set(['mademoiselle', 'madame', 'monsieur']);
 
 /** Everybody has a father; only kin and courtesy name nobody by themselves. */
-const KIN = new Set(
+export const KIN = new Set(
   'father mother uncle aunt auntie brother sister cousin granny père mère oncle tante frère sœur soeur cousine saint st sainte sire don dom'.split(
     ' ',
   ),

@@ -8,6 +8,7 @@ import { mergeAliases } from './merge-aliases.ts';
 import { type NameForm, personScore } from './name-forms.ts';
 import type { Person } from './person.ts';
 import { personNames } from './person-names.ts';
+import { giveSharedRanks } from './shared-ranks.ts';
 import { areTwo, toldSentences } from './told-sentences.ts';
 import { joinWives } from './wives.ts';
 
@@ -56,8 +57,9 @@ export function draftPeople(book: BookText, forms: readonly NameForm[], inSpeech
       continue;
     drafts.push(draftOf(book, person, score));
   }
-  addDescriptions(book, drafts, inSpeech);
-  return drafts;
+  const known = giveSharedRanks(drafts, book.language);
+  addDescriptions(book, known, inSpeech);
+  return known;
 }
 
 /** Below this a name is a place or a thing. */

@@ -66,6 +66,8 @@ function hasPart({ core }: NameForm, name: string): boolean {
 /** With its article where the name is one that has it: "the Hatter", "le Renard", "le capitaine Nemo". */
 function spokenName({ tokens, language }: BookText, form: NameForm, name: string): string {
   if (form.definite < form.spans.length * 0.5) return name;
+  // "the Mr. Dale of whom I spoke" is said once; nobody is called so.
+  if (language === 'en' && COURTESY.en.has(form.titles[0] ?? '')) return name;
   if (language === 'en') return /^the /i.test(name) ? name : `the ${name}`;
   const articles = form.spans.map(({ firstToken }) => tokens[firstToken - 1]?.lower ?? '');
   const article = articles.find((one) => ['le', 'la', "l'"].includes(one));
