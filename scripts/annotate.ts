@@ -38,15 +38,16 @@ const TASKS: Record<string, Run> = {
   ner: async (language) => task(DocumentRow, await documentAnnotator())(language),
   'ner-sentences': tagSentences,
   coref: async (language) => task(TokensRow, annotateCoreference(await peopleModels(LINKS)))(language),
-  'emotions:goemotions': async (language) => task(EmotionRow, await emotionAnnotator('goemotions'))(language),
-  'emotions:xed_en': async (language) => task(EmotionRow, await emotionAnnotator('xed_en'))(language),
-  'emotions:xed_fr': async (language) => task(EmotionRow, await emotionAnnotator('xed_fr'))(language),
-  'emotions:emolit': async (language) => task(EmotionRow, await emotionAnnotator('emolit'))(language),
-  vad: async (language) => task(EmotionRow, await vadAnnotator())(language),
+  'emotions:goemotions': async (language) =>
+    sentences(EmotionRow, await emotionAnnotator('goemotions'))(language),
+  'emotions:xed_en': async (language) => sentences(EmotionRow, await emotionAnnotator('xed_en'))(language),
+  'emotions:xed_fr': async (language) => sentences(EmotionRow, await emotionAnnotator('xed_fr'))(language),
+  'emotions:emolit': async (language) => sentences(EmotionRow, await emotionAnnotator('emolit'))(language),
+  vad: async (language) => sentences(EmotionRow, await vadAnnotator())(language),
 };
 /** The model of the task coref, whichever the service uses. */
 const LINKS = 'links-1';
-/** Sentences that are tagged together. */
+/** Sentences that are read together. */
 const SENTENCES = 1024;
 
 process.exitCode = await main();
@@ -74,20 +75,31 @@ function task<T>(schema: z.ZodType<T>, annotate: (row: T, language: Language) =>
   };
 }
 
+/** A task of single sentences: many go through the models together. */
+function sentences<T>(
+  schema: z.ZodType<T>,
+  annotate: (rows: readonly T[], language: Language) => unknown[],
+): Run {
+  return async (language) => {
+    let rows: T[] = [];
+    const say = () => {
+      for (const row of annotate(rows, language)) process.stdout.write(`${JSON.stringify(row)}\n`);
+      rows = [];
+    };
+    for await (const row of rowsOf(schema)) if (rows.push(row) === SENTENCES) say();
+    say();
+  };
+}
+
 async function tagSentences(language: Language): Promise<void> {
   const tagger = await entityTagger();
   if (!tagger)
     throw new Error(
       'The task ner-sentences needs the trained entity tagger: the rules count how a name is used over a whole book and find nothing in single sentences. Use --task ner with whole documents.',
     );
-  let rows: z.infer<typeof SentenceRow>[] = [];
-  const tag = () => {
-    for (const row of annotateSentences(tagger, rows, language))
-      process.stdout.write(`${JSON.stringify(row)}\n`);
-    rows = [];
-  };
-  for await (const row of rowsOf(SentenceRow)) if (rows.push(row) === SENTENCES) tag();
-  tag();
+  return sentences(SentenceRow, (rows: readonly z.infer<typeof SentenceRow>[], of) =>
+    annotateSentences(tagger, rows, of),
+  )(language);
 }
 
 function refuse(reason: string): number {

@@ -1,5 +1,6 @@
 import type { Language } from '@visiobook/schema';
 import { z } from 'zod';
+import type { SentenceModel } from '../../subgraphs/analysis/src/models/emotion/sentence-model.ts';
 import { loadEngine } from '../../subgraphs/analysis/src/models/engine.ts';
 import { modelSettings } from '../../subgraphs/analysis/src/models/settings.ts';
 
@@ -22,7 +23,7 @@ const IN_EMOLIT: Readonly<Record<string, string | null>> = {
   realization: null,
 };
 
-/** Gives a sentence the labels of a set, as many as the model sees in it. */
+/** Gives sentences the labels of a set, as many as the model sees in it. */
 export async function emotionAnnotator(set: keyof typeof SETS) {
   const model = await moodModel();
   const { manifest } = model;
@@ -32,17 +33,18 @@ export async function emotionAnnotator(set: keyof typeof SETS) {
       ? [{ output, label: output.slice(outputs.length + 1), at }]
       : [],
   );
-  return ({ id, text }: Row, language: Language) => {
-    const [row] = model.read([text], language);
+  const labelsOf = (row: Float32Array, language: Language) => {
     const seen = mine
-      .filter(({ output, at }) => row![at]! > manifest.thresholds[`${output}:${language}`]!)
+      .filter(({ output, at }) => row[at]! > manifest.thresholds[`${output}:${language}`]!)
       .map(({ label }) => label);
     const labels =
       set === 'emolit'
         ? seen.flatMap((label) => IN_EMOLIT[label] ?? (label in IN_EMOLIT ? [] : label))
         : seen;
-    return { id, labels: labels.length === 0 && unless ? [unless] : labels };
+    return labels.length === 0 && unless ? [unless] : labels;
   };
+  return (rows: readonly Row[], language: Language) =>
+    readAll(model, rows, language).map((row, i) => ({ id: rows[i]!.id, labels: labelsOf(row, language) }));
 }
 
 /** Valence, arousal and dominance on the scale from 1 to 5 that the annotators used. */
@@ -50,10 +52,20 @@ export async function vadAnnotator() {
   const model = await moodModel();
   const [v, a, d] = ['V', 'A', 'D'].map((dimension) => model.manifest.outputs.indexOf(`vad:${dimension}`));
   const MIDDLE = 3;
-  return ({ id, text }: Row, language: Language) => {
-    const [row] = model.read([text], language);
-    return { id, V: MIDDLE + row![v!]!, A: MIDDLE + row![a!]!, D: MIDDLE + row![d!]! };
-  };
+  return (rows: readonly Row[], language: Language) =>
+    readAll(model, rows, language).map((row, i) => ({
+      id: rows[i]!.id,
+      V: MIDDLE + row[v!]!,
+      A: MIDDLE + row[a!]!,
+      D: MIDDLE + row[d!]!,
+    }));
+}
+
+function readAll(model: SentenceModel, rows: readonly Row[], language: Language): Float32Array[] {
+  return model.read(
+    rows.map(({ text }) => text),
+    language,
+  );
 }
 
 /** The model that the service runs. The baseline's words of feeling tell scenes apart, not sentences. */

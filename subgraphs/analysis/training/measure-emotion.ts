@@ -2,24 +2,25 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { EmotionLabel, Language } from '@visiobook/schema';
+import { loadMood } from '../src/models/emotion/load-mood.ts';
 import { WORD_BONUS } from '../src/models/emotion/model-emotion-scorer.ts';
-import { loadSentenceModel, type SentenceModel } from '../src/models/emotion/sentence-model.ts';
+import type { SentenceModel } from '../src/models/emotion/sentence-model.ts';
 import { WEIGHTS_FOLDER } from '../src/models/engine.ts';
 import { BACKEND_CHOICES, type BackendChoice, startRuntime } from '../src/models/runtime/model-runtime.ts';
-import { readWeights } from '../src/models/weights/read-weights.ts';
 import { readRows, shareOf, XED_HELD_OUT } from './corpora.ts';
 import { EMOLIT_MOOD_OF, GO_LABELS, MOODS, XED_LABELS } from './emotion-labels.ts';
+import { encoderOf } from './encoder-of.ts';
 import { lexiconMoods } from './lexicon-moods.ts';
 import { calibrationError } from './thresholds.ts';
 
 /**
  * Runs the shipped weights as the service does over the dev sets and scores them with the project's scorers:
- * `node measure-emotion.ts --shared ../shared --id mood-3`. Prints one JSON object.
+ * `node measure-emotion.ts --shared ../shared --id mood-4`. Prints one JSON object.
  */
 const { values: options } = parseArgs({
   options: {
     shared: { type: 'string', default: '../shared' },
-    id: { type: 'string', default: 'mood-3' },
+    id: { type: 'string', default: 'mood-4' },
     backend: { type: 'string', default: 'wasm' },
     out: { type: 'string' },
   },
@@ -42,8 +43,9 @@ const { scoreLabels, scoreVad } = (await import(pathToFileURL(scorerFile).href))
   scoreVad(gold: object[], predicted: object[]): Record<'V' | 'A' | 'D', { r: number; mae: number }>;
 };
 const choice = BACKEND_CHOICES.find((name) => name === options.backend) ?? 'auto';
-const { tf, backend } = await startRuntime(choice as Exclude<BackendChoice, 'off'>);
-const model = loadSentenceModel(tf, await readWeights(WEIGHTS_FOLDER, options.id));
+const runtime = await startRuntime(choice as Exclude<BackendChoice, 'off'>);
+const { backend } = runtime;
+const { model } = await loadMood(runtime, WEIGHTS_FOLDER, options.id, (id) => encoderOf(runtime, id));
 const emotions = (name: string) => readRows(`${options.shared}/data/emotions/${name}.jsonl`) as Labelled[];
 
 const goDev = emotions('goemotions.dev');

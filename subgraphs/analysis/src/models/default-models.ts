@@ -4,7 +4,7 @@ import type { ModelSettings } from './engine.ts';
 /** The models that the service runs unless it is told otherwise. */
 export const DEFAULT_MODELS: ModelSettings = {
   backend: 'auto',
-  emotion: 'mood-3',
+  emotion: 'mood-4',
   scenes: DEFAULT_BORDERS,
   people: 'links-1',
   reader: 'reader-3',

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -25,7 +25,7 @@ describe('loadEngine', () => {
       loaders: { gpu: missing, node: missing, webgpu: missing, wasm, cpu },
       onInference: (model, seconds) => uses.push(`${model} ${seconds > 0}`),
     });
-    expect(info).toMatchObject({ version: 'baseline-9+mood-3', backend: 'wasm', problems: [] });
+    expect(info).toMatchObject({ version: 'baseline-10+mood-3', backend: 'wasm', problems: [] });
     expect(info.refused).toEqual(['gpu: Cannot find package', 'node: Cannot find package']);
     const book = bookOf('en', 'She laughed with joy.\n\nHe was terrified, and trembled with fear.');
     const scenes = [0, 1].map((i) => ({ firstParagraph: i, endParagraph: i + 1, confidence: 1 }));
@@ -35,10 +35,33 @@ describe('loadEngine', () => {
     expect(uses).toEqual(['mood-3 true']);
   });
 
+  it('adds what a network reads in the sentence to what the bags of words say', async () => {
+    const loaders = { gpu: missing, node: missing, webgpu: missing, wasm, cpu };
+    const { info, ports, mood } = await loadEngine({ ...SETTINGS, emotion: 'mood-4' }, { loaders });
+    expect(info).toMatchObject({ version: 'baseline-10+mood-4', problems: [] });
+    expect(Object.keys(ports)).toEqual(['emotion']);
+    const valence = mood!.manifest.outputs.indexOf('vad:V');
+    const [glad, sad, ...others] = mood!.read(
+      ['I have never been so happy in all my life!', 'I have never been so sad in all my life!', '', '* * *'],
+      'en',
+    );
+    expect(glad![valence]).toBeGreaterThan(sad![valence]! + 0.3);
+    for (const row of others) expect(row.every(Number.isFinite)).toBe(true);
+  });
+
+  it('leaves moods to the bags where the network would take too long, and says so', async () => {
+    const { info, ports } = await loadEngine({ ...SETTINGS, emotion: 'mood-4', backend: 'cpu' });
+    expect(Object.keys(ports)).toEqual(['emotion']);
+    expect(info).toMatchObject({
+      version: 'baseline-10+mood-3',
+      problems: ['Model mood-4 is too large for the backend cpu; mood-3 does its work.'],
+    });
+  });
+
   it('gives the borders of scenes to their model, which needs no backend', async () => {
     const loaders = { gpu: missing, node: missing, webgpu: missing, wasm: missing, cpu: missing };
     const { info, ports } = await loadEngine({ ...SETTINGS, scenes: 'border-1' }, { loaders });
-    expect(info.version).toBe('baseline-9+border-1');
+    expect(info.version).toBe('baseline-10+border-1');
     expect(Object.keys(ports)).toEqual(['scenes']);
   });
 
@@ -51,7 +74,7 @@ describe('loadEngine', () => {
       reader: 'rules',
     });
     expect(ports).toEqual({});
-    expect(info).toMatchObject({ version: 'baseline-9', problems: [expect.stringContaining('missing')] });
+    expect(info).toMatchObject({ version: 'baseline-10', problems: [expect.stringContaining('missing')] });
   });
 
   it('is the baseline alone when models are switched off', async () => {
@@ -60,7 +83,7 @@ describe('loadEngine', () => {
       { ...SETTINGS, emotion: 'lexicon' },
     ] as const) {
       const { info, ports } = await loadEngine(settings);
-      expect(info).toMatchObject({ version: 'baseline-9', backend: null, problems: [] });
+      expect(info).toMatchObject({ version: 'baseline-10', backend: null, problems: [] });
       expect(ports).toEqual({});
     }
   });
@@ -69,7 +92,7 @@ describe('loadEngine', () => {
     const loaders = { gpu: missing, node: missing, webgpu: missing, wasm: missing, cpu: missing };
     const { info, ports } = await loadEngine(SETTINGS, { loaders });
     expect(ports).toEqual({});
-    expect(info.version).toBe('baseline-9');
+    expect(info.version).toBe('baseline-10');
     expect(info.problems).toEqual([
       expect.stringContaining('No TensorFlow.js backend runs here. gpu: Cannot'),
     ]);
@@ -92,7 +115,7 @@ describe('loadEngine', () => {
         ...{ weights, loaders: { gpu: missing, node: missing, webgpu: missing, wasm, cpu } },
         onInference: (model, seconds) => uses.push(`${model} ${seconds > 0}`),
       });
-      expect(info).toMatchObject({ version: 'baseline-9+tiny-1', backend: 'wasm', problems: [] });
+      expect(info).toMatchObject({ version: 'baseline-10+tiny-1', backend: 'wasm', problems: [] });
       expect(reader?.id).toBe('tiny-1');
       const spans = ports.entities!.tag(book);
       expect(spans.length).toBeGreaterThan(0);
@@ -105,7 +128,7 @@ describe('loadEngine', () => {
       const { info, ports } = await loadEngine({ ...settings, emotion: 'mood-3' }, { weights });
       expect(Object.keys(ports)).toEqual(['entities']);
       expect(info).toMatchObject({
-        version: 'baseline-9+tiny-1',
+        version: 'baseline-10+tiny-1',
         problems: ['The weights of model mood-3 are missing: there is no mood-3.bin.'],
       });
     });
@@ -130,7 +153,7 @@ describe('loadEngine', () => {
       const { info, ports, reader } = await loadEngine({ ...settings, ...changes }, { weights });
       expect({ ports, reader }).toEqual({ ports: {}, reader: null });
       expect(info).toMatchObject({
-        ...{ version: 'baseline-9', backend: null },
+        ...{ version: 'baseline-10', backend: null },
         problems: [expect.stringContaining(why)],
       });
     }
@@ -147,6 +170,21 @@ describe('loadEngine', () => {
     it('leaves the work to the baseline when the weights are damaged', async () => {
       await writeFile(new URL('mood-3.bin', weights), 'too short');
       await problem('damaged');
+    });
+
+    it('leaves the work to the baseline when a model is damaged to which another adds', async () => {
+      await writeFile(new URL('mood-3.bin', weights), 'too short');
+      await problem('mood-3.bin has 9 bytes', 'mood-4');
+      await cp(new URL('mood-3.bin', WEIGHTS_FOLDER), new URL('mood-3.bin', weights));
+      await rm(new URL('lexis-2.bin', weights));
+      await problem('there is no lexis-2.bin', 'mood-4');
+    });
+
+    it('leaves the work to the baseline when two models do not say how they go together', async () => {
+      const path = new URL('mood-4.json', weights);
+      const { seal: _, ...manifest } = JSON.parse(await readFile(path, 'utf8'));
+      await writeFile(path, JSON.stringify({ ...manifest, shares: {} }));
+      await problem('does not say how its go:admiration goes with that of mood-3', 'mood-4');
     });
 
     it('leaves the work to the baseline when the weights are missing', async () => {
@@ -168,10 +206,10 @@ describe('loadEngine', () => {
       await writeFile(new URL('mood-3.json', weights), JSON.stringify({ ...manifest, ...changes }));
     }
 
-    async function problem(why: string): Promise<void> {
-      const { info, ports } = await loadEngine(SETTINGS, { weights });
+    async function problem(why: string, emotion = 'mood-3'): Promise<void> {
+      const { info, ports } = await loadEngine({ ...SETTINGS, emotion }, { weights });
       expect(ports).toEqual({});
-      expect(info).toMatchObject({ version: 'baseline-9', problems: [expect.stringContaining(why)] });
+      expect(info).toMatchObject({ version: 'baseline-10', problems: [expect.stringContaining(why)] });
     }
   });
 });

@@ -2,9 +2,12 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { BASELINE_MODEL, type EngineInfo, engineVersion, type ModelInfo } from '../domain/models.ts';
 import type { AnalysisPorts } from '../domain/ports.ts';
+import { loadMood, type MoodModel } from './emotion/load-mood.ts';
 import { modelEmotionScorer } from './emotion/model-emotion-scorer.ts';
-import { loadSentenceModel, type SentenceModel } from './emotion/sentence-model.ts';
-import { loadTagger, RULES } from './reader/load-tagger.ts';
+import type { Encoder } from './encoder/encode-tokens.ts';
+import { loadEncoder } from './encoder/load-encoder.ts';
+import { openLexis } from './lexis/lexis.ts';
+import { lexisOf, loadTagger, RULES } from './reader/load-tagger.ts';
 import type { ModelTagger } from './reader/model-entity-tagger.ts';
 import type { Backend, BackendLoader } from './runtime/backend-loaders.ts';
 import { computeLater } from './runtime/computation.ts';
@@ -35,7 +38,7 @@ export interface Engine {
   /** The small models among those of `info`; see stages.ts. */
   stages: ModelInfo[];
   /** The model of moods itself, for whoever serves it; null without. */
-  mood: SentenceModel | null;
+  mood: MoodModel | null;
   /** The model that finds entities, and the name of its weights; null without. */
   reader: { id: string; tagger: ModelTagger } | null;
 }
@@ -74,10 +77,10 @@ export async function loadEngine(settings: ModelSettings, parts: EngineParts = {
   if (settings.backend !== 'off' && (settings.emotion !== LEXICON || settings.reader !== RULES))
     await noteProblems(engine, async () => {
       const runtime = await startRuntime(settings.backend as Exclude<BackendChoice, 'off'>, parts.loaders);
-      if (settings.emotion !== LEXICON)
-        await noteProblems(engine, () => addMoods(engine, runtime, folder, settings.emotion, parts));
       if (settings.reader !== RULES)
         await noteProblems(engine, () => addEntities(engine, runtime, folder, settings.reader, parts));
+      if (settings.emotion !== LEXICON)
+        await noteProblems(engine, () => addMoods(engine, runtime, folder, settings.emotion, parts));
       if (!engine.mood && !engine.reader) return;
       engine.info.backend = runtime.backend;
       engine.info.refused = runtime.refused.map(({ backend, reason }) => `${backend}: ${reason}`);
@@ -95,25 +98,6 @@ async function noteProblems({ info }: Engine, load: () => Promise<void>): Promis
   }
 }
 
-async function addMoods(
-  engine: Engine,
-  { tf }: ModelRuntime,
-  folder: URL,
-  id: string,
-  parts: EngineParts,
-): Promise<void> {
-  const mood = await openModel(id, async () => {
-    const model = loadSentenceModel(tf, await readWeights(folder, id));
-    // The first use compiles kernels and fills caches; better now than in the first book.
-    for (const language of model.manifest.languages) await computeLater(model.reading(['Oh!'], language));
-    return model;
-  });
-  const scorer = modelEmotionScorer(mood);
-  engine.ports.emotion = { score: timed(scorer.score, id, parts.onInference) };
-  engine.mood = mood;
-  engine.info.models.push(modelInfo(mood.manifest));
-}
-
 async function addEntities(
   engine: Engine,
   runtime: ModelRuntime,
@@ -125,6 +109,39 @@ async function addEntities(
   engine.ports.entities = { tag: timed(tagger.tag, id, parts.onInference) };
   engine.reader = { id, tagger };
   engine.info.models.push(modelInfo(manifest));
+}
+
+async function addMoods(
+  engine: Engine,
+  runtime: ModelRuntime,
+  folder: URL,
+  id: string,
+  parts: EngineParts,
+): Promise<void> {
+  const { model: mood, problem } = await openModel(id, async () => {
+    const loaded = await loadMood(runtime, folder, id, encoderOf);
+    const { model } = loaded;
+    // The first use compiles kernels and fills caches; better now than in the first book.
+    for (const language of model.manifest.languages) await computeLater(model.reading(['Oh!'], language));
+    return loaded;
+  });
+  if (problem) engine.info.problems.push(problem);
+  const scorer = modelEmotionScorer(mood);
+  engine.ports.emotion = { score: timed(scorer.score, modelId(mood.manifest), parts.onInference) };
+  engine.mood = mood;
+  engine.info.models.push(modelInfo(mood.manifest));
+
+  /** That of the reader that finds entities, where it is the same: it is in memory once. */
+  async function encoderOf(reader: string): Promise<Encoder> {
+    if (engine.reader?.id === reader) return engine.reader.tagger.encoder;
+    const file = await readWeights(folder, reader);
+    const lexis = openLexis(await readWeights(folder, lexisOf(file.manifest)));
+    return computeLater(loadEncoder(runtime.tf, file, lexis));
+  }
+}
+
+function modelId({ name, version }: ModelManifest): string {
+  return `${name}-${version}`;
 }
 
 function modelInfo({ name, version, task }: ModelManifest): ModelInfo {

@@ -1,6 +1,6 @@
 import type { ModelInfo } from '../domain/models.ts';
 import type { AnalysisPorts } from '../domain/ports.ts';
-import type { ChapterReadings, ReadingTask } from '../domain/readings.ts';
+import { type ChapterReadings, READINGS_OF, type Reading, type ReadingTask } from '../domain/readings.ts';
 import { modelEmotionScorer } from './emotion/model-emotion-scorer.ts';
 import { agreeOnNames } from './reader/agree-on-names.ts';
 import type { ModelManifest } from './weights/model-manifest.ts';
@@ -20,14 +20,15 @@ export function recordedPorts(
   { tasks, mood }: Pick<EngineCards, 'tasks' | 'mood'>,
   chapters: readonly ChapterReadings[],
 ): Partial<AnalysisPorts> {
-  const rowsOf = <T extends ReadingTask>(task: T) =>
-    chapters.flatMap((chapter) => (chapter[task] ?? []) as NonNullable<ChapterReadings[T]>);
+  const read = new Set(tasks.flatMap((task) => READINGS_OF[task]));
+  const rowsOf = <R extends Reading>(reading: R) =>
+    chapters.flatMap((chapter) => (chapter[reading] ?? []) as NonNullable<ChapterReadings[R]>);
   const ports: Partial<AnalysisPorts> = {};
-  if (mood && tasks.includes('mood')) {
+  if (mood && read.has('mood')) {
     const rows = rowsOf('mood').map((row) => Float32Array.from(row));
     ports.emotion = modelEmotionScorer({ manifest: mood, read: () => rows });
   }
-  if (tasks.includes('entities')) {
+  if (read.has('entities')) {
     const rows = rowsOf('entities');
     ports.entities = {
       tag: ({ sentences, tokens }) =>

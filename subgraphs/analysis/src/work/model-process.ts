@@ -1,3 +1,4 @@
+import type { ReadingTask } from '../domain/readings.ts';
 import { loadEngine, type ModelSettings } from '../models/engine.ts';
 import { readersOf } from '../models/readers.ts';
 import type { BatchOrder, ModelMessage } from './model-messages.ts';
@@ -8,7 +9,7 @@ import { endWithParent } from './watched-child.ts';
 
 endWithParent();
 const { info, stages, mood, reader } = await loadEngine(JSON.parse(process.argv[2]!) as ModelSettings);
-const readers = readersOf({ mood, tagger: reader?.tagger ?? null });
+const readers = readersOf({ mood, reader });
 
 process.on('message', async ({ id, task, language, items }: BatchOrder) => {
   try {
@@ -24,10 +25,13 @@ say({
   cards: { stages, tasks: readers.tasks, mood: mood?.manifest ?? null },
 });
 
-function names(): { mood?: string; entities?: string } {
+/** As metrics name who does a task; together they are one. */
+function names(): { [T in ReadingTask]?: string } {
+  const moodId = mood && `${mood.manifest.name}-${mood.manifest.version}`;
   return {
-    ...(mood && { mood: `${mood.manifest.name}-${mood.manifest.version}` }),
+    ...(moodId && { mood: moodId }),
     ...(reader && { entities: reader.id }),
+    ...(moodId && reader && { together: `${reader.id}+${moodId}` }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ChapterRead } from '../application/ports.ts';
-import type { ChapterReadings, ReadingTask } from '../domain/readings.ts';
+import { type ChapterReadings, READINGS_OF, type Readings, type ReadingTask } from '../domain/readings.ts';
 import type { BookText, Sentence } from '../domain/text/book-text.ts';
+import type { ReadingItems } from '../models/readers.ts';
 
 /** Has the models read sentences: one row an item. */
 export type Ask = (task: ReadingTask, items: unknown[], lengths: number[]) => Promise<unknown[]>;
@@ -21,9 +22,12 @@ export async function* readChapters(
   const read = async (chapter: number): Promise<ChapterReadings> => {
     const sentences = sentencesOf(text, chapter);
     const before = known.get(chapter);
-    if (before && tasks.every((task) => before[task]?.length === sentences.length)) return before;
-    const rows = await Promise.all(tasks.map((task) => readSentences(text, task, sentences, ask)));
-    return Object.fromEntries(tasks.map((task, i) => [task, rows[i]!]));
+    const wanted = tasks.flatMap((task) => READINGS_OF[task]);
+    if (before && wanted.every((reading) => before[reading]?.length === sentences.length)) return before;
+    const parts = await Promise.all(
+      tasks.map(async (task) => columnsOf(task, await readSentences(text, task, sentences, ask))),
+    );
+    return Object.assign({}, ...parts);
   };
   const underWay: Promise<ChapterReadings>[] = [];
   for (let chapter = 0; chapter < total; chapter++) {
@@ -61,11 +65,23 @@ async function readSentences(
   return rows;
 }
 
-/** A sentence as the model of a task wants it. */
-const ITEM: Readonly<Record<ReadingTask, (text: BookText, sentence: Sentence) => unknown>> = {
+/** What the rows of a task say, each thing by itself. */
+function columnsOf(task: ReadingTask, rows: readonly unknown[]): ChapterReadings {
+  const readings = READINGS_OF[task];
+  return Object.fromEntries(
+    readings.map((reading) => [
+      reading,
+      readings.length === 1 ? rows : (rows as Readings[]).map((row) => row[reading]),
+    ]),
+  );
+}
+
+/** A sentence as the models of a task want it. */
+const ITEM: { [T in ReadingTask]: (text: BookText, sentence: Sentence) => ReadingItems[T] } = {
   mood: ({ text }, { start, end }) => text.slice(start, end),
   entities: ({ tokens }, { firstToken, endToken }) =>
     tokens.slice(firstToken, endToken).map((token) => token.text),
+  together: (text, sentence) => ({ text: ITEM.mood(text, sentence), tokens: ITEM.entities(text, sentence) }),
 };
 
 function sentencesOf({ paragraphs, sentences, chapters }: BookText, chapter: number): Sentence[] {

@@ -1,7 +1,8 @@
 """Writes trained parts as weights that src/models reads: a manifest, a binary, and where there is one a vocabulary.
 
     python export.py lexis  --corpus FOLDER --out ../../weights --id lexis-2
-    python export.py reader --lm reader.lm.pt --entities reader.entities.pt --corpus FOLDER --out ../../weights --id reader-3
+    python export.py reader --lm reader.lm.pt --entities reader.entities.pt --out ../../weights --id reader-3
+    python export.py mood   --moods mood.pt --above reader-3 --adds-to mood-3 --out ../../weights --id mood-4
 """
 import argparse
 import hashlib
@@ -90,6 +91,46 @@ def linear(binary: Binary, name: str, module: torch.nn.Linear) -> None:
         binary.halves_of(f"{name}/b", module.bias.detach().numpy())
 
 
+def encoder(binary: Binary, reader) -> None:
+    binary.bytes_of("grams", reader.word.grams.weight.detach().numpy())
+    linear(binary, "in", reader.word.win)
+    lstm(binary, "lm/fw", reader.lm.fw)
+    lstm(binary, "lm/bw", reader.lm.bw)
+    linear(binary, "around", reader.join)
+
+
+def task(binary: Binary, head) -> None:
+    """What every head has above the encoder: a layer and two LSTMs of its own."""
+    binary.halves_of("lang", head.lang.weight.detach().numpy())
+    linear(binary, "task/in", head.enter)
+    lstm(binary, "task/fw", head.task.fw)
+    lstm(binary, "task/bw", head.task.bw)
+
+
+def export_mood(options) -> None:
+    from emotions import EmotionHead
+
+    with open(f"{options.out}/{options.adds_to}.json", encoding="utf8") as file:
+        outputs = json.load(file)["outputs"]
+    head = EmotionHead(len(outputs))
+    head.load_state_dict(torch.load(options.moods))
+    binary = Binary()
+    task(binary, head)
+    linear(binary, "heed", head.heed)
+    linear(binary, "middle", head.middle)
+    linear(binary, "out", head.out)
+    binary.write(options.out, options.id, {
+        "task": "emotions of sentences",
+        "languages": LANGUAGES,
+        "features": "mood-head-1",
+        "above": options.above,
+        "addsTo": options.adds_to,
+        "outputs": outputs,
+        "calibration": {},
+        "thresholds": {},
+    })
+
+
 def export_reader(options) -> None:
     from entities import KINDS, LABELS, EntityHead
     from reader import Reader
@@ -100,15 +141,8 @@ def export_reader(options) -> None:
     if options.entities:
         head.load_state_dict(torch.load(options.entities))
     binary = Binary()
-    binary.bytes_of("grams", reader.word.grams.weight.detach().numpy())
-    linear(binary, "in", reader.word.win)
-    lstm(binary, "lm/fw", reader.lm.fw)
-    lstm(binary, "lm/bw", reader.lm.bw)
-    linear(binary, "around", reader.join)
-    binary.halves_of("lang", head.lang.weight.detach().numpy())
-    linear(binary, "task/in", head.enter)
-    lstm(binary, "task/fw", head.task.fw)
-    lstm(binary, "task/bw", head.task.bw)
+    encoder(binary, reader)
+    task(binary, head)
     linear(binary, "span/start", head.start)
     linear(binary, "span/end", head.end)
     binary.halves_of("span/pair", head.pair.detach().numpy())
@@ -131,15 +165,18 @@ def export_reader(options) -> None:
 
 def main() -> None:
     arguments = argparse.ArgumentParser()
-    arguments.add_argument("what", choices=["lexis", "reader"])
+    arguments.add_argument("what", choices=["lexis", "reader", "mood"])
     arguments.add_argument("--corpus")
     arguments.add_argument("--lm")
     arguments.add_argument("--entities")
+    arguments.add_argument("--moods")
+    arguments.add_argument("--above")
+    arguments.add_argument("--adds-to")
     arguments.add_argument("--lexis", default="lexis-2")
     arguments.add_argument("--out", required=True)
     arguments.add_argument("--id", required=True)
     options = arguments.parse_args()
-    export_lexis(options) if options.what == "lexis" else export_reader(options)
+    {"lexis": export_lexis, "reader": export_reader, "mood": export_mood}[options.what](options)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Writes what PyTorch computes for a few sentences with the weights as export.py rounds them: the scores that
-src/models/reader must give.
+src/models must give.
 
-    python golden.py --lm reader.lm.pt --entities reader.entities.pt --corpus FOLDER --out ../../weights --id reader-1
+    python golden.py --lm reader.lm.pt --entities reader.entities.pt --corpus FOLDER --out ../../weights --id reader-3
+    python golden.py --lm mood.lm.pt --moods mood.pt --corpus FOLDER --out ../../weights --id mood-4
 """
 import argparse
 import json
@@ -10,6 +11,7 @@ import numpy as np
 import torch
 
 from batches import Types, words_of_batch
+from emotions import EmotionHead
 from entities import WIDTHS, EntityHead
 from reader import Reader
 from words import LANGUAGES, Lexis
@@ -30,7 +32,7 @@ def in_bytes(values: np.ndarray) -> np.ndarray:
     return (np.rint((values - low) / scale) * scale + low).astype(np.float32)
 
 
-def rounded(reader: Reader, head: EntityHead) -> None:
+def rounded(reader: Reader, head) -> None:
     """The weights as the service will read them."""
     with torch.no_grad():
         for lstm in (reader.lm.fw, reader.lm.bw, head.task.fw, head.task.bw):
@@ -42,14 +44,33 @@ def rounded(reader: Reader, head: EntityHead) -> None:
         reader.word.grams.weight.copy_(torch.from_numpy(in_bytes(reader.word.grams.weight.numpy())))
 
 
+def spans(told, words):
+    scores, kinds, _ = told
+    return {
+        "spans": [
+            [i, j, [round(v, 5) for v in scores[0, :, i, j].tolist()], [round(v, 5) for v in kinds[0, i, j].tolist()]]
+            for i in range(len(words))
+            for j in range(i, min(len(words), i + WIDTHS))
+        ]
+    }
+
+
+def outputs(told, _words):
+    return {"outputs": [round(v, 5) for v in told[0].tolist()]}
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser()
-    for name in ("lm", "entities", "corpus", "out", "id"):
+    for name in ("lm", "corpus", "out", "id"):
         arguments.add_argument(f"--{name}", required=True)
+    arguments.add_argument("--entities")
+    arguments.add_argument("--moods")
     options = arguments.parse_args()
-    reader, head = Reader(), EntityHead()
+    trained = torch.load(options.entities or options.moods)
+    head, written = (EntityHead(), spans) if options.entities else (EmotionHead(len(trained["out.bias"])), outputs)
+    head.load_state_dict(trained)
+    reader = Reader()
     reader.load_state_dict(torch.load(options.lm))
-    head.load_state_dict(torch.load(options.entities))
     reader.eval()
     head.eval()
     rounded(reader, head)
@@ -64,16 +85,8 @@ def main() -> None:
     with torch.no_grad():
         for (language, words), own in zip(rows, ids):
             x, lengths, _ = words_of_batch(reader.word, types[language], [own])
-            scores, kinds, _ = head(reader(x, lengths), lengths, LANGUAGES.index(language))
-            spans = [(i, j) for i in range(len(words)) for j in range(i, min(len(words), i + WIDTHS))]
-            golden.append({
-                "language": language,
-                "words": words,
-                "spans": [
-                    [i, j, [round(v, 5) for v in scores[0, :, i, j].tolist()], [round(v, 5) for v in kinds[0, i, j].tolist()]]
-                    for i, j in spans
-                ],
-            })
+            told = head(reader(x, lengths), lengths, LANGUAGES.index(language))
+            golden.append({"language": language, "words": words, **written(told, words)})
     with open(f"{options.out}/{options.id}.golden.json", "w", encoding="utf8") as file:
         json.dump(golden, file, ensure_ascii=False)
         file.write("\n")

@@ -22,10 +22,20 @@ const VECTOR_SCALE = 3;
 
 /** What words are read with. */
 export interface Encoder {
+  /** Name and version of the weights. */
+  id: string;
   layers: EncoderLayers;
   pieces: PieceTable;
   lexis: Lexis;
+  dispose(): void;
 }
+
+/** Told of every batch that was encoded: the sentences in it, and the encoder's row of each of its tokens. */
+export type EncodedVisitor = (
+  batch: SentenceBatch,
+  sentences: readonly SentencePiece[],
+  encoded: Rows,
+) => Computation<void>;
 
 /** What the encoder knows of each token of a batch, a row each: the word, its states, and what is expected in its place. */
 export function* encodeTokens(

@@ -1,4 +1,4 @@
-import { type Lexis, openLexis } from '../lexis/lexis.ts';
+import { openLexis } from '../lexis/lexis.ts';
 import { computeLater } from '../runtime/computation.ts';
 import type { ModelRuntime } from '../runtime/model-runtime.ts';
 import type { ModelManifest } from '../weights/model-manifest.ts';
@@ -12,8 +12,6 @@ export const RULES = 'rules';
 export interface LoadedTagger {
   manifest: ModelManifest;
   tagger: ModelTagger;
-  /** The word vectors under it. */
-  lexis: Lexis;
 }
 
 /**
@@ -30,13 +28,22 @@ export async function loadTagger(
   if (backend === 'cpu') throw new WeightsRefused(`Model ${id} is too large for the backend cpu.`);
   const file = await readWeights(folder, id);
   const { manifest } = file;
-  if (!manifest.lexis) throw new WeightsRefused(`The manifest of model ${id} names no word vectors.`);
-  const lexis = openLexis(await readWeights(folder, manifest.lexis));
+  const lexis = openLexis(await readWeights(folder, lexisOf(manifest)));
   const reader = await computeLater(loadReader(tf, file, lexis));
   const tagger = modelEntityTagger(reader);
   for (const language of manifest.languages)
     await computeLater(
       tagger.tagging({ language, tokens: [{ text: 'Oh' }], sentences: [{ firstToken: 0, endToken: 1 }] }),
     );
-  return { manifest, tagger, lexis };
+  return { manifest, tagger };
+}
+
+/**
+ * The word vectors that a model was trained with, by the name of their weights.
+ *
+ * @throws WeightsRefused when it names none.
+ */
+export function lexisOf({ name, version, lexis }: ModelManifest): string {
+  if (lexis) return lexis;
+  throw new WeightsRefused(`The manifest of model ${name}-${version} names no word vectors.`);
 }

@@ -15,6 +15,7 @@ type Told = Record<string, { scores: number[]; kinds?: number[] }>;
 function readerOf(told: Told, manifest: Partial<ModelManifest> = {}): Reader {
   return {
     manifest: { ...MANIFEST, ...manifest },
+    encoder: {} as Reader['encoder'],
     // biome-ignore lint/correctness/useYield: it knows its numbers.
     *read(sentences, _language, visit) {
       // In an order of its own, as the true one reads by length.

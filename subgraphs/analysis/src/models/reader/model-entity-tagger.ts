@@ -6,6 +6,7 @@ import {
   type EntityTagger,
   type TokenisedText,
 } from '../../domain/ports.ts';
+import type { EncodedVisitor, Encoder } from '../encoder/encode-tokens.ts';
 import { type Computation, compute } from '../runtime/computation.ts';
 import type { ModelManifest } from '../weights/model-manifest.ts';
 import { WeightsRefused } from '../weights/read-weights.ts';
@@ -13,6 +14,7 @@ import { agreeOnNames } from './agree-on-names.ts';
 import { annotatedWords } from './annotated-words.ts';
 import { decodeSpans, type ScoredSpan } from './decode-spans.ts';
 import type { Reader } from './reader.ts';
+import type { SpanVisitor } from './span-scores.ts';
 
 const KINDS: Readonly<Record<string, EntitySpan['kind']>> = { PROP: 'NAME', NOM: 'NOUN', PRON: 'PRONOUN' };
 /** Labels that nobody annotated in a language: there, their scores mean nothing. */
@@ -27,8 +29,13 @@ interface Candidate extends ScoredSpan {
 
 /** A tagger that can also be waited for, on backends that give their numbers later. */
 export interface ModelTagger extends EntityTagger {
-  /** The spans as they are found, each by its own sentence; `tag` has the mentions of a name agree. */
-  tagging(text: TokenisedText): Computation<EntitySpan[]>;
+  /** What stands below it, and may stand below others. */
+  encoder: Encoder;
+  /**
+   * The spans as they are found, each by its own sentence; `tag` has the mentions of a name agree. Other heads above the
+   * encoder get what it encoded by `encoded`.
+   */
+  tagging(text: TokenisedText, encoded?: EncodedVisitor): Computation<EntitySpan[]>;
 }
 
 /**
@@ -39,9 +46,16 @@ export interface ModelTagger extends EntityTagger {
 export function modelEntityTagger(reader: Reader): ModelTagger {
   const { labels, kinds, slope } = meaningOf(reader.manifest);
   const { thresholds } = reader.manifest;
-  return { tagging, tag: (text) => agreeOnNames(compute(tagging(text)), text.tokens) };
+  return {
+    encoder: reader.encoder,
+    tagging,
+    tag: (text) => agreeOnNames(compute(tagging(text)), text.tokens),
+  };
 
-  function* tagging({ language, tokens, sentences }: TokenisedText): Computation<EntitySpan[]> {
+  function* tagging(
+    { language, tokens, sentences }: TokenisedText,
+    encoded?: EncodedVisitor,
+  ): Computation<EntitySpan[]> {
     const allowed = labels.map((label) => !UNTAUGHT[language].includes(label));
     const lowest = labels.map((label) => thresholds[`${label}:${language}`] ?? 0);
     const found: Candidate[][] = sentences.map(() => []);
@@ -52,7 +66,7 @@ export function modelEntityTagger(reader: Reader): ModelTagger {
       ),
     );
     const words = cut.map((sentence) => sentence.words);
-    yield* reader.read(words, language, (sentence, first, last, scores, kindScores) => {
+    const visit: SpanVisitor = (sentence, first, last, scores, kindScores) => {
       const label = highest(scores, allowed, lowest);
       const score = scores[label]! - lowest[label]!;
       // No entity has the score 0.
@@ -60,7 +74,8 @@ export function modelEntityTagger(reader: Reader): ModelTagger {
       const chance = chanceOf(scores, allowed, lowest, label, slope);
       const kind = highest(kindScores);
       found[sentence]!.push({ first, end: last + 1, label, score, kind, chance });
-    });
+    };
+    yield* reader.read(words, language, visit, encoded);
     return sentences.flatMap(({ firstToken }, i) =>
       decodeSpans(found[i]!).map(({ first, end, label, kind, chance }) => ({
         firstToken: firstToken + cut[i]!.starts[first]!,

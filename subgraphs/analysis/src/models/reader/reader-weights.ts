@@ -2,27 +2,21 @@ import type { Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import type { Language } from '@visiobook/schema';
 import {
   type Dense,
-  type EncoderLayers,
-  encodedWidth,
-  encoderLayers,
   layerBuilder,
-  type PieceTable,
   shapeChecker,
   type Take,
   type TwoWays,
   taskLayers,
   widthOf,
 } from '../encoder/encoder-weights.ts';
+import { isOfEncoder } from '../encoder/load-encoder.ts';
 import type { Tensorflow } from '../runtime/backend-loaders.ts';
 import type { Computation } from '../runtime/computation.ts';
-import { type ModelFile, WeightsRefused } from '../weights/read-weights.ts';
+import { decodeTensors } from '../weights/decode-tensors.ts';
+import type { ModelFile } from '../weights/read-weights.ts';
 
-/** The reader of text that the weights must have been trained with. */
-export const FEATURES = 'reader-2';
-
-/** The reader's layers, in the backend's memory; a type, so that TensorFlow.js takes it for a container of tensors. */
+/** The layers above the encoder, in the backend's memory; a type, so that TensorFlow.js takes it for a container of tensors. */
 export type ReaderLayers = {
-  encoder: EncoderLayers;
   /** The layer between, with the language's own vector in its bias; in the order of the manifest's languages. */
   task: Dense[];
   tagger: TwoWays;
@@ -37,7 +31,6 @@ export type ReaderLayers = {
 
 export interface ReaderWeights {
   layers: ReaderLayers;
-  pieces: PieceTable;
   /** By label and number of tokens less one: what the length of a span says. */
   lengths: { values: Float32Array; longest: number };
   taskOf(language: Language): Dense;
@@ -45,37 +38,25 @@ export interface ReaderWeights {
 }
 
 /**
- * Puts the weights into the backend's memory, once.
+ * Puts the weights above an encoder that gives `encoded` numbers a token into the backend's memory, once.
  *
  * @throws WeightsRefused when a tensor is missing or does not fit the others.
  */
 export function* loadReaderWeights(
   tf: Tensorflow,
   file: ModelFile,
-  vectorWidth: number,
+  encoded: number,
 ): Computation<ReaderWeights> {
-  const { name, version, features, languages, outputs, kinds, weights } = file.manifest;
-  const id = `${name}-${version}`;
-  if (features !== FEATURES)
-    throw new WeightsRefused(`Model ${id} reads the features ${features}; this version gives ${FEATURES}.`);
-  const decoded = tf.io.decodeWeights(file.binary, weights.tensors);
+  const { name, version, languages, outputs, kinds } = file.manifest;
+  const decoded = decodeTensors(tf, file, (tensor) => !isOfEncoder(tensor));
   try {
-    const tensor = shapeChecker(id, decoded);
-    const pieces = tensor('grams', null, null) as Tensor2D;
+    const tensor = shapeChecker(`${name}-${version}`, decoded);
     const lengths = tensor('span/width', outputs.length, null) as Tensor2D;
     const layers = tf.tidy(() =>
-      buildLayers(
-        tf,
-        tensor,
-        [vectorWidth, pieces.shape[1]],
-        languages.length,
-        outputs.length,
-        kinds?.length ?? 0,
-      ),
+      buildLayers(tf, tensor, encoded, languages.length, outputs.length, kinds?.length ?? 0),
     );
     return {
       layers,
-      pieces: { values: yield pieces, rows: pieces.shape[0], width: pieces.shape[1] },
       lengths: { values: yield lengths, longest: lengths.shape[1] },
       taskOf: (language) => layers.task[languages.indexOf(language)]!,
       dispose: () => tf.dispose(layers as never),
@@ -88,22 +69,21 @@ export function* loadReaderWeights(
 function buildLayers(
   tf: Tensorflow,
   tensor: Take,
-  [vectors, pieces]: readonly [number, number],
+  encoded: number,
   languages: number,
   labels: number,
   kinds: number,
 ): ReaderLayers {
   const builder = layerBuilder(tf, tensor);
   const { dense, twoWays } = builder;
-  const encoder = encoderLayers(builder, vectors, pieces);
-  const task = taskLayers(tf, builder, tensor, languages, encodedWidth(encoder));
+  const task = taskLayers(tf, builder, tensor, languages, encoded);
   const tagger = twoWays('task', task[0]!.bias.size);
   const start = dense('span/start', widthOf(tagger));
   const end = dense('span/end', widthOf(tagger));
   const pairs = pairScores(tf, tensor, labels, start.bias.size, end.bias.size);
   const kindOfStart = dense('kind/start', start.bias.size);
   const kindOfEnd = tf.clone(tensor('kind/end/w', end.bias.size, kinds)) as Tensor2D;
-  return { encoder, task, tagger, start, end, pairs, kindOfStart, kindOfEnd };
+  return { task, tagger, start, end, pairs, kindOfStart, kindOfEnd };
 }
 
 /** s·U·e + a·s + c·e + b as one product of [s, 1] and [e, 1], for all labels beside each other. */

@@ -1,9 +1,19 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { Language } from '@visiobook/schema';
-import { dense, encodeTokens, rowsFor, runBothWays, tensorOf } from '../encoder/encode-tokens.ts';
-import { widthOf } from '../encoder/encoder-weights.ts';
+import {
+  dense,
+  type EncodedVisitor,
+  type Encoder,
+  encodeTokens,
+  rowsFor,
+  runBothWays,
+  tensorOf,
+} from '../encoder/encode-tokens.ts';
+import { encodedWidth, widthOf } from '../encoder/encoder-weights.ts';
+import { loadEncoder } from '../encoder/load-encoder.ts';
+import type { Rows } from '../encoder/lstm.ts';
 import { type BatchLimits, batchByLength, LIMITS, type SentenceBatch } from '../encoder/sentence-batches.ts';
-import { inPieces, type SentencePiece } from '../encoder/sentence-pieces.ts';
+import { inPieces } from '../encoder/sentence-pieces.ts';
 import type { Lexis } from '../lexis/lexis.ts';
 import type { Tensorflow } from '../runtime/backend-loaders.ts';
 import type { Computation } from '../runtime/computation.ts';
@@ -15,8 +25,18 @@ import { type SpanVisitor, scoreSpans } from './span-scores.ts';
 /** Reads words in their sentence and scores which of them together are an entity. */
 export interface Reader {
   manifest: ModelManifest;
-  /** Calls `visit` for every span, sentence by sentence in no order of theirs; what the labels are says the manifest. */
-  read(sentences: readonly (readonly string[])[], language: Language, visit: SpanVisitor): Computation<void>;
+  /** What stands below this head, and may stand below others. */
+  encoder: Encoder;
+  /**
+   * Calls `visit` for every span, sentence by sentence in no order of theirs; what the labels are says the manifest. Other
+   * heads above the encoder get what it encoded by `encoded`.
+   */
+  read(
+    sentences: readonly (readonly string[])[],
+    language: Language,
+    visit: SpanVisitor,
+    encoded?: EncodedVisitor,
+  ): Computation<void>;
   dispose(): void;
 }
 
@@ -31,16 +51,20 @@ export function* loadReader(
   lexis: Lexis,
   limits: BatchLimits = LIMITS,
 ): Computation<Reader> {
-  const weights = yield* loadReaderWeights(tf, file, lexis.width);
+  const encoder = yield* loadEncoder(tf, file, lexis);
+  const weights = yield* loadHead(tf, file, encoder);
   return {
     manifest: file.manifest,
-    *read(sentences, language, visit) {
+    encoder,
+    *read(sentences, language, visit, encoded) {
       const pieces = inPieces(sentences);
       for (const batch of batchByLength(
         pieces.map(({ words }) => words.length),
         limits,
       )) {
-        const read = yield* readTokens(tf, weights, lexis, batch, pieces, language);
+        const below = yield* encodeTokens(tf, encoder, batch, pieces, language);
+        if (encoded) yield* encoded(batch, pieces, below);
+        const read = yield* readTokens(tf, weights, batch, below, language);
         yield* scoreSpans(tf, weights, read, batch, (at, first, last, scores, kinds) => {
           const { sentence, from } = pieces[batch.sentences[at]!]!;
           visit(sentence, from + first, from + last, scores, kinds);
@@ -48,23 +72,31 @@ export function* loadReader(
         tf.dispose(read);
       }
     },
-    dispose: weights.dispose,
+    dispose: () => {
+      weights.dispose();
+      encoder.dispose();
+    },
   };
+}
+
+function* loadHead(tf: Tensorflow, file: ModelFile, encoder: Encoder): Computation<ReaderWeights> {
+  try {
+    return yield* loadReaderWeights(tf, file, encodedWidth(encoder.layers));
+  } catch (error) {
+    encoder.dispose();
+    throw error;
+  }
 }
 
 /** What the tagger knows of each token of a batch, a row each. */
 function* readTokens(
   tf: Tensorflow,
-  weights: ReaderWeights,
-  lexis: Lexis,
+  { layers, taskOf }: ReaderWeights,
   batch: SentenceBatch,
-  pieces: readonly SentencePiece[],
+  below: Rows,
   language: Language,
 ): Computation<Tensor2D> {
-  const { layers } = weights;
-  const encoder = { layers: layers.encoder, pieces: weights.pieces, lexis };
-  const below = yield* encodeTokens(tf, encoder, batch, pieces, language);
-  const task = dense(tf, below, weights.taskOf(language));
+  const task = dense(tf, below, taskOf(language));
   const above = rowsFor(batch, widthOf(layers.tagger));
   yield* runBothWays(tf, layers.tagger, task, batch, (token) => token, above, 0);
   task.dispose();

@@ -40,6 +40,17 @@ export const ModelManifest = z.object({
     .string()
     .regex(/^[\w.-]+$/)
     .exactOptional(),
+  /** The reader above whose encoder this model is a head, by the name of its weights. */
+  above: z
+    .string()
+    .regex(/^[\w.-]+$/)
+    .exactOptional(),
+  /** The model to whose outputs this one adds its own, by the name of its weights, and how much of each is taken. */
+  addsTo: z
+    .string()
+    .regex(/^[\w.-]+$/)
+    .exactOptional(),
+  shares: z.record(z.string(), z.object({ theirs: z.number(), own: z.number() })).exactOptional(),
   /** By name of an output: slope and shift that turn its logit into a calibrated one. */
   calibration: z.record(z.string(), z.object({ slope: z.number(), shift: z.number() })),
   /** By name of an output and language: the logit from which the label is given. */
