@@ -117,6 +117,14 @@ describe('what people are called', () => {
     expect(castOf('fr', told.repeat(3))).toHaveLength(2);
   });
 
+  it('is another than his son’s, who bears the surname too, when it is the father who has the estate', () => {
+    const told = `Jean Aubry entra. « Bonsoir », dit Aubry. Aubry de Lorme salua. « Bonsoir », dit Paul. Paul sourit à Jean Aubry.
+
+`;
+    const names = namesOf('fr', `${told.repeat(3)}Paul Aubry sortit. « Adieu », dit Paul Aubry.`);
+    expect(names).toEqual(['Jean Aubry', 'Paul Aubry']);
+  });
+
   it('is a man’s rank in French, and no place before a name', () => {
     const told = `Le président Aubry entra. « Oui », dit le président. Mme Aubry pleurait. « Non », dit Mme Aubry.\n\n`;
     expect(namesOf('fr', told.repeat(4))).toEqual(['Mme Aubry', 'Président Aubry']);

@@ -116,5 +116,10 @@ function isOfEstate({ forms, core }: Person, form: NameForm): boolean {
   const hasEstate = ({ display, core: words }: NameForm) =>
     words.length > 1 && /^\S+ (?:d['’]|(?:de|du|des) )/.test(display);
   if (hasEstate(form) && core.at(-1) === form.core[0]) return true;
-  return forms.some((own) => hasEstate(own) && own.core[0] === form.core.at(-1));
+  const surname = form.core.at(-1);
+  // His son bears the surname with another given name.
+  const isKin = forms.some(
+    (own) => own.core.length > 1 && own.core.at(-1) === surname && own.core[0] !== form.core[0],
+  );
+  return !isKin && forms.some((own) => hasEstate(own) && own.core[0] === surname);
 }
