@@ -1,12 +1,13 @@
 import type { Language } from '@visiobook/schema';
 
-const DIVISION = '(?:chapter|chapitre|book|part|partie|livre|letter|lettre|stave|canto|act|acte|volume|tome)';
+const DIVISION =
+  '(?:chapter|chapitre|chap|book|part|partie|livre|letter|lettre|stave|canto|act|acte|volume|vol|tome)';
 const ORDINAL =
   '(?:[ivxlcdm]+|\\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\p{L}+(?:th|rd|st|nd)|premi(?:er|ère)|seconde?|un|deux|trois|quatre|cinq|sept|huit|neuf|dix|(?:deux|trois|quatr|cinqu|six|sept|huit|neuv|dix)ième|dernière?)';
 const GAP = '(?![\\p{L}\\p{N}])[\\s.,:;—–-]*';
 /** "CHAPTER IV.", "Livre premier —", "Première partie —", and a bare "IV." */
 const NUMBERS = [
-  new RegExp(`^${DIVISION}\\s+(?:the\\s+)?${ORDINAL}${GAP}`, 'iu'),
+  new RegExp(`^${DIVISION}\\.?\\s+(?:the\\s+)?${ORDINAL}${GAP}`, 'iu'),
   new RegExp(`^${ORDINAL}\\s+${DIVISION}${GAP}`, 'iu'),
   // "I Go to the Mill" begins with a word, "II Go" with a number.
   /^(?:(?:[IVXLCDM]+|\d+)(?:\s*[.:—–-]+\s*|$)|(?:[IVXLCDM]{2,}|\d+)\s+)/u,
@@ -39,15 +40,22 @@ const SMALL = new Set(
   'a an the of and or but in on at to by for with from as into my his her is it its'.split(' '),
 );
 
+/** "Louis XIV": numbers up to 39 that are no English word. */
+const ROMAN = /^(?=..)x{0,3}(?:ix|iv|v?i{0,3})$/;
+
 function titleCase(text: string): string {
   return text
     .toLowerCase()
     .split(' ')
     .map((word, i) =>
-      i > 0 && SMALL.has(word) ? word : word.replace(/\p{L}/u, (letter) => letter.toUpperCase()),
+      i > 0 && SMALL.has(word) ? word : word.replace(ROMAN.test(word) ? word : /\p{L}/u, upper),
     )
     .join(' ')
-    .replace(/-(\p{L})/gu, (_match, letter: string) => `-${letter.toUpperCase()}`);
+    .replace(/-(\p{L})/gu, upper);
+}
+
+function upper(text: string): string {
+  return text.toUpperCase();
 }
 
 function sentenceCase(text: string): string {

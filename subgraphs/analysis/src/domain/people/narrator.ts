@@ -3,6 +3,7 @@ import type { Mention } from '../ports.ts';
 import type { BookText } from '../text/book-text.ts';
 import { tokenAtOrAfter } from '../text/token-search.ts';
 import type { Draft } from './draft-people.ts';
+import { signedLetters } from './signed-letters.ts';
 import { findVoices } from './voices.ts';
 
 const FIRST_PERSON = { en: new Set(['i', "i'm", "i've", "i'd", "i'll"]), fr: new Set(['je', "j'"]) };
@@ -45,7 +46,17 @@ export function findNarrators(
   const voices = findVoices(book, drafts, mentions);
   if (voices.size > 0) return [...voices].map(([draft, own]) => voiceOf(draft, own));
   if (!isToldThroughout(book.tokens.length, mentions, inSpeech)) return [];
-  return [voiceOf(known ?? namedNarrator(book, drafts, inSpeech) ?? unnamed(book), mentions)];
+  const teller = known ?? namedNarrator(book, drafts, inSpeech) ?? unnamed(book);
+  const letters = signedLetters(book, drafts, mentions);
+  letters.delete(teller);
+  const lent = new Set([...letters.values()].flat());
+  return [
+    voiceOf(
+      teller,
+      mentions.filter((mention) => !lent.has(mention)),
+    ),
+    ...[...letters].map(([draft, own]) => voiceOf(draft, own)),
+  ];
 }
 
 function voiceOf(draft: Draft, mentions: Mention[]): Voice {
