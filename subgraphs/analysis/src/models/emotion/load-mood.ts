@@ -44,23 +44,30 @@ export async function loadMood(
   if (!addsTo) return { model: { ...loadSentenceModel(tf, file), shared: null }, problem: null };
   if (!above) throw new WeightsRefused(`The manifest of model ${id} names no encoder.`);
   const bags = loadSentenceModel(tf, await readWeights(folder, addsTo));
+  const alone = (why: string) => ({
+    model: { ...bags, shared: null },
+    problem: `${why} ${addsTo} does the work of ${id}.`,
+  });
   // A novel would take twenty minutes.
-  if (backend === 'cpu') {
-    const problem = `Model ${id} is too large for the backend cpu; ${addsTo} does its work.`;
-    return { model: { ...bags, shared: null }, problem };
-  }
+  if (backend === 'cpu') return alone(`Model ${id} is too large for the backend cpu.`);
   try {
+    const shares = sharesOf(file.manifest, bags.manifest);
     const head = await computeLater(loadMoodHead(tf, file, await encoderOf(above)));
-    return { model: together(file.manifest, bags, head), problem: null };
+    return { model: together(file.manifest, bags, head, shares), problem: null };
   } catch (error) {
+    if (error instanceof WeightsRefused) return alone(error.message);
     bags.dispose();
     throw error;
   }
 }
 
 /** One model that says what both say. */
-function together(manifest: ModelManifest, bags: SentenceModel, head: MoodHead): MoodModel {
-  const shares = sharesOf(manifest, bags.manifest);
+function together(
+  manifest: ModelManifest,
+  bags: SentenceModel,
+  head: MoodHead,
+  shares: readonly Share[],
+): MoodModel {
   return {
     manifest,
     reading,
@@ -84,8 +91,10 @@ function together(manifest: ModelManifest, bags: SentenceModel, head: MoodHead):
   }
 }
 
+type Share = NonNullable<ModelManifest['shares']>[string];
+
 /** How much of each output is the one's and the other's. */
-function sharesOf({ name, version, outputs, shares = {} }: ModelManifest, bags: ModelManifest) {
+function sharesOf({ name, version, outputs, shares = {} }: ModelManifest, bags: ModelManifest): Share[] {
   return outputs.map((output, i) => {
     const share = shares[output];
     if (!share || bags.outputs[i] !== output)
