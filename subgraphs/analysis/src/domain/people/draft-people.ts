@@ -149,10 +149,12 @@ function isMany(
 }
 
 /** "le Nautilus", "the Hispaniola": always behind an article, and never a word said by it or to it. */
-function isThing({ language }: BookText, { forms, count }: Person): boolean {
-  if (count < 4 || forms.some(({ core }) => core.some((word) => isSomeone(word, language) || isRank(word))))
+function isThing({ tokens, language, words }: BookText, { forms, count }: Person): boolean {
+  if (count < 3 || forms.some(({ core }) => core.some((word) => isSomeone(word, language) || isRank(word))))
     return false;
   const sum = (pick: (form: NameForm) => number) => forms.reduce((total, form) => total + pick(form), 0);
+  if (language === 'fr' && words >= NOVEL && isShip(tokens, forms, count)) return true;
+  if (count < 4) return false;
   const isSilent =
     sum(({ speaks }) => speaks) <= 0.02 * count && sum(({ addressed }) => addressed) <= 0.02 * count;
   if (!isSilent || sum(({ definite }) => definite) < 0.6 * count) return false;
@@ -162,6 +164,26 @@ function isThing({ language }: BookText, { forms, count }: Person): boolean {
   const isSign =
     language === 'en' && titled.every(({ titles }) => !titles.some((title) => WITH_ARTICLE.has(title)));
   return isSign || (uses <= 0.1 * count && sum(({ definite }) => definite) >= 0.7 * count);
+}
+
+/** Words from which on a book is none in which few are named, and these perhaps once. */
+const NOVEL = 20_000;
+
+/**
+ * "l'Astrolabe", "le Moravian": in a French novel, a name that is nobody's rank or nickname, hardly ever without its
+ * article, to which hardly anybody speaks. One verb of speech beside it is chance.
+ */
+function isShip(tokens: BookText['tokens'], forms: readonly NameForm[], count: number): boolean {
+  const sum = (pick: (form: NameForm) => number) => forms.reduce((total, form) => total + pick(form), 0);
+  return (
+    forms.every(({ titles }) => titles.length === 0) &&
+    sum(({ definite }) => definite) >= 0.8 * count &&
+    sum(({ addressed }) => addressed) <= 0.2 * count &&
+    sum(({ speaks }) => speaks) <= Math.max(1, 0.05 * count) &&
+    // "la Maheude" is a woman; a ship is seldom one in French.
+    sum(({ spans }) => spans.filter(({ firstToken }) => tokens[firstToken - 1]?.lower === 'la').length) <=
+      0.2 * count
+  );
 }
 
 const WITH_ARTICLE = new Set(

@@ -168,4 +168,16 @@ describe('ruleEntityFinder', () => {
         .sort(),
     ).toEqual(['La Morvande', 'd’Artois']);
   });
+
+  it('finds no person in a ship of a French novel, but one in a woman who is called with an article', () => {
+    const page = 'La mer montait sur la grève, et la pluie tombait sur les toits de la ville basse. ';
+    const told = `Le Moravian entra. « Partons », dit Paul au Moravian. Le Moravian glissait. La Maheude sourit à Paul. La Maheude sortit.\n\n`;
+    const names = (pages: number) =>
+      castOf('fr', `${told.repeat(3)}« Adieu », dit le Moravian.\n\n${page.repeat(pages)}`).map(
+        ({ name }) => name,
+      );
+    expect(names(1300).sort()).toEqual(['La Maheude', 'Paul']);
+    // A tale is short enough that whoever is in it matters.
+    expect(names(1)).toContain('Le Moravian');
+  });
 });
