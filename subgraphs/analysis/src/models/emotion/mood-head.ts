@@ -5,11 +5,10 @@ import {
   type EncodedVisitor,
   type Encoder,
   encodeTokens,
-  rowsFor,
-  runBothWays,
+  statesAbove,
   tensorOf,
 } from '../encoder/encode-tokens.ts';
-import { encodedWidth, widthOf } from '../encoder/encoder-weights.ts';
+import { encodedWidth } from '../encoder/encoder-weights.ts';
 import type { Rows } from '../encoder/lstm.ts';
 import { type BatchLimits, batchByLength, LIMITS, type SentenceBatch } from '../encoder/sentence-batches.ts';
 import { inPieces } from '../encoder/sentence-pieces.ts';
@@ -83,8 +82,7 @@ function* outputsOf(
 ): Computation<Rows> {
   const task = dense(tf, encoded, taskOf(language));
   const entered: Rows = { values: yield task, width: task.shape[1] };
-  const above = rowsFor(batch, widthOf(layers.feeling));
-  yield* runBothWays(tf, layers.feeling, task, batch, (token) => token, above, 0);
+  const above = yield* statesAbove(tf, layers.feeling, task, batch);
   task.dispose();
   const pooled = poolSentences(batch, above, entered, heed);
   const outputs = tf.tidy(() => {

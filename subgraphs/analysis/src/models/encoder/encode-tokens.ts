@@ -92,7 +92,19 @@ function* lookAround(
     into.values.set(values.subarray(token * width, (token + 1) * width), (token + 1) * into.width - width);
 }
 
-export function rowsFor({ tokens }: SentenceBatch, width: number): Rows {
+/** The states of a head's own two LSTMs above what it takes of each token, a row each. */
+export function* statesAbove(
+  tf: Tensorflow,
+  ways: TwoWays,
+  taken: Tensor2D,
+  batch: SentenceBatch,
+): Computation<Rows> {
+  const states = rowsFor(batch, widthOf(ways));
+  yield* runBothWays(tf, ways, taken, batch, (token) => token, states, 0);
+  return states;
+}
+
+function rowsFor({ tokens }: SentenceBatch, width: number): Rows {
   return { values: new Float32Array(tokens * width), width };
 }
 
@@ -104,7 +116,7 @@ export function dense(tf: Tensorflow, input: Rows, { weights, bias }: Dense): Te
   return tf.tidy(() => tf.tanh(tf.add(tf.matMul(tensorOf(tf, input), weights), bias)) as Tensor2D);
 }
 
-export function* runBothWays(
+function* runBothWays(
   tf: Tensorflow,
   { forward, backward }: TwoWays,
   rows: Tensor2D,

@@ -5,11 +5,10 @@ import {
   type EncodedVisitor,
   type Encoder,
   encodeTokens,
-  rowsFor,
-  runBothWays,
+  statesAbove,
   tensorOf,
 } from '../encoder/encode-tokens.ts';
-import { encodedWidth, widthOf } from '../encoder/encoder-weights.ts';
+import { encodedWidth } from '../encoder/encoder-weights.ts';
 import { loadEncoder } from '../encoder/load-encoder.ts';
 import type { Rows } from '../encoder/lstm.ts';
 import { type BatchLimits, batchByLength, LIMITS, type SentenceBatch } from '../encoder/sentence-batches.ts';
@@ -97,8 +96,7 @@ function* readTokens(
   language: Language,
 ): Computation<Tensor2D> {
   const task = dense(tf, below, taskOf(language));
-  const above = rowsFor(batch, widthOf(layers.tagger));
-  yield* runBothWays(tf, layers.tagger, task, batch, (token) => token, above, 0);
+  const above = yield* statesAbove(tf, layers.tagger, task, batch);
   task.dispose();
   return tensorOf(tf, above);
 }
